@@ -1,0 +1,1 @@
+"""What a complaint is: cases, steps, standards. Standard library only."""

@@ -1,0 +1,62 @@
+"""The store a desk stands in, its opening hours and its policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .mandate import Mandate
+
+ALL_WEEK = (("08:00", "21:00"),) * 7
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where the desk stands: what papers print and what clocks are read in."""
+
+    code: str = "B1"
+    name: str = ""
+    company: str = ""
+    business_id: str = ""
+    address: str = ""
+    telephone: str = ""
+    country: str = "general"  # vn, fi, general: the country pack
+    zone: str = "UTC"
+    currency: str = "EUR"
+    language: str = "en"
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Times and limits the manager sets; each change is valid from now on, never backwards."""
+
+    record_within: timedelta = timedelta(hours=24)
+    consult_within: timedelta = timedelta(minutes=60)
+    answer_within: timedelta = timedelta(hours=24)
+    appointment_grace: timedelta = timedelta(minutes=15)
+    follow_up_after: timedelta = timedelta(days=3)
+    follow_up_after_hurt: timedelta = timedelta(hours=24)
+    opening: tuple[tuple[str, str] | None, ...] = ALL_WEEK
+    holidays: frozenset[date] = frozenset()
+    mandates: tuple[Mandate, ...] = field(default=())
+
+    def hours(self, day: date) -> tuple[time, time] | None:
+        """Opening and closing time of a day; None when the store is closed."""
+        span = None if day in self.holidays else self.opening[day.weekday()]
+        return (time.fromisoformat(span[0]), time.fromisoformat(span[1])) if span else None
+
+    def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Whether the store is open at that moment, opening and closing minute included."""
+        local = at.astimezone(zone)
+        span = self.hours(local.date())
+        return span is not None and span[0] <= local.time().replace(tzinfo=None) <= span[1]
+
+    def closing(self, day: date, zone: ZoneInfo) -> datetime:
+        """The moment a day ends for a promise: closing time, or the end of a closed day."""
+        span = self.hours(day)
+        return datetime.combine(day, span[1] if span else time(23, 59), zone)

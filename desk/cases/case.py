@@ -1,0 +1,309 @@
+"""A complaint case: the sum of its journal. Replay assigns; it never decides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, get_args
+
+from .values import canonical, hints, thaw
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a case's journal. Written once, never changed.
+
+    `answers` is what the person filled in; `changes` is what that did to the case under the rules of
+    that day, so that later rules never rewrite the past. `order` is the Lamport number inside the
+    case (ties go by digest); `at` is a label, never an order. `operation` names the action: the same
+    operation is recorded once however often it is tried.
+    """
+
+    case_id: str
+    order: int
+    at: datetime
+    author: str
+    step: str
+    answers: Mapping[str, Any]
+    changes: Mapping[str, Any]
+    operation: str = ""
+    version: int = 1
+    stream: str = ""
+    seq: int = 0
+    digest: str = ""
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline, stamped when it started to run and kept for ever as met or late."""
+
+    started: datetime
+    due: datetime
+    met: datetime | None = None
+
+    def state(self, now: datetime) -> str:
+        """running, met or late: late once the due moment passed without it, and for ever when met after it."""
+        if (self.met or now) > self.due:
+            return "late"
+        return "met" if self.met else "running"
+
+    def share(self, now: datetime) -> float:
+        """How much of the time is used up: 0 at the start, 1 when due, more when overdue."""
+        whole = (self.due - self.started).total_seconds()
+        used = ((self.met or now) - self.started).total_seconds()
+        return used / whole if whole > 0 else float(used > 0)
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One thing the store would do about the complaint. Amount in minor units of the case's currency."""
+
+    kind: str
+    what: str
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The one solution put to manager and head office; approvals name its digest."""
+
+    digest: str
+    by: str
+    by_name: str
+    at: datetime
+    stance: str
+    position: str
+    remedies: tuple[Remedy, ...] = ()
+    reasonable: str = "yes"
+    alternative: str = ""
+    gesture: str = ""
+    gesture_amount: int = 0
+    gesture_reason: str = ""
+    expected_answer_at: datetime | None = None
+    mandate: str = ""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A yes to one proposal, named by its digest. `by` is who recorded it, `name` who said it."""
+
+    by: str
+    name: str
+    at: datetime
+    digest: str
+    how: str = "desk"
+    countersigned_by: str = ""
+    countersigned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """A promise with an owner, a date and evidence of delivery. Amount in minor units."""
+
+    what: str
+    kind: str
+    owner: str
+    owner_name: str
+    due: datetime
+    how: str = ""
+    evidence_wanted: str = ""
+    amount: int = 0
+    delivered_at: datetime | None = None
+    evidence: str = ""
+    late_reason: str = ""
+    replaced_in: int = 0  # the version of the agreement that took this promise out
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The conversation with the customer about the plan."""
+
+    at: datetime
+    by: str
+    by_name: str
+    apology: str
+    thanks: str
+    responsibility: str
+    responsibility_words: str
+    explained: str
+    answer: str
+    change_wanted: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed, as it stood when this version was made; printed papers are made from it."""
+
+    version: int
+    round: int
+    at: datetime
+    by: str
+    by_name: str
+    branch: Mapping[str, str]
+    place: str
+    language: str
+    second_language: str = ""
+    prevails: str = ""
+    commitments: tuple[str, ...] = ()
+    customer_part: str = ""
+    if_late: str = ""
+    follow_up_at: datetime | None = None
+    follow_up_by_name: str = ""
+    representative: str = ""
+    interpreter: str = ""
+    reason: str = ""
+    signed_at: datetime | None = None
+    signed_how: str = ""
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A case offered to a colleague; it stays with the giver until it is accepted."""
+
+    by: str
+    to: str
+    to_name: str
+    at: datetime
+    briefing: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """The complaint as its journal tells it so far."""
+
+    id: str
+    number: str = ""
+    branch: str = ""
+    country: str = ""
+    zone: str = "UTC"
+    currency: str = ""
+    state: str = "new"  # new, open, closed
+    outcome: str = ""
+    step: str = "receive"
+    round: int = 1
+    reopened: int = 0
+    owner: str = ""
+    owner_name: str = ""
+    handlers: tuple[str, ...] = ()
+    hand_over: HandOver | None = None
+    # receive
+    raised_at: datetime | None = None
+    recorded_at: datetime | None = None
+    recorded_by_name: str = ""
+    channel: str = ""
+    customer_name: str = ""
+    telephone: str = ""
+    email: str = ""
+    address: str = ""
+    preferred_channel: str = ""
+    language: str = ""
+    new_customer: bool = False
+    category: str = ""
+    safety: str = ""
+    public_post: bool = False
+    mood: str = "calm"
+    own_words: str = ""
+    product: str = ""
+    serial: str = ""
+    purchased_on: date | None = None
+    price: int = 0
+    proof: str = ""
+    # understand
+    understood: int = 0  # the round that was understood last
+    summary: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    effect_note: str = ""
+    hurt: bool = False
+    wish: str = ""
+    cause: str = ""
+    findings: str = ""
+    # consult, talk, agree
+    proposal: Proposal | None = None
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    returned_reason: str = ""
+    appointment_at: datetime | None = None
+    appointment_how: str = ""
+    talk: Talk | None = None
+    agreement: Agreement | None = None
+    commitments: Mapping[str, Commitment] = field(default_factory=dict)
+    # fulfil, follow up, close
+    satisfied: bool = False
+    follow_up_words: str = ""
+    further_needs: str = ""
+    lesson: str = ""
+    closed_at: datetime | None = None
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    erased: bool = False
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether this round has an agreement; one from before a reopening does not count."""
+        return self.agreement is not None and self.agreement.round == self.round
+
+    @property
+    def open_commitments(self) -> dict[str, Commitment]:
+        """The promises not yet kept and not replaced by a later version, by number."""
+        return {k: c for k, c in self.commitments.items() if c.delivered_at is None and not c.replaced_in}
+
+
+#: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
+PERSONAL = frozenset(
+    """customer_name telephone email address own_words product serial proof summary effect_note wish findings position
+    alternative gesture gesture_reason remedies proposal explained apology thanks responsibility_words change_wanted
+    talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
+    further_needs note briefing hand_over callback_number reason late_reason attempt value lesson place""".split()
+)
+
+
+def is_personal(name: str) -> bool:
+    """Whether a name in answers or changes holds personal text; `commitments/1` counts as commitments."""
+    return name.split("/", 1)[0] in PERSONAL
+
+
+def replay(entries: Iterable[Entry]) -> Case | None:
+    """The case its journal tells, in the order of the entries' numbers; None for an empty journal."""
+    case = None
+    for entry in sorted(entries, key=lambda e: (e.order, e.digest)):
+        case = apply(case or Case(entry.case_id), entry.changes)
+        if entry.erased:
+            case = replace(case, erased=True)
+    return case
+
+
+def apply(case: Case, changes: Mapping[str, Any]) -> Case:
+    """The case with the changes made; names this version does not know are left out.
+
+    `name` assigns a field, `name/key` assigns one item of a field that holds items by key, and
+    `name/key/part` one part of such an item.
+    """
+    known = hints(Case)
+    new: dict[str, Any] = {}
+    for path, value in changes.items():
+        name, _, rest = path.partition("/")
+        if name not in known or name == "id":
+            continue
+        if rest:
+            _assign(new, case, name, rest, value)
+        else:
+            new[name] = thaw(known[name], value)
+    return replace(case, **new)
+
+
+def _assign(new: dict[str, Any], case: Case, name: str, rest: str, value: Any) -> None:
+    """Assign one item, or one part of an item, of a field that holds items by key."""
+    items = dict(new.get(name, getattr(case, name)))
+    key, _, part = rest.partition("/")
+    kind = get_args(hints(Case)[name])[1]
+    if not part:
+        items[key] = thaw(kind, value)
+    elif key in items and part in hints(kind):
+        items[key] = replace(items[key], **{part: thaw(hints(kind)[part], value)})
+    new[name] = items
+
+
+def proposal_digest(content: Mapping[str, Any]) -> str:
+    """What an approval names: SHA-256 over the proposal's content in canonical form."""
+    return hashlib.sha256(b"proposal\0" + canonical(content)).hexdigest()

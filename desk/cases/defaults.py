@@ -1,0 +1,133 @@
+"""What a field is filled with before anybody types, and when it is asked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import clocks, consult
+from .case import Remedy
+from .fields import typed_money
+from .moment import Moment
+from .values import freeze
+from .values import moment as parse
+
+
+def _is(value: Any) -> Callable[[Moment], Any]:
+    return lambda moment: value
+
+
+calm, counter, other, none, unknown = _is("calm"), _is("counter"), _is("other"), _is("none"), _is("unknown")
+yes, accepted, here, paper, by_telephone = _is("yes"), _is("accepted"), _is("here"), _is("paper"), _is("telephone")
+
+
+def kept(name: str) -> Callable[[Moment], Any]:
+    """What the case already knows under that name."""
+    return lambda moment: freeze(getattr(moment.case, name))
+
+
+def now(moment: Moment) -> Any:
+    return freeze(moment.now.replace(second=0, microsecond=0))
+
+
+def language(moment: Moment) -> Any:
+    return moment.branch.language
+
+
+def me(moment: Moment) -> Any:
+    return moment.person.id
+
+
+def place(moment: Moment) -> Any:
+    return moment.branch.address
+
+
+def answer_by(moment: Moment) -> Any:
+    return freeze((moment.now + moment.policy.answer_within).replace(second=0, microsecond=0))
+
+
+def promises(moment: Moment) -> Any:
+    """One promise for each remedy of the approved proposal, still without owner and date."""
+    proposal = moment.case.proposal
+    if proposal is None:
+        return []
+    remedies = list(proposal.remedies)
+    if proposal.gesture:
+        remedies.append(Remedy("gesture", proposal.gesture, proposal.gesture_amount))
+    return [{"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment)} for r in remedies]
+
+
+def _typed(minor: int, moment: Moment) -> str:
+    return typed_money(minor, moment.currency) if minor else ""
+
+
+def open_promises(moment: Moment) -> Any:
+    """The promises of the newest agreement that are not yet kept, as they stand."""
+    return [
+        freeze({"what": c.what, "kind": c.kind, "amount": _typed(c.amount, moment), "how": c.how, "owner": c.owner, "due": c.due,
+                "evidence": c.evidence_wanted, "feasible": True})
+        for c in moment.case.open_commitments.values()
+    ]
+
+
+def first_open(moment: Moment) -> Any:
+    """The open promise that is due first."""
+    open_ones = [(c.due, key) for key, c in moment.case.open_commitments.items()]
+    return min(open_ones)[1] if open_ones else None
+
+
+# When a field is asked -------------------------------------------------------------------------------------------
+
+
+def unreasonable(moment: Moment) -> bool:
+    return moment.answers.get("reasonable") == "no"
+
+
+def beyond_mandate(moment: Moment) -> bool:
+    """Whether this proposal must go to manager and head office."""
+    today = moment.now.astimezone(moment.branch.tz).date()
+    remedies = consult.remedies_of(moment.answers)
+    gesture = moment.answers.get("gesture_amount") or 0
+    return unreasonable(moment) or not consult.mandate_for(moment, remedies, gesture, today)
+
+
+def not_agreed(moment: Moment) -> bool:
+    return moment.answers.get("answer") in ("wants_change", "declines")
+
+
+def by_phone(moment: Moment) -> bool:
+    return moment.case.channel == "telephone"
+
+
+def late_record(moment: Moment) -> bool:
+    raised = moment.answers.get("raised_at")
+    return bool(raised) and moment.now > parse(raised) + moment.policy.record_within
+
+
+def _late_clock(rule: str) -> Callable[[Moment], bool]:
+    def late(moment: Moment) -> bool:
+        clock = clocks.current(moment.case).get(rule)
+        return clock is not None and clock.met is None and moment.now > clock.due
+
+    return late
+
+
+def late_talk(moment: Moment) -> bool:
+    at = moment.case.appointment_at
+    return at is not None and moment.now > at + moment.policy.appointment_grace
+
+
+def late_delivery(moment: Moment) -> bool:
+    promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
+    delivered = moment.answers.get("delivered_at")
+    return promise is not None and bool(delivered) and parse(delivered) > promise.due
+
+
+LATE: dict[str, Callable[[Moment], bool]] = {
+    "record-24h": late_record,
+    "consult-first": _late_clock("consult-first"),
+    "talk-well": late_talk,
+    "keep-agreement": late_delivery,
+    "follow-up": _late_clock("follow-up"),
+}
+

@@ -1,0 +1,246 @@
+"""Fields of the guided form, and how what was typed becomes a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from desk.i18n import CURRENCIES, N_, Words
+
+from .text import LIMIT, SHORT, BadText, clean
+from .values import stamp
+
+if TYPE_CHECKING:
+    from .guide import Moment
+
+Choice = tuple[str, str]
+When = Callable[["Moment"], bool]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing a step asks. `rule` names the standard that makes it required.
+
+    Kinds: text, lines (long text), points (a list of short texts), tick, choice, choices, day,
+    moment, money, person, commitment, rows (a small table with `columns`).
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    rule: str = ""
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    columns: tuple[Field, ...] = ()
+    default: Callable[[Moment], Any] | None = None
+    when: When | None = None
+
+    def applies(self, moment: Moment) -> bool:
+        """Whether the step asks for this at all, here and now."""
+        return self.when is None or self.when(moment)
+
+
+class BadValue(ValueError):
+    """An answer that cannot be taken; `words` says why and what to do."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.text)
+        self.words = words
+
+
+def is_empty(value: Any) -> bool:
+    """Whether nothing was answered; an unticked box is an empty answer, zero money is not."""
+    return value is None or value is False or value == "" or value == [] or value == ()
+
+
+def take(field: Field, raw: Any, moment: Moment) -> Any:
+    """The value as the journal keeps it (JSON), from a form, a scenario file or an import. BadValue if it is none."""
+    if raw is None or raw == "":
+        return None
+    try:
+        return _TAKE[field.kind](field, raw, moment)
+    except BadText as error:
+        raise BadValue(error.words) from None
+
+
+def _text(field: Field, raw: Any, moment: Moment) -> str:
+    if not isinstance(raw, str):
+        raise BadValue(Words(N_("Please write words here.")))
+    long = field.kind == "lines"
+    return clean(raw, LIMIT if long else SHORT, lines=long)
+
+
+def _points(field: Field, raw: Any, moment: Moment) -> list[str]:
+    items = raw.split("\n") if isinstance(raw, str) else raw
+    if not isinstance(items, (list, tuple)) or not all(isinstance(item, str) for item in items):
+        raise BadValue(Words(N_("Please write one point on each line.")))
+    if len(items) > 200:
+        raise BadValue(Words(N_("At most {limit} points fit. Please put some together."), {"limit": 200}))
+    return [text for item in items if (text := clean(item, 2_000, lines=False))]
+
+
+def _tick(field: Field, raw: Any, moment: Moment) -> bool:
+    if not isinstance(raw, bool):
+        raise BadValue(Words(N_("This is a box to tick: yes or no.")))
+    return raw
+
+
+def _choice(field: Field, raw: Any, moment: Moment) -> str:
+    names = [name for name, _ in field.choices]
+    if raw not in names:
+        raise BadValue(Words(N_("Please choose one of: {choices}."), {"choices": ", ".join(names)}))
+    return str(raw)
+
+
+def _choices(field: Field, raw: Any, moment: Moment) -> list[str]:
+    if not isinstance(raw, (list, tuple)):
+        raise BadValue(Words(N_("Please choose one or more.")))
+    return list(dict.fromkeys(_choice(field, item, moment) for item in raw))
+
+
+def _day(field: Field, raw: Any, moment: Moment) -> str:
+    if isinstance(raw, datetime):
+        raw = raw.date()
+    try:
+        value = raw if isinstance(raw, date) else date.fromisoformat(raw)
+    except (TypeError, ValueError):
+        raise BadValue(Words(N_("Please give a date, for example {example}."), {"example": "2026-03-02"})) from None
+    return _in_reach(value).isoformat()
+
+
+def _moment(field: Field, raw: Any, moment: Moment) -> str:
+    """A moment in branch time; a date alone means closing time of that day."""
+    try:
+        if isinstance(raw, str):
+            raw = date.fromisoformat(raw) if len(raw) == 10 else datetime.fromisoformat(raw.replace("Z", "+00:00"))
+    except ValueError:
+        raw = None
+    if not isinstance(raw, date):
+        example = {"example": "2026-03-02 09:05"}
+        raise BadValue(Words(N_("Please give a date and time, for example {example}."), example))
+    _in_reach(raw if not isinstance(raw, datetime) else raw.date())
+    if not isinstance(raw, datetime):
+        raw = moment.policy.closing(raw, moment.branch.tz)
+    return stamp(raw if raw.tzinfo else raw.replace(tzinfo=moment.branch.tz))
+
+
+def _in_reach(day: date) -> date:
+    if not 1900 <= day.year <= 2200:
+        raise BadValue(Words(N_("The year {year} cannot be meant. Please check the date."), {"year": day.year}))
+    return day
+
+
+_MONEY = re.compile(r"(\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+|\d+)(?:[.,](\d{1,2}))?")
+_MOST = 10**15
+
+
+def _money(field: Field, raw: Any, moment: Moment) -> int:
+    return money(raw, moment.currency)
+
+
+def money(raw: Any, currency: str) -> int:
+    """Minor units of the amount typed: 350000, "350.000", "12,50". BadValue when it cannot be one.
+
+    A separator before exactly three digits groups thousands; before one or two it is the decimal one.
+    """
+    places = CURRENCIES[currency]
+    wrong = BadValue(Words(N_("Please give an amount of money, for example {example}."), {"example": "350 000"}))
+    if isinstance(raw, bool):
+        raise wrong
+    if isinstance(raw, str):
+        typed = re.sub(rf"\s*({currency}|[€₫$£]|đ)\s*$", "", raw.strip(), flags=re.IGNORECASE)
+        if typed.startswith(("-", "\u2212")):
+            raise BadValue(Words(N_("An amount cannot be negative.")))
+        match = _MONEY.fullmatch(typed)
+        if not match:
+            raise wrong
+        raw = re.sub(r"\D", "", match[1]) + ("." + match[2] if match[2] else "")
+    try:
+        value = Decimal(str(raw)).scaleb(places)
+    except (InvalidOperation, ValueError):
+        raise wrong from None
+    if not value.is_finite():
+        raise wrong
+    if value < 0:
+        raise BadValue(Words(N_("An amount cannot be negative.")))
+    if value != value.to_integral_value():
+        text = N_("{currency} has {places} decimals. Please give the amount with no more than that.")
+        raise BadValue(Words(text, {"currency": currency, "places": places}))
+    if value > _MOST:
+        raise BadValue(Words(N_("This amount is too large to be meant. Please check the zeros.")))
+    return int(value)
+
+
+def typed_money(minor: int, currency: str) -> str:
+    """The amount as somebody would type it: 350000, 12.50."""
+    return f"{Decimal(minor).scaleb(-CURRENCIES[currency]):f}"
+
+
+def _person(field: Field, raw: Any, moment: Moment) -> str:
+    if raw not in moment.people:
+        raise BadValue(Words(N_("Nobody called {name} works at this desk."), {"name": str(raw)[:60]}))
+    if not moment.people[raw].active:
+        raise BadValue(Words(N_("{name} no longer works here."), {"name": moment.people[raw].name}))
+    return str(raw)
+
+
+def _commitment(field: Field, raw: Any, moment: Moment) -> str:
+    key = str(raw)
+    if key not in moment.case.commitments:
+        raise BadValue(Words(N_("The agreement has no promise number {key}."), {"key": key[:20]}))
+    return key
+
+
+def _rows(field: Field, raw: Any, moment: Moment) -> list[dict[str, Any]]:
+    if not isinstance(raw, (list, tuple)) or not all(isinstance(row, Mapping) for row in raw):
+        raise BadValue(Words(N_("Please give a list of lines.")))
+    if len(raw) > 60:
+        raise BadValue(Words(N_("At most {limit} lines fit."), {"limit": 60}))
+    return [_row(field, number, row, moment) for number, row in enumerate(raw, 1)]
+
+
+def _row(field: Field, number: int, row: Mapping[str, Any], moment: Moment) -> dict[str, Any]:
+    known = {column.name for column in field.columns}
+    for name in row:
+        if name not in known:
+            raise BadValue(Words(N_("Line {number} has no column {name}."), {"number": number, "name": name[:40]}))
+    out: dict[str, Any] = {}
+    for column in field.columns:
+        try:
+            value = take(column, row.get(column.name), moment)
+        except BadValue as error:
+            raise _at(number, column, error.words) from None
+        if is_empty(value) and column.required:
+            raise _at(number, column, Words(N_("Please fill this in.")))
+        if value is not None:
+            out[column.name] = value
+    return out
+
+
+def _at(number: int, column: Field, words: Words) -> BadValue:
+    values = {"number": number, "column": Words(column.label), "problem": words}
+    return BadValue(Words(N_("Line {number}, {column}: {problem}"), values))
+
+
+_TAKE: dict[str, Callable[[Field, Any, Any], Any]] = {
+    "text": _text,
+    "lines": _text,
+    "points": _points,
+    "tick": _tick,
+    "choice": _choice,
+    "choices": _choices,
+    "day": _day,
+    "moment": _moment,
+    "money": _money,
+    "person": _person,
+    "commitment": _commitment,
+    "rows": _rows,
+}
+
+KINDS = tuple(_TAKE)
+

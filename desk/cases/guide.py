@@ -1,0 +1,145 @@
+"""The guide: what may be recorded now, why not, and what it changes. The one engine behind every window and command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desk.i18n import N_, Words
+
+from . import consult
+from .case import Case
+from .changes import CHANGES
+from .checks import doubts
+from .fields import BadValue, Field, is_empty, take
+from .gates import AFTER, BEFORE, role
+from .moment import Doubt, Moment, Problem, Refused
+from .steps import STEPS, WAY, Step
+from .values import freeze
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An accepted step: the answers as kept, what they change, and the doubts that were shown."""
+
+    answers: Mapping[str, Any]
+    changes: Mapping[str, Any]
+    doubts: tuple[Doubt, ...]
+
+
+def before(step: Step, moment: Moment) -> tuple[Problem, ...]:
+    """Why the step cannot be taken now by this person, whatever the answers; empty when it can."""
+    refused = tuple(role(moment, step.name))
+    if refused:
+        return refused
+    found = [p for gate in BEFORE[step.name] for p in gate(moment)]
+    return tuple(p for i, p in enumerate(found) if p not in found[:i])  # two gates may say the same
+
+
+def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment, tuple[Problem, ...]]:
+    """The answers taken one by one, and everything that is still wrong with them."""
+    problems: list[Problem] = []
+    answers: dict[str, Any] = {}
+    for name in raw:
+        if step.field(name) is None:
+            problems.append(Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]})))
+    for field in step.fields:
+        here = replace(moment, answers=answers)
+        if not field.applies(here):
+            if not is_empty(raw.get(field.name)):
+                answers |= _taken(field, raw[field.name], here, problems)
+            continue
+        answers |= _taken(field, raw.get(field.name), here, problems)
+        empty = is_empty(answers.get(field.name))
+        if field.required and empty and not any(p.field == field.name for p in problems):
+            problems.append(Problem(field.rule or "required", _missing(field), field.name))
+    moment = replace(moment, answers=answers)
+    if not any(p.rule == "bad-value" for p in problems):
+        problems += [p for gate in AFTER.get(step.name, ()) for p in gate(moment)]
+    return moment, tuple(problems)
+
+
+def _taken(field: Field, raw: Any, moment: Moment, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        value = take(field, raw, moment)
+    except BadValue as error:
+        words = Words(N_("{label}: {problem}"), {"label": Words(field.label), "problem": error.words})
+        problems.append(Problem("bad-value", words, field.name))
+        return {}
+    return {} if value is None else {field.name: value}
+
+
+def _missing(field: Field) -> Words:
+    text = N_("Please tick: {label}.") if field.kind == "tick" else N_("Please fill in: {label}.")
+    return Words(text, {"label": Words(field.label)})
+
+
+def problems(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Problem, ...]:
+    """Everything that keeps this step from being recorded now."""
+    return before(step, moment) or examine(step, raw, moment)[1]
+
+
+def decide(name: str, raw: Mapping[str, Any], moment: Moment) -> Decision:
+    """The decision on a step under today's rules. Refused when the guide does not allow it."""
+    if name not in STEPS:
+        raise Refused((Problem("unknown-step", Words(N_("There is no step called “{name}”."), {"name": name[:60]})),))
+    step = STEPS[name]
+    refused = before(step, moment)
+    if not refused:
+        moment, refused = examine(step, raw, moment)
+    if refused:
+        raise Refused(refused)
+    return Decision(moment.answers, freeze(CHANGES[name](moment)), tuple(doubts(name, moment)))
+
+
+def defaults(step: Step, moment: Moment) -> dict[str, Any]:
+    """What the fields hold before anybody types."""
+    out: dict[str, Any] = {}
+    for field in step.fields:
+        value = field.default(replace(moment, answers=out)) if field.default else None
+        if not is_empty(value):
+            out[field.name] = value
+    return out
+
+
+def open_steps(moment: Moment) -> Iterator[Step]:
+    """Every step this person could take now."""
+    return (step for step in STEPS.values() if not before(step, moment))
+
+
+def next_step(case: Case) -> str:
+    """The one step that brings the case forward; empty when it is closed."""
+    if case.state == "new":
+        return "receive"
+    if case.state == "closed":
+        return ""
+    if case.step == "consult" and case.proposal is not None:
+        return "approve"
+    if case.step == "talk":
+        mandate = case.proposal is not None and case.proposal.mandate
+        return "talk" if case.appointment_at or mandate else "appoint"
+    if case.step == "agree":
+        return "sign" if case.is_agreed else "agree"
+    return {"understand": "understand", "consult": "propose", "fulfil": "deliver"}.get(case.step, case.step)
+
+
+def waiting_for(case: Case) -> str:
+    """Who must act before the clerk can: manager, head_office, or the id of a colleague with an offered hand-over."""
+    if case.hand_over:
+        return case.hand_over.to
+    if case.state == "open" and case.step == "consult":
+        return next(iter(consult.missing(case)), "")
+    return ""
+
+
+def way(case: Case) -> Iterator[tuple[str, str]]:
+    """Each stage of the way with its state: done, now, waiting or ahead."""
+    here = WAY.index(case.step)
+    for number, stage in enumerate(WAY):
+        if case.state == "closed" or number < here:
+            yield stage, "done"
+        elif number > here:
+            yield stage, "ahead"
+        else:
+            yield stage, "waiting" if waiting_for(case) in consult.BOTH else "now"

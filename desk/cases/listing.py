@@ -1,0 +1,58 @@
+"""One line of a case as lists show it: what the derived tables hold, worked out in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .case import Case
+from .clocks import next_due
+from .guide import next_step, waiting_for
+from .text import fold
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in a list. Empty text and None say that there is nothing, not that it is unknown."""
+
+    number: str
+    state: str
+    step: str
+    next_step: str
+    waiting: str
+    owner: str
+    due_at: datetime | None
+    due_rule: str
+    safety: str
+    mood: str
+    raised_at: datetime | None
+    recorded_at: datetime | None
+    closed_at: datetime | None
+    customer: str
+    about: str
+
+
+def line(case: Case) -> Line:
+    """The case as one line of a list."""
+    due = next_due(case)
+    return Line(
+        number=case.number, state=case.state, step=case.step, next_step=next_step(case), waiting=waiting_for(case),
+        owner=case.owner, due_at=due.clock.due if due else None, due_rule=due.rule if due else "",
+        safety=case.safety, mood=case.mood, raised_at=case.raised_at, recorded_at=case.recorded_at,
+        closed_at=case.closed_at, customer=case.customer_name, about=about(case),
+    )  # fmt: skip
+
+
+def about(case: Case) -> str:
+    """What the complaint is about in a few words: the product, or the beginning of the customer's own words."""
+    first = case.product or case.own_words.partition("\n")[0]
+    return first if len(first) <= 80 else first[:79].rstrip() + "…"
+
+
+def search_text(case: Case) -> str:
+    """Everything a case is found by, folded: number, customer, contact, product, words, promises."""
+    digits = "".join(c for c in case.telephone if c.isdigit())
+    promises = (c.what for c in case.commitments.values())
+    parts = (case.number, case.customer_name, case.telephone, digits, case.email, case.product, case.serial,
+             case.proof, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip
+    return fold("\n".join(part for part in parts if part))

@@ -1,0 +1,66 @@
+"""Everything a rule may look at: the case, the person, the clock, the policy and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from desk.i18n import Money, Words
+
+from .branch import Branch, Policy
+from .case import Case
+from .people import Person
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One person before one case at one time. Rules are pure functions of this."""
+
+    case: Case
+    person: Person
+    now: datetime
+    branch: Branch
+    policy: Policy
+    people: Mapping[str, Person]
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""  # what a new case would be called
+
+    @property
+    def currency(self) -> str:
+        """The currency of the case, or of the branch for a new one."""
+        return self.case.currency or self.branch.currency
+
+    def money(self, minor: int) -> Money:
+        return Money(minor, self.currency)
+
+    def name_of(self, person: str) -> str:
+        """The name of a person by id; the id itself when nobody has it."""
+        return self.people[person].name if person in self.people else person
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why something cannot be recorded: the rule, a sentence, and the field to go to."""
+
+    rule: str
+    words: Words
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A check's remark: going on is allowed, and the choice is recorded."""
+
+    rule: str
+    words: Words
+    field: str = ""
+
+
+class Refused(Exception):
+    """The guide does not allow this now; `problems` says which rules and why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{p.rule}: {p.words}" for p in problems))
+        self.problems = problems

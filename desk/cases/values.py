@@ -1,0 +1,71 @@
+"""Plain values in and out of the journal: dataclasses, moments and tuples to JSON and back."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the journal writes it: UTC, microseconds only where there are some, ending in Z."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    """The moment that stamp() wrote. ValueError for anything without a time zone."""
+    value = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if value.tzinfo is None:
+        raise ValueError(f"moment without a time zone: {text}")
+    return value.astimezone(UTC)
+
+
+def freeze(value: Any) -> Any:
+    """The value as JSON can hold it; None and empty members of dataclasses are kept."""
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: freeze(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): freeze(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [freeze(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    return value
+
+
+def canonical(value: Any) -> bytes:
+    """One and the same bytes for the same value: sorted names, no blanks, UTF-8."""
+    return json.dumps(freeze(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=64)
+def hints(kind: type) -> dict[str, Any]:
+    """The annotated type of each field of a dataclass."""
+    return get_type_hints(kind)
+
+
+def thaw(kind: Any, value: Any) -> Any:
+    """The JSON value as the annotated type says; unknown names of a dataclass are left out."""
+    if value is None:
+        return None
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (types.UnionType, Union):
+        return thaw(next(a for a in args if a is not type(None)), value)
+    if kind is datetime:
+        return moment(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if origin is tuple:
+        return tuple(thaw(args[0], item) for item in value)
+    if origin in (dict, Mapping):
+        return {name: thaw(args[1], item) for name, item in value.items()}
+    if is_dataclass(kind):
+        known = hints(kind)  # type: ignore[arg-type]
+        return kind(**{n: thaw(known[n], v) for n, v in value.items() if n in known})  # type: ignore[operator]
+    return value

@@ -1,0 +1,1 @@
+"""The window: Qt Widgets in Python, one file a page."""

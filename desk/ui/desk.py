@@ -1,0 +1,78 @@
+"""What the pages share: the signed-in person, the one door for recording, and news of changes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.cases.branch import Branch
+from desk.cases.moment import Moment
+from desk.cases.people import Person
+from desk.i18n import LANGUAGES, Catalogue, Words, catalogue
+from desk.store import accounts, drafts
+from desk.store.database import Store
+from desk.store.journal import Journal, Recorded
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk(QObject):
+    """One desk at work. Pages ask it to record and listen for what changed; no page tells another."""
+
+    case_changed = Signal(str)
+    signed_in = Signal()
+    signed_out = Signal()
+    language_changed = Signal()
+
+    def __init__(self, store: Store, language: str = "", clock: Callable[[], datetime] = _now) -> None:
+        super().__init__()
+        self.store = store
+        self.journal = Journal(store)
+        self.now = clock
+        self.branch: Branch = accounts.branch(store)
+        self.person: Person | None = None
+        self.words: Catalogue = catalogue(language or self.branch.language)
+
+    def sign_in(self, person: Person) -> None:
+        self.person = person
+        if person.language in LANGUAGES:
+            self.set_language(person.language)
+        self.signed_in.emit()
+
+    def sign_out(self) -> None:
+        self.person = None
+        self.signed_out.emit()
+
+    def set_language(self, language: str) -> None:
+        if language != self.words.language:
+            self.words = catalogue(language)
+            self.language_changed.emit()
+
+    def say(self, words: Words | str) -> str:
+        """The sentence in the window's language, its moments in branch time."""
+        return self.words.say(words, self.branch.tz)
+
+    def moment(self, case_id: str) -> Moment:
+        """What the guide needs to draw a form for the signed-in person ("" for a new case)."""
+        return self.journal.moment(case_id, self._somebody(), self.now())
+
+    def record(self, step: str, answers: Mapping[str, Any], case_id: str = "", operation: str = "") -> Recorded:
+        """Record a step, then tell everybody. Refused or StoreProblem when nothing was recorded."""
+        person, now = self._somebody(), self.now()
+        recorded = self.journal.record(
+            step, answers, by=person, now=now, case_id=case_id, operation=operation or str(uuid.uuid4())
+        )
+        drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
+        self.case_changed.emit(recorded.case.id)
+        return recorded
+
+    def _somebody(self) -> Person:
+        if self.person is None:
+            raise RuntimeError("nobody is signed in")
+        return self.person
