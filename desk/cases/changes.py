@@ -16,8 +16,8 @@ from .values import moment as parse
 Changes = dict[str, Any]
 
 _RECEIVED = (
-    "customer_name own_words wish mood telephone email preferred_channel channel raised_at category safety product serial"
-    " purchased_on price proof address language new_customer public_post"
+    "customer_name own_words wish mood telephone email preferred_channel channel raised_at category safety product"
+    " serial purchased_on price proof address language new_customer public_post"
 ).split()
 
 

@@ -15,7 +15,9 @@ def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
     """A gesture is for customers who were hurt, and for nobody else (standards, `gesture-if-hurt`)."""
     gesture = moment.answers.get("gesture")
     if gesture and not moment.case.hurt:
-        yield Doubt("gesture-if-hurt", Words(N_("A gesture is meant for customers who were hurt by what happened.")), "gesture")
+        yield Doubt(
+            "gesture-if-hurt", Words(N_("A gesture is meant for customers who were hurt by what happened.")), "gesture"
+        )
     if moment.case.hurt and not gesture:
         text = N_("The customer was hurt by what happened. Perhaps a small gesture would help.")
         yield Doubt("gesture-if-hurt", Words(text), "gesture")

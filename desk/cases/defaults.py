@@ -64,8 +64,18 @@ def _typed(minor: int, moment: Moment) -> str:
 def open_promises(moment: Moment) -> Any:
     """The promises of the newest agreement that are not yet kept, as they stand."""
     return [
-        freeze({"what": c.what, "kind": c.kind, "amount": _typed(c.amount, moment), "how": c.how, "owner": c.owner, "due": c.due,
-                "evidence": c.evidence_wanted, "feasible": True})
+        freeze(
+            {
+                "what": c.what,
+                "kind": c.kind,
+                "amount": _typed(c.amount, moment),
+                "how": c.how,
+                "owner": c.owner,
+                "due": c.due,
+                "evidence": c.evidence_wanted,
+                "feasible": True,
+            }
+        )
         for c in moment.case.open_commitments.values()
     ]
 
@@ -101,7 +111,7 @@ def by_phone(moment: Moment) -> bool:
 
 def late_record(moment: Moment) -> bool:
     raised = moment.answers.get("raised_at")
-    return bool(raised) and moment.now > parse(raised) + moment.policy.record_within
+    return raised is not None and moment.now > parse(raised) + moment.policy.record_within
 
 
 def _late_clock(rule: str) -> Callable[[Moment], bool]:
@@ -120,7 +130,7 @@ def late_talk(moment: Moment) -> bool:
 def late_delivery(moment: Moment) -> bool:
     promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
     delivered = moment.answers.get("delivered_at")
-    return promise is not None and bool(delivered) and parse(delivered) > promise.due
+    return promise is not None and delivered is not None and parse(delivered) > promise.due
 
 
 LATE: dict[str, Callable[[Moment], bool]] = {
@@ -130,4 +140,3 @@ LATE: dict[str, Callable[[Moment], bool]] = {
     "keep-agreement": late_delivery,
     "follow-up": _late_clock("follow-up"),
 }
-

@@ -15,7 +15,7 @@ from .text import LIMIT, SHORT, BadText, clean
 from .values import stamp
 
 if TYPE_CHECKING:
-    from .guide import Moment
+    from .moment import Moment
 
 Choice = tuple[str, str]
 When = Callable[["Moment"], bool]

@@ -9,11 +9,12 @@ from typing import Any
 from desk.i18n import N_, Words
 
 from . import consult
+from .answer_gates import AFTER
 from .case import Case
 from .changes import CHANGES
 from .checks import doubts
 from .fields import BadValue, Field, is_empty, take
-from .gates import AFTER, BEFORE, role
+from .gates import BEFORE, role
 from .moment import Doubt, Moment, Problem, Refused
 from .steps import STEPS, WAY, Step
 from .values import freeze
@@ -43,7 +44,9 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     answers: dict[str, Any] = {}
     for name in raw:
         if step.field(name) is None:
-            problems.append(Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]})))
+            problems.append(
+                Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]}))
+            )
     for field in step.fields:
         here = replace(moment, answers=answers)
         if not field.applies(here):

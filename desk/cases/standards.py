@@ -32,127 +32,238 @@ RULES = {
     for rule in (
         # the four standards with time limits
         Rule(
-            "record-24h", (CLOCK, GATE), _BACKBONE, N_("Recorded within 24 hours"),
-            N_("A complaint is read or heard out, written down and looked at calmly within 24 hours of the customer raising it."),
+            "record-24h",
+            (CLOCK, GATE),
+            _BACKBONE,
+            N_("Recorded within 24 hours"),
+            N_(
+                "A complaint is read or heard out, written down and looked at calmly within 24 hours of the customer "
+                "raising it."
+            ),
             N_("Anger, losing one's calm, confronting the customer."),
         ),
         Rule(
-            "consult-first", (CLOCK, GATE), _BACKBONE, N_("Ask first, then offer"),
-            N_("Manager and head office agree on one solution before anything is offered. Nobody approves what they handled."),
+            "consult-first",
+            (CLOCK, GATE),
+            _BACKBONE,
+            N_("Ask first, then offer"),
+            N_(
+                "Manager and head office agree on one solution before anything is offered. Nobody approves what they "
+                "handled."
+            ),
             N_("Settling with the customer on one's own."),
         ),
         Rule(
-            "talk-well", (CLOCK, GATE), _BACKBONE, N_("Talk kindly, at the agreed time"),
-            N_("The customer is met at an appointment made once the plan is fixed, with an apology and thanks for the feedback."),
+            "talk-well",
+            (CLOCK, GATE),
+            _BACKBONE,
+            N_("Talk kindly, at the agreed time"),
+            N_(
+                "The customer is met at an appointment made once the plan is fixed, with an apology and thanks for "
+                "the feedback."
+            ),
             N_("An opposing or uncaring attitude."),
         ),
         Rule(
-            "keep-agreement", (CLOCK, GATE), _BACKBONE, N_("Do exactly what was agreed"),
-            N_("Once the customer has agreed, every promise has an owner, a date and evidence, and is carried out as agreed."),
+            "keep-agreement",
+            (CLOCK, GATE),
+            _BACKBONE,
+            N_("Do exactly what was agreed"),
+            N_(
+                "Once the customer has agreed, every promise has an owner, a date and evidence, and is carried out "
+                "as agreed."
+            ),
             N_("Empty promises; solutions in words only."),
         ),
         # the attitudes
         Rule(
-            "think-positive", (COACH,), _ATTITUDE, N_("A complaint is a chance"),
+            "think-positive",
+            (COACH,),
+            _ATTITUDE,
+            N_("A complaint is a chance"),
             N_("Who complains still cares about us. The customer who says nothing and leaves is the one we lose."),
         ),
         Rule(
-            "hold-emotion", (COACH,), _ATTITUDE, N_("First breathe"),
+            "hold-emotion",
+            (COACH,),
+            _ATTITUDE,
+            N_("First breathe"),
             N_("Take a slow breath and a sip of water. You may pause, and you may hand the case to a colleague."),
         ),
         Rule(
-            "customer-first", (COACH,), _ATTITUDE, N_("See that they are upset"),
+            "customer-first",
+            (COACH,),
+            _ATTITUDE,
+            N_("See that they are upset"),
             N_("Show that you notice how upset they are. When they are mistaken, explain gently."),
         ),
         Rule(
-            "stay-calm", (COACH,), _ATTITUDE, N_("Stay calm, whatever is said"),
+            "stay-calm",
+            (COACH,),
+            _ATTITUDE,
+            N_("Stay calm, whatever is said"),
             N_("Do not answer in kind. Offer a way out, or call the manager."),
         ),
         Rule(
-            "listen-out", (COACH,), _ATTITUDE, N_("Let them finish"),
+            "listen-out",
+            (COACH,),
+            _ATTITUDE,
+            N_("Let them finish"),
             N_("No interrupting, and no debate about right and wrong while they are angry."),
         ),
         # the steps with an angry customer
         Rule(
-            "hear-out", (GATE, COACH), _ANGRY, N_("Hear them out"),
+            "hear-out",
+            (GATE, COACH),
+            _ANGRY,
+            N_("Hear them out"),
             N_("The complaint is written in the customer's own words, and the customer was heard to the end."),
         ),
         Rule(
-            "restate", (GATE, COACH), _ANGRY, N_("Say it back"),
-            N_("With the customer's permission the matter is summed up in neutral points, and the customer confirms it."),
+            "restate",
+            (GATE, COACH),
+            _ANGRY,
+            N_("Say it back"),
+            N_(
+                "With the customer's permission the matter is summed up in neutral points, and the customer confirms "
+                "it."
+            ),
         ),
         Rule(
-            "speak-calmly", (COACH,), _ANGRY, N_("Speak slowly and low"),
+            "speak-calmly",
+            (COACH,),
+            _ANGRY,
+            N_("Speak slowly and low"),
             N_("A calm voice calms. On the telephone the voice is all they have of you."),
         ),
         Rule(
-            "see-their-side", (GATE,), _ANGRY, N_("See their side"),
+            "see-their-side",
+            (GATE,),
+            _ANGRY,
+            N_("See their side"),
             N_("What it did to the customer is written down: trouble, money, time, health or standing."),
         ),
         Rule(
-            "own-it", (GATE,), _ANGRY, N_("Nobody is passed around"),
+            "own-it",
+            (GATE,),
+            _ANGRY,
+            N_("Nobody is passed around"),
             N_("A case is handed over with a briefing and stays with the giver until the receiver accepts it."),
         ),
         Rule(
-            "ask-wish", (GATE,), _ANGRY, N_("Ask what would be right"),
+            "ask-wish",
+            (GATE,),
+            _ANGRY,
+            N_("Ask what would be right"),
             N_("What the customer would find right is written exactly as they ask for it."),
         ),
         Rule(
-            "act", (GATE,), _ANGRY, N_("The desk works out the way"),
-            N_("Inside a standing mandate we may offer at once; beyond it we ask first; an unreasonable wish gets another offer."),
+            "act",
+            (GATE,),
+            _ANGRY,
+            N_("The desk works out the way"),
+            N_(
+                "Inside a standing mandate we may offer at once; beyond it we ask first; an unreasonable wish gets "
+                "another offer."
+            ),
         ),
         Rule(
-            "tell-process", (GATE, CLOCK), _ANGRY, N_("Say what happens next"),
+            "tell-process",
+            (GATE, CLOCK),
+            _ANGRY,
+            N_("Say what happens next"),
             N_("When others must decide, the customer is told who decides and by when, and how we will reach them."),
         ),
         Rule(
-            "offer-alternative", (GATE,), _ANGRY, N_("Never only no"),
+            "offer-alternative",
+            (GATE,),
+            _ANGRY,
+            N_("Never only no"),
             N_("When a wish cannot be met, our position is explained calmly and something else is offered."),
         ),
         Rule(
-            "follow-up", (GATE, CLOCK), _ANGRY, N_("Ask whether it is resolved"),
+            "follow-up",
+            (GATE, CLOCK),
+            _ANGRY,
+            N_("Ask whether it is resolved"),
             N_("Before a case is closed the customer was asked after delivery and says that it is resolved."),
         ),
         # service recovery
         Rule(
-            "apologise-anyway", (GATE,), _RECOVERY, N_("Apologise, whoever is at fault"),
+            "apologise-anyway",
+            (GATE,),
+            _RECOVERY,
+            N_("Apologise, whoever is at fault"),
             N_("We are sorry for the trouble, whoever caused it, and the apology names the trouble."),
         ),
         Rule(
-            "empathy", (COACH,), _RECOVERY, N_("Put yourself in their place"),
+            "empathy",
+            (COACH,),
+            _RECOVERY,
+            N_("Put yourself in their place"),
             N_("Say what you would feel in their place, before any explanation."),
         ),
         Rule(
-            "gesture-if-hurt", (CHECK,), _RECOVERY, N_("A gesture where it hurt"),
+            "gesture-if-hurt",
+            (CHECK,),
+            _RECOVERY,
+            N_("A gesture where it hurt"),
             N_("Something extra is for customers who were hurt by what happened, and for nobody else."),
         ),
         Rule(
-            "realistic-promise", (GATE,), _RECOVERY, N_("Promise only what we can do"),
-            N_("Before a promise is made, its owner has said that staff, stock and authority allow it, at an hour we are open."),
+            "realistic-promise",
+            (GATE,),
+            _RECOVERY,
+            N_("Promise only what we can do"),
+            N_(
+                "Before a promise is made, its owner has said that staff, stock and authority allow it, at an hour "
+                "we are open."
+            ),
         ),
         Rule(
-            "own-doing", (COACH,), _RECOVERY, N_("Same care, whatever the cause"),
-            N_("About one trouble in three comes from the customer's own use. The cause is recorded and changes nothing in the care."),
+            "own-doing",
+            (COACH,),
+            _RECOVERY,
+            N_("Same care, whatever the cause"),
+            N_(
+                "About one trouble in three comes from the customer's own use. The cause is recorded and changes "
+                "nothing in the care."
+            ),
         ),
         # honest talk
         Rule(
-            "explain-how-we-work", (COACH,), _HONEST, N_("Explain how we work"),
+            "explain-how-we-work",
+            (COACH,),
+            _HONEST,
+            N_("Explain how we work"),
             N_("Say what happens next, who does it and by when, above all to a customer who is new here."),
         ),
         Rule(
-            "not-personal", (COACH,), _HONEST, N_("It is not about you"),
+            "not-personal",
+            (COACH,),
+            _HONEST,
+            N_("It is not about you"),
             N_("They are angry with what happened, not with you."),
         ),
         Rule(
-            "solve-before-why", (GATE,), _HONEST, N_("First mend, then ask why"),
+            "solve-before-why",
+            (GATE,),
+            _HONEST,
+            N_("First mend, then ask why"),
             N_("The cause may wait until the remedy is under way; it must be known before the case is closed."),
         ),
         Rule(
-            "admit", (GATE,), _HONEST, N_("Say it when we were wrong"),
+            "admit",
+            (GATE,),
+            _HONEST,
+            N_("Say it when we were wrong"),
             N_("The talk says whether the store takes responsibility, in part or not, and in which words."),
         ),
         Rule(
-            "say-how-long", (COACH,), _HONEST, N_("Say how long it takes"),
+            "say-how-long",
+            (COACH,),
+            _HONEST,
+            N_("Say how long it takes"),
             N_("Name a day and an hour rather than soon."),
         ),
     )

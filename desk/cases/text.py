@@ -43,7 +43,9 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
 
 def _refuse(char: str) -> None:
     if char in _BIDI:
-        raise BadText(Words(N_("This text holds an invisible mark that turns the direction of writing. Please type it.")))
+        raise BadText(
+            Words(N_("This text holds an invisible mark that turns the direction of writing. Please type it."))
+        )
     if 0xD800 <= ord(char) <= 0xDFFF:
         raise BadText(Words(N_("This text holds half a character that cannot be kept. Please type it again.")))
     if (char < " " and char not in "\n\t") or char == "\x7f":

@@ -1,0 +1,181 @@
+"""What must hold of the answers before they are recorded; each gate names its rule and says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desk.i18n import N_
+
+from . import consult
+from .fields import is_empty
+from .gates import Gate, no
+from .moment import Moment, Problem
+from .people import may
+from .values import moment as parse
+
+
+def raised_in_the_past(moment: Moment) -> Iterator[Problem]:
+    raised = moment.answers.get("raised_at")
+    if raised and parse(raised) > moment.now:
+        yield no(
+            "record-24h",
+            N_("The customer cannot have raised it in the future. Please check the date and time."),
+            "raised_at",
+        )
+
+
+def a_real_effect(moment: Moment) -> Iterator[Problem]:
+    effects = moment.answers.get("effects") or []
+    if "none" in effects and len(effects) > 1:
+        yield no("see-their-side", N_("Either no harm, or what it did to the customer. Not both."), "effects")
+
+
+def something_offered(moment: Moment) -> Iterator[Problem]:
+    answers = moment.answers
+    if not answers.get("remedies") and not answers.get("alternative") and not answers.get("gesture"):
+        yield no("act", N_("Say what we would do. An explanation is a remedy too."), "remedies")
+    if answers.get("gesture_amount") and not answers.get("gesture"):
+        yield no("gesture-if-hurt", N_("Say what the gesture is."), "gesture")
+
+
+def reachable(moment: Moment) -> Iterator[Problem]:
+    """Who must wait for an answer can be reached: a telephone number, an e-mail address or an address."""
+    answers, case = moment.answers, moment.case
+    contact = [answers.get("telephone"), answers.get("email"), case.telephone, case.email, case.address]
+    if "preferred_channel" in answers and not any(contact):
+        yield no("tell-process", N_("We promise an answer, so we need a way to reach the customer."), "telephone")
+    expected = answers.get("expected_answer_at")
+    if expected and parse(expected) <= moment.now:
+        yield no(
+            "tell-process", N_("The answer must be promised for a time that is still to come."), "expected_answer_at"
+        )
+
+
+def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
+    at = moment.answers.get("answered_at")
+    if at and parse(at) > moment.now:
+        yield no("consult-first", N_("Head office cannot have answered in the future."), "answered_at")
+    if at and moment.case.proposal and parse(at) < moment.case.proposal.at.replace(second=0, microsecond=0):
+        yield no("consult-first", N_("Head office cannot have answered before the proposal was made."), "answered_at")
+
+
+def appointment_to_come(moment: Moment) -> Iterator[Problem]:
+    at = moment.answers.get("appointment_at")
+    if at and parse(at) < moment.now.replace(second=0, microsecond=0):
+        yield no("talk-well", N_("The appointment must be now or later."), "appointment_at")
+
+
+def real_promises(moment: Moment) -> Iterator[Problem]:
+    """Each promise has an owner, a date when we are open, evidence, and a yes to "can we do it?"."""
+    for number, row in enumerate(moment.answers.get("commitments") or [], 1):
+        for name, text in (
+            ("owner", N_("Promise {number} has no owner. Who does it?")),
+            ("due", N_("Promise {number} has no date. By when?")),
+            ("evidence", N_("Promise {number} says nothing that will show it is done.")),
+        ):
+            if is_empty(row.get(name)):
+                yield no("keep-agreement", text, "commitments", number=number)
+        if not row.get("feasible"):
+            yield no(
+                "realistic-promise",
+                N_("Promise {number}: can we do it? Ask the owner about staff, stock and authority."),
+                "commitments",
+                number=number,
+            )
+        if row.get("due"):
+            yield from _real_date(moment, number, row["due"])
+
+
+def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
+    due = parse(text)
+    if due <= moment.now:
+        yield no(
+            "realistic-promise",
+            N_("Promise {number} has a date that has already passed."),
+            "commitments",
+            number=number,
+        )
+    elif not moment.policy.is_open(due, moment.branch.tz):
+        yield no(
+            "realistic-promise",
+            N_("Promise {number} is due when the store is closed ({due}). Choose an hour we are open."),
+            "commitments",
+            number=number,
+            due=due,
+        )
+
+
+def only_what_was_approved(moment: Moment) -> Iterator[Problem]:
+    """Promises may not go beyond the approved proposal: no other kind, no larger amount."""
+    allowed = consult.allowed_amounts(moment.case)
+    spent: dict[str, int] = {}
+    agreement = moment.case.agreement if moment.case.is_agreed else None
+    for key in agreement.commitments if agreement else ():
+        c = moment.case.commitments[key]
+        if c.delivered_at is not None:
+            spent[c.kind] = spent.get(c.kind, 0) + c.amount
+    for row in moment.answers.get("commitments") or []:
+        kind = row["kind"]
+        if kind not in allowed:
+            yield no(
+                "consult-first",
+                N_("“{what}” was not in the approved proposal. Propose it first."),
+                "commitments",
+                what=row["what"],
+            )
+            continue
+        spent[kind] = spent.get(kind, 0) + row.get("amount", 0)
+        if spent[kind] > allowed[kind]:
+            yield no(
+                "consult-first",
+                N_("“{what}” is more than the approved {amount}. Propose it first."),
+                "commitments",
+                what=row["what"],
+                amount=moment.money(allowed[kind]),
+            )
+
+
+def another_language(moment: Moment) -> Iterator[Problem]:
+    if moment.answers.get("second_language") and moment.answers["second_language"] == moment.answers.get("language"):
+        yield no("bad-value", N_("The second language is the same as the first."), "second_language")
+
+
+def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
+    promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
+    if promise is not None and (promise.delivered_at is not None or promise.replaced_in):
+        yield no("order", N_("This promise is no longer open."), "commitment")
+    at = moment.answers.get("delivered_at")
+    if at and parse(at) > moment.now:
+        yield no("keep-agreement", N_("A promise cannot be kept in the future."), "delivered_at")
+    if at and moment.case.agreement and parse(at) < moment.case.agreement.at.replace(second=0, microsecond=0):
+        yield no("keep-agreement", N_("A promise cannot be kept before it was made."), "delivered_at")
+
+
+def known_cause(moment: Moment) -> Iterator[Problem]:
+    if moment.answers.get("cause") == "unknown":
+        yield no(
+            "solve-before-why", N_("The remedy is done; now the cause must be known before the case closes."), "cause"
+        )
+
+
+def somebody_else(moment: Moment) -> Iterator[Problem]:
+    if moment.answers.get("to") == moment.case.owner:
+        yield no("own-it", N_("The case is already with this colleague."), "to")
+    elif moment.answers.get("to") and not may(moment.people[moment.answers["to"]], "understand"):
+        yield no(
+            "own-it", N_("{name} cannot handle cases at this desk."), "to", name=moment.name_of(moment.answers["to"])
+        )
+
+
+AFTER: dict[str, tuple[Gate, ...]] = {
+    "receive": (raised_in_the_past,),
+    "understand": (a_real_effect,),
+    "propose": (something_offered, reachable),
+    "head_office_answer": (answered_in_the_past,),
+    "appoint": (appointment_to_come,),
+    "agree": (real_promises, only_what_was_approved, another_language),
+    "amend": (real_promises, only_what_was_approved),
+    "deliver": (delivered_in_the_past,),
+    "close": (known_cause,),
+    "offer_hand_over": (somebody_else,),
+}
