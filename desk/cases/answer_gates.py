@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from desk.i18n import N_
 
 from . import consult
-from .fields import is_empty
-from .gates import Gate, no
+from .corrections import corrected
+from .fields import BadValue, is_empty
+from .gates import Gate, keeps, no
 from .moment import Moment, Problem
 from .people import may
 from .values import moment as parse
 
 
+@keeps("record-24h")
 def raised_in_the_past(moment: Moment) -> Iterator[Problem]:
     raised = moment.answers.get("raised_at")
     if raised and parse(raised) > moment.now:
@@ -24,12 +26,14 @@ def raised_in_the_past(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("see-their-side")
 def a_real_effect(moment: Moment) -> Iterator[Problem]:
     effects = moment.answers.get("effects") or []
     if "none" in effects and len(effects) > 1:
         yield no("see-their-side", N_("Either no harm, or what it did to the customer. Not both."), "effects")
 
 
+@keeps("act", "gesture-if-hurt")
 def something_offered(moment: Moment) -> Iterator[Problem]:
     answers = moment.answers
     if not answers.get("remedies") and not answers.get("alternative") and not answers.get("gesture"):
@@ -38,6 +42,7 @@ def something_offered(moment: Moment) -> Iterator[Problem]:
         yield no("gesture-if-hurt", N_("Say what the gesture is."), "gesture")
 
 
+@keeps("tell-process")
 def reachable(moment: Moment) -> Iterator[Problem]:
     """Who must wait for an answer can be reached: a telephone number, an e-mail address or an address."""
     answers, case = moment.answers, moment.case
@@ -51,6 +56,15 @@ def reachable(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("consult-first")
+def the_proposal_that_was_read(moment: Moment) -> Iterator[Problem]:
+    """An answer names the digest of the proposal; one that has changed meanwhile must be read first."""
+    read = moment.answers.get("proposal")
+    if read and moment.case.proposal and read != moment.case.proposal.digest:
+        yield no("consult-first", N_("The proposal has changed since you read it. Please read the new one."))
+
+
+@keeps("consult-first")
 def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("answered_at")
     if at and parse(at) > moment.now:
@@ -59,12 +73,14 @@ def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
         yield no("consult-first", N_("Head office cannot have answered before the proposal was made."), "answered_at")
 
 
+@keeps("talk-well")
 def appointment_to_come(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("appointment_at")
     if at and parse(at) < moment.now.replace(second=0, microsecond=0):
         yield no("talk-well", N_("The appointment must be now or later."), "appointment_at")
 
 
+@keeps("keep-agreement", "realistic-promise")
 def real_promises(moment: Moment) -> Iterator[Problem]:
     """Each promise has an owner, a date when we are open, evidence, and a yes to "can we do it?"."""
     for number, row in enumerate(moment.answers.get("commitments") or [], 1):
@@ -105,6 +121,7 @@ def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
         )
 
 
+@keeps("consult-first")
 def only_what_was_approved(moment: Moment) -> Iterator[Problem]:
     """Promises may not go beyond the approved proposal: no other kind, no larger amount."""
     allowed = consult.allowed_amounts(moment.case)
@@ -135,11 +152,13 @@ def only_what_was_approved(moment: Moment) -> Iterator[Problem]:
             )
 
 
+@keeps("bad-value")
 def another_language(moment: Moment) -> Iterator[Problem]:
     if moment.answers.get("second_language") and moment.answers["second_language"] == moment.answers.get("language"):
         yield no("bad-value", N_("The second language is the same as the first."), "second_language")
 
 
+@keeps("keep-agreement", "order")
 def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
     promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
     if promise is not None and (promise.delivered_at is not None or promise.replaced_in):
@@ -151,6 +170,7 @@ def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
         yield no("keep-agreement", N_("A promise cannot be kept before it was made."), "delivered_at")
 
 
+@keeps("solve-before-why")
 def known_cause(moment: Moment) -> Iterator[Problem]:
     if moment.answers.get("cause") == "unknown":
         yield no(
@@ -158,6 +178,7 @@ def known_cause(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("own-it")
 def somebody_else(moment: Moment) -> Iterator[Problem]:
     if moment.answers.get("to") == moment.case.owner:
         yield no("own-it", N_("The case is already with this colleague."), "to")
@@ -167,15 +188,36 @@ def somebody_else(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("bad-value", "record-24h")
+def a_right_value(moment: Moment) -> Iterator[Problem]:
+    """A correction passes the same border as the answer it corrects."""
+    if not moment.answers.get("what") or is_empty(moment.answers.get("value")):
+        return
+    try:
+        value = corrected(moment)
+    except BadValue as error:
+        yield Problem("bad-value", error.words, "value")
+        return
+    if moment.answers["what"] == "raised_at" and parse(value) > moment.now:
+        yield no(
+            "record-24h",
+            N_("The customer cannot have raised it in the future. Please check the date and time."),
+            "value",
+        )
+
+
 AFTER: dict[str, tuple[Gate, ...]] = {
     "receive": (raised_in_the_past,),
     "understand": (a_real_effect,),
     "propose": (something_offered, reachable),
-    "head_office_answer": (answered_in_the_past,),
+    "approve": (the_proposal_that_was_read,),
+    "return": (the_proposal_that_was_read,),
+    "head_office_answer": (the_proposal_that_was_read, answered_in_the_past),
     "appoint": (appointment_to_come,),
     "agree": (real_promises, only_what_was_approved, another_language),
     "amend": (real_promises, only_what_was_approved),
     "deliver": (delivered_in_the_past,),
     "close": (known_cause,),
+    "correct": (a_right_value,),
     "offer_hand_over": (somebody_else,),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import clocks, consult
 from .case import Agreement, Approval, Clock, Commitment, HandOver, Proposal, Talk, proposal_digest
+from .corrections import corrected
 from .moment import Moment
 from .people import HEAD_OFFICE
 from .values import freeze
@@ -308,7 +309,7 @@ def decline_hand_over(moment: Moment) -> Changes:
 
 def correct(moment: Moment) -> Changes:
     """One value put right; a moved `raised_at` moves its clock, and the story shows both."""
-    what, value = moment.answers["what"], moment.answers["value"]
+    what, value = moment.answers["what"], corrected(moment)
     if what != "raised_at":
         return {what: "" if (what, value) == ("safety", "none") else value}
     raised = parse(value)

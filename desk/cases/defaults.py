@@ -48,12 +48,12 @@ def answer_by(moment: Moment) -> Any:
 
 def promises(moment: Moment) -> Any:
     """One promise for each remedy of the approved proposal, still without owner and date."""
-    proposal = moment.case.proposal
-    if proposal is None:
+    approved = moment.case.proposal
+    if approved is None:
         return []
-    remedies = list(proposal.remedies)
-    if proposal.gesture:
-        remedies.append(Remedy("gesture", proposal.gesture, proposal.gesture_amount))
+    remedies = list(approved.remedies)
+    if approved.gesture:
+        remedies.append(Remedy("gesture", approved.gesture, approved.gesture_amount))
     return [{"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment)} for r in remedies]
 
 
@@ -80,6 +80,11 @@ def open_promises(moment: Moment) -> Any:
     ]
 
 
+def proposal(moment: Moment) -> Any:
+    """The digest of the proposal that stands now: what an answer to it names."""
+    return moment.case.proposal.digest if moment.case.proposal else None
+
+
 def first_open(moment: Moment) -> Any:
     """The open promise that is due first."""
     open_ones = [(c.due, key) for key, c in moment.case.open_commitments.items()]
@@ -87,6 +92,11 @@ def first_open(moment: Moment) -> Any:
 
 
 # When a field is asked -------------------------------------------------------------------------------------------
+
+
+def never(moment: Moment) -> bool:
+    """For what is carried along with the answers and never shown."""
+    return False
 
 
 def unreasonable(moment: Moment) -> bool:

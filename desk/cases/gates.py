@@ -13,6 +13,19 @@ from .people import HEAD_OFFICE, ROLES, may
 
 Gate = Callable[[Moment], Iterator[Problem]]
 
+#: The rules each gate may refuse by, as the gate itself declares them.
+RULES_OF: dict[Gate, tuple[str, ...]] = {}
+
+
+def keeps(*rules: str) -> Callable[[Gate], Gate]:
+    """Declare which rules a gate keeps, so that the vocabulary and the tests can look them up."""
+
+    def declare(gate: Gate) -> Gate:
+        RULES_OF[gate] = rules
+        return gate
+
+    return declare
+
 
 def no(rule: str, text: str, field: str = "", **values: object) -> Problem:
     """A refusal by a rule, in words, with the field to go to."""
@@ -30,34 +43,40 @@ def role(moment: Moment, step: str) -> Iterator[Problem]:
         )
 
 
+@keeps("order")
 def is_new(moment: Moment) -> Iterator[Problem]:
     if moment.case.state != "new":
         yield no("order", N_("This complaint is already recorded."))
 
 
+@keeps("hear-out")
 def is_known(moment: Moment) -> Iterator[Problem]:
     if moment.case.state == "new":
         yield no("hear-out", N_("First hear the customer out and record the complaint."))
 
 
+@keeps("hear-out", "order")
 def is_open(moment: Moment) -> Iterator[Problem]:
     yield from is_known(moment)
     if moment.case.state == "closed":
         yield no("order", N_("This case is closed."))
 
 
+@keeps("hear-out", "order")
 def before_talk(moment: Moment) -> Iterator[Problem]:
     yield from is_open(moment)
     if moment.case.state == "open" and moment.case.step not in ("understand", "consult"):
         yield no("order", N_("The plan is already with the customer. A change comes from the talk or the follow-up."))
 
 
+@keeps("hear-out", "restate", "order")
 def is_understood(moment: Moment) -> Iterator[Problem]:
     yield from is_open(moment)
     if moment.case.state == "open" and moment.case.understood < moment.case.round:
         yield no("restate", N_("First say it back: the customer confirms the summary before a solution is proposed."))
 
 
+@keeps("order")
 def not_agreed_yet(moment: Moment) -> Iterator[Problem]:
     if moment.case.is_agreed:
         yield no("order", N_("There is an agreement. Change it with the customer's consent instead."))
@@ -69,6 +88,7 @@ def has_proposal(moment: Moment) -> Iterator[Problem]:
         yield no("consult-first", N_("There is no proposal waiting for an answer."))
 
 
+@keeps("consult-first", "hear-out", "order")
 def may_approve(moment: Moment) -> Iterator[Problem]:
     """An approver by role or dated stand-in, who neither handled nor proposed."""
     yield from has_proposal(moment)
@@ -82,6 +102,7 @@ def may_approve(moment: Moment) -> Iterator[Problem]:
         yield no("order", N_("This approval is already there."))
 
 
+@keeps("consult-first", "hear-out", "order")
 def may_return(moment: Moment) -> Iterator[Problem]:
     yield from has_proposal(moment)
     if not moment.person.approves_as(moment.now):
@@ -90,6 +111,7 @@ def may_return(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("consult-first", "hear-out", "order")
 def may_note_head_office(moment: Moment) -> Iterator[Problem]:
     """The manager at this desk notes what head office said by telephone."""
     yield from has_proposal(moment)
@@ -105,12 +127,14 @@ def may_note_head_office(moment: Moment) -> Iterator[Problem]:
         yield no("order", N_("Head office has already answered."))
 
 
+@keeps("order")
 def by_telephone(moment: Moment) -> Iterator[Problem]:
     given = moment.case.approvals.get(HEAD_OFFICE)
     if given is None or given.how != "telephone" or given.countersigned_by:
         yield no("order", N_("There is no telephone answer to countersign."))
 
 
+@keeps("consult-first", "hear-out", "order")
 def is_consulted(moment: Moment) -> Iterator[Problem]:
     """The two-level gate: nothing for the customer before one proposal has both approvals."""
     yield from is_open(moment)
@@ -134,6 +158,7 @@ def is_consulted(moment: Moment) -> Iterator[Problem]:
             yield no("consult-first", N_("Nothing can be offered yet: the proposal waits for: {who}."), who=waits[0])
 
 
+@keeps("consult-first")
 def is_no_approver(moment: Moment) -> Iterator[Problem]:
     """Who approved a proposal does not handle it afterwards."""
     if moment.person.id in {given.by for given in consult.standing(moment.case).values()}:
@@ -144,16 +169,19 @@ def is_no_approver(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("order")
 def plan_is_fresh(moment: Moment) -> Iterator[Problem]:
     if moment.case.is_agreed:
         yield no("order", N_("The plan is agreed already."))
 
 
+@keeps("talk-well")
 def has_appointment(moment: Moment) -> Iterator[Problem]:
     if consulted(moment.case) and moment.case.appointment_at is None and not moment.case.proposal.mandate:  # type: ignore[union-attr]
         yield no("talk-well", N_("First make an appointment with the customer. It may be now, at the counter."))
 
 
+@keeps("keep-agreement")
 def has_agreed(moment: Moment) -> Iterator[Problem]:
     if moment.case.state == "open" and (moment.case.talk is None or moment.case.talk.answer != "agrees"):
         yield no("keep-agreement", N_("The customer has not agreed to the plan yet."))
@@ -165,18 +193,21 @@ def has_agreement(moment: Moment) -> Iterator[Problem]:
         yield no("keep-agreement", N_("There is no agreement to work on."))
 
 
+@keeps("keep-agreement", "hear-out", "order")
 def is_unsigned(moment: Moment) -> Iterator[Problem]:
     yield from has_agreement(moment)
     if moment.case.agreement is not None and moment.case.is_agreed and moment.case.agreement.signed_at is not None:
         yield no("order", N_("This version is already signed."))
 
 
+@keeps("keep-agreement", "hear-out", "order")
 def has_open_promise(moment: Moment) -> Iterator[Problem]:
     yield from has_agreement(moment)
     if moment.case.is_agreed and not moment.case.open_commitments:
         yield no("order", N_("Every promise is already kept."))
 
 
+@keeps("keep-agreement", "hear-out", "order")
 def all_delivered(moment: Moment) -> Iterator[Problem]:
     """No promise may be open, and the agreement must be signed."""
     yield from is_open(moment)
@@ -198,16 +229,19 @@ def all_delivered(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("follow-up")
 def is_satisfied(moment: Moment) -> Iterator[Problem]:
     if moment.case.state == "open" and not moment.case.satisfied:
         yield no("follow-up", N_("The customer has not said yet that it is resolved. Ask them first."))
 
 
+@keeps("order")
 def not_followed_up(moment: Moment) -> Iterator[Problem]:
     if moment.case.satisfied:
         yield no("order", N_("The customer has already said that it is resolved."))
 
 
+@keeps("hear-out", "own-it", "order")
 def is_mine(moment: Moment) -> Iterator[Problem]:
     """Only the giver offers a hand-over, and only one at a time."""
     yield from is_open(moment)
@@ -217,6 +251,7 @@ def is_mine(moment: Moment) -> Iterator[Problem]:
         yield no("own-it", N_("The case is already offered to {name}."), name=moment.case.hand_over.to_name)
 
 
+@keeps("hear-out", "own-it", "order")
 def offered_to_me(moment: Moment) -> Iterator[Problem]:
     yield from is_open(moment)
     offer = moment.case.hand_over

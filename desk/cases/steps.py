@@ -134,19 +134,23 @@ PROPOSE = Step(
     ),
 )
 
+#: Which proposal was read before the answer: never asked, only carried along, so that nobody approves one unseen.
+_READ = Field("proposal", N_("The proposal that was read"), when=d.never, default=d.proposal)
+
 APPROVE = Step(
     "approve", "consult", N_("Approve the proposal"), N_("Proposal approved"),
-    (Field("note", N_("Remark for the team"), "lines"),),
+    (_READ, Field("note", N_("Remark for the team"), "lines")),
 )
 
 RETURN = Step(
     "return", "consult", N_("Return the proposal"), N_("Proposal returned"),
-    (Field("reason", N_("What should be different, and why"), "lines", required=True, rule="consult-first"),),
+    (_READ, Field("reason", N_("What should be different, and why"), "lines", required=True, rule="consult-first")),
 )
 
 HEAD_OFFICE_ANSWER = Step(
     "head_office_answer", "consult", N_("Head office answered by telephone"), N_("Head office's answer noted"),
     (
+        _READ,
         Field("name", N_("Who at head office answered"), required=True, rule="consult-first"),
         Field("answered_at", N_("When"), "moment", required=True, rule="consult-first", default=d.now),
         Field("agreed", N_("Head office agrees to exactly this proposal"), "tick", required=True, rule="consult-first"),

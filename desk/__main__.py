@@ -1,0 +1,180 @@
+"""The command line: what was asked, and one clear sentence when it cannot be done."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desk import __version__
+from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
+
+OK, REFUSED, USAGE = 0, 1, 2
+
+Run = Callable[[argparse.Namespace, Catalogue], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. 0 when it was done, 1 when it was refused, 2 when it was called wrongly."""
+    if argv is None:
+        _utf8()
+    args = _parser().parse_args(argv)
+    words = catalogue(args.in_language or _spoken())
+    run: Run = args.run
+    try:
+        return run(args, words)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; say no more
+        return OK
+    except OSError as error:
+        name = error.filename if isinstance(error.filename, str) else ""
+        text = N_("{file}: {reason}. Nothing was changed.") if name else N_("{reason}. Nothing was changed.")
+        complain(words.say(Words(text, {"file": name, "reason": error.strerror or type(error).__name__})))
+    except Exception as error:
+        if not isinstance(getattr(error, "words", None), Words):
+            raise
+        complain(words.say(error.words))  # type: ignore[attr-defined]
+    return REFUSED
+
+
+def _utf8() -> None:
+    """A console that cannot write a letter shows it escaped; it never ends a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _spoken() -> str:
+    """The language of the terminal, English when the desk does not speak it."""
+    spoken = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    return spoken if spoken in LANGUAGES else "en"
+
+
+def say(text: str) -> None:
+    print(text)
+
+
+def complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="desk", description="A complaint desk for shops: from the customer's first word to the signed agreement."
+    )
+    parser.add_argument("--version", action="version", version=f"desk {__version__}")
+    parser.add_argument("--in", dest="in_language", choices=LANGUAGES, help="language of what this command says")
+    parser.add_argument("--store", type=Path, metavar="FILE", help="open this store instead of the branch's own")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="look around in a sample branch with cases in every state")
+    demo.add_argument("--headless", action="store_true", help="without a window: print the list, write the papers")
+    demo.add_argument("--out", type=Path, default=Path("desk-demo"), metavar="DIR", help="where papers are written")
+    demo.set_defaults(run=_demo)
+
+    rehearse = commands.add_parser("rehearse", help="replay scenario files and compare with what they expect")
+    rehearse.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    rehearse.add_argument("--vocabulary", action="store_true", help="print every step, its fields and its rules")
+    rehearse.set_defaults(run=_rehearse, parser=rehearse)
+
+    listing = _stored(commands, "list", "list the cases of a store", _list)
+    listing.add_argument("--chip", default="all", help="open, mine, waiting, due_today, late, follow_up, closed, all")
+    showing = _stored(commands, "show", "show one case with its clocks and its story", _show)
+    showing.add_argument("case", metavar="CASE", help="the case's number")
+    paper = _stored(commands, "paper", "write a paper of a case as a PDF file", _paper)
+    paper.add_argument("paper", choices=("agreement", "slip"))
+    paper.add_argument("case", metavar="CASE", help="the case's number")
+    paper.add_argument("--language", choices=LANGUAGES, help="the customer's language when left out")
+    paper.add_argument("--second", choices=LANGUAGES, help="a second language beside the first")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _stored(commands, "check", "prove that a store is whole", _check)
+    return parser
+
+
+def _stored(commands: argparse._SubParsersAction, name: str, text: str, run: Run) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    """A command that reads a store."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    command.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the store to read")
+    command.set_defaults(run=run)
+    return command
+
+
+# The commands; each imports what it needs, so that a command starts no slower than its own work. -------------------
+
+
+def _window(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk import app
+
+    if trouble := app.display_trouble():
+        complain(words.say(trouble))
+        return REFUSED
+    return app.run(args.store)
+
+
+def _demo(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import demo
+
+    if not args.headless:
+        from desk import app
+
+        trouble = app.display_trouble()
+        if trouble is None:
+            return app.demo()
+        text = N_("This machine has no display, so the demonstration runs without a window. Papers go to {out}.")
+        say(words.say(Words(text, {"out": args.out})))
+    return demo.headless(args.out, _now(), words, say)
+
+
+def _rehearse(args: argparse.Namespace, words: Catalogue) -> int:
+    if args.vocabulary:
+        from desk.commands.vocabulary import vocabulary
+
+        for line in vocabulary(words):
+            say(line)
+        return OK
+    if not args.files:
+        args.parser.error("name at least one scenario file, or --vocabulary")
+    from desk.commands.rehearse import rehearse
+
+    return rehearse(args.files, words, say, complain)
+
+
+def _list(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import reading
+
+    with reading.opened(args.store) as store:
+        return reading.print_list(store, _now(), words, say, args.chip)
+
+
+def _show(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import reading
+
+    with reading.opened(args.store) as store:
+        return reading.show(store, args.case, _now(), words, say)
+
+
+def _paper(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import reading
+
+    with reading.opened(args.store) as store:
+        languages = tuple(dict.fromkeys(x for x in (args.language, args.second) if x))
+        return reading.paper(store, args.paper, args.case, languages, args.out, words, say)
+
+
+def _check(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import reading
+
+    with reading.opened(args.store) as store:
+        return reading.check(store, words, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Who may import whom, and that every module says in one line what it is for."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DESK = Path(__file__).parent.parent / "desk"
+FILES = sorted(DESK.rglob("*.py"))
+
+ROOMS = {
+    "i18n": set(),
+    "cases": {"i18n"},
+    "store": {"cases", "i18n"},
+    "papers": {"cases", "i18n"},
+    "ui": {"cases", "store", "papers", "i18n", "ui"},
+    "config": {"i18n"},
+    "commands": {"cases", "store", "papers", "i18n", "config", "commands"},
+    "app": {"cases", "store", "papers", "i18n", "config", "commands", "ui"},
+    "__main__": {"app", "commands", "i18n"},
+}
+FOREIGN = {
+    "cases": {"PySide6", "peewee", "playhouse", "apsw", "reportlab", "pikepdf", "babel", "holidays", "argon2"},
+    "store": {"PySide6", "reportlab", "pikepdf", "pypdfium2"},
+    "papers": {"PySide6", "peewee", "playhouse", "apsw"},
+    "ui": {"peewee", "playhouse", "apsw", "reportlab"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports by its whole name, wherever in the file; relative ones resolved."""
+    package = ("desk", *path.relative_to(DESK).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(DESK).parts[0]
+    return first.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(DESK)))
+def test_a_room_imports_only_the_rooms_below_it(path):
+    room = room_of(path)
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        assert top not in FOREIGN.get(room, ()), f"{path} may not import {name}"
+        other = rest.split(".")[0]
+        if top == "desk" and (DESK / other).is_dir() | (DESK / f"{other}.py").is_file() and other:
+            assert other == room or other in ROOMS[room], f"{path} may not import {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(DESK)))
+def test_a_module_opens_with_one_line_that_says_what_it_is_for(path):
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert said, path
+    assert len(said.splitlines()[0]) <= 120
+    assert said.splitlines()[0].endswith((".", "!", ")")), said.splitlines()[0]
+
+
+def test_nobody_imports_the_one_file_that_puts_the_pieces_together():
+    importers = {p.name for p in FILES if "desk.app" in set(imports(p))}
+    assert importers == {"__main__.py"}
+
+
+def test_rooms_form_no_circle():
+    graph = {p: {n for n in imports(p) if n.startswith("desk")} for p in FILES}
+    names = {p: ".".join(("desk", *p.relative_to(DESK).with_suffix("").parts)).removesuffix(".__init__") for p in FILES}
+    edges = {names[p]: {n for n in found if n in names.values() and n != names[p]} for p, found in graph.items()}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path, name))
+        if name not in done:
+            for other in edges[name]:
+                visit(other, (*path, name))
+            done.add(name)
+
+    for name in edges:
+        visit(name, ())

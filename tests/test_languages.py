@@ -1,0 +1,85 @@
+"""The catalogues: complete, current, with the same placeholders, and compiled as they are written."""
+
+import ast
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from desk import RESOURCES
+from desk.i18n import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
+
+
+def catalogue(language):
+    path = RESOURCES / "locale" / language / "LC_MESSAGES" / "desk.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def forms(text):
+    return text if isinstance(text, tuple) else (text,)
+
+
+def extracted():
+    return {
+        forms(message)[0]
+        for _, _, message, _, _ in extract_from_dir(str(ROOT / "desk"), [("**.py", "python")], {"**.py": {}})
+    }
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_translated_and_none_is_fuzzy(language):
+    messages = [m for m in catalogue(language) if m.id]
+    assert [m.id for m in messages if not all(forms(m.string)) or m.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_catalogue_holds_exactly_the_messages_of_the_code(language):
+    assert {forms(m.id)[0] for m in catalogue(language) if m.id} == extracted()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_the_placeholders(language):
+    for message in catalogue(language):
+        if message.id:
+            wanted = set(PLACEHOLDER.findall(forms(message.id)[-1]))
+            for text in forms(message.string):
+                assert set(PLACEHOLDER.findall(text)) == wanted, message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_catalogue_is_the_written_one(language):
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    path = RESOURCES / "locale" / language / "LC_MESSAGES" / "desk.mo"
+    assert path.read_bytes() == compiled.getvalue(), "pybabel compile: see CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_sentences_end_as_the_english_ones_do(language):
+    """A full stop, a question mark or a colon that went missing is a cut sentence."""
+    wrong = [
+        m.id
+        for m in catalogue(language)
+        if m.id and isinstance(m.id, str) and m.id[-1] in ".?:" and m.string[-1] != m.id[-1]
+    ]
+    assert wrong == []
+
+
+def test_no_text_is_put_together_before_it_is_translated():
+    """An f-string or a sum inside a call for translation can never be found in a catalogue."""
+    names = {"_", "N_", "gettext", "ngettext", "say"}
+    for path in (ROOT / "desk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if called in names:
+                    assert not isinstance(node.args[0], ast.JoinedStr), f"{path}:{node.lineno}"
