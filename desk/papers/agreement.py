@@ -1,0 +1,363 @@
+"""The resolution agreement: the paper everything leads to, all fifteen points of it (standards, section 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from desk.cases import choices
+from desk.cases.branch import Branch
+from desk.cases.case import Agreement, Approval, Case, Commitment, Proposal
+from desk.cases.consult import consulted, standing
+from desk.cases.people import HEAD_OFFICE, MANAGER
+from desk.i18n import N_
+
+from .blocks import Block, Code, Column, Facts, Heading, Letterhead, Points, Prose, Quote, Signatures, Table, Title
+from .code import kept_before, paper_number, payload, verification_code, version
+from .country import Country
+from .country import country as pack_of
+from .page import A4, Furniture, typeset
+from .press import About
+from .strips import Passage, Said
+from .voices import Voices
+
+_PREVAILS = {
+    "vi": N_("If the languages do not say the same, the Vietnamese text counts."),
+    "en": N_("If the languages do not say the same, the English text counts."),
+    "fi": N_("If the languages do not say the same, the Finnish text counts."),
+}
+_RESPONSIBILITY = {
+    "yes": N_("We were wrong, and we take responsibility."),
+    "shared": N_("Part of it was our doing, and we take responsibility for our part."),
+    "no": N_("We are sorry for the trouble, even though we do not see the cause with us."),
+}
+_NONE = N_("None")
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Everything a section may look at."""
+
+    case: Case
+    say: Voices
+    branch: Branch
+    country: Country
+    final: bool
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.case.agreement if self.final else None
+
+    @property
+    def proposal(self) -> Proposal | None:
+        return self.case.proposal
+
+    @property
+    def at(self) -> datetime:
+        """When the matter stood as printed. ValueError for a case that was never recorded."""
+        source = self.agreement or self.proposal
+        at = source.at if source else self.case.recorded_at
+        if at is None:
+            raise ValueError("a complaint that was never recorded has no papers")
+        return at
+
+    def words(self, text: str) -> Said:
+        """The customer's own words, in the customer's language."""
+        return self.say.given(text, self.case.language)
+
+    def ours(self, text: str) -> Said:
+        """Words our staff wrote, in the language the agreement was made in."""
+        return self.say.given(text, self.agreement.language if self.agreement else self.say.main)
+
+
+def agreement(
+    case: Case, languages: tuple[str, ...], *, country: Country | None = None, branch: Branch | None = None
+) -> bytes:
+    """The agreement as PDF bytes, from the case as it was agreed. Same case and languages, same bytes.
+
+    Without an agreement, or without both approvals, it is a draft of the proposal: marked on every sheet, and
+    without boxes to sign in. `branch` is used for drafts only; an agreement carries its branch frozen inside.
+    """
+    final = case.is_agreed and consulted(case)
+    say = Voices(languages, case.zone, case.currency)
+    where = _branch(case, branch, final)
+    matter = Matter(case, say, where, country or pack_of(case.country), final)
+    number = paper_number(case)
+    title = say.say(N_("Resolution agreement"))
+    about = About(f"{title[0].text} {number}", where.company or where.name or "-", number, say.main, matter.at)
+    return typeset(list(_blocks(matter, title)), A4, about, _furniture(matter, title))
+
+
+def _branch(case: Case, branch: Branch | None, final: bool) -> Branch:
+    if final and case.agreement:
+        known = {f.name for f in fields(Branch)}
+        return Branch(**{name: text for name, text in case.agreement.branch.items() if name in known})
+    return branch or Branch(code=case.branch)
+
+
+def _furniture(matter: Matter, title: Said) -> Furniture:
+    say, number = matter.say, paper_number(matter.case)
+    head = " · ".join(text for text in (matter.branch.company, matter.branch.name) if text)
+    counts = [c.gettext(N_("Page {page} of {pages}")) for c in say.catalogues]
+    mark = () if matter.final else say.say(N_("DRAFT"))
+    words = () if matter.final else say.say(N_("DRAFT: not approved and not agreed yet. It promises nothing."))
+    return Furniture(head, f"{title[0].text} {number}", list(dict.fromkeys(counts)), mark, words)
+
+
+def _blocks(matter: Matter, title: Said) -> Iterator[Block]:
+    yield _letterhead(matter)
+    yield Title(title)
+    yield from _numbers(matter)
+    number = 0
+    for section in _SECTIONS:
+        for block in section(matter):
+            number += isinstance(block, Heading)
+            yield block.numbered(number) if isinstance(block, Heading) else block
+
+
+def _letterhead(matter: Matter) -> Block:
+    branch, say = matter.branch, matter.say
+    facts = [branch.name, branch.address, branch.telephone, branch.business_id]
+    lines = [text for text in facts if text and text != branch.company]
+    code = Code(
+        payload(matter.case),
+        say.say(N_("Verification code {code}"), code=verification_code(matter.case)),
+        say.say(
+            N_("QR code with the number, the version and the verification code {code} of this agreement"),
+            code=verification_code(matter.case),
+        ),
+    )
+    return Letterhead(branch.company or branch.name, lines, code if matter.final else None)
+
+
+def _numbers(matter: Matter) -> Iterator[Block]:
+    """Point 1: number, version, branch, place, date, the complaint's own number and dates, and the language."""
+    case, say, made = matter.case, matter.say, matter.agreement
+    rows = [
+        (N_("Agreement"), say.given(paper_number(case))),
+        (N_("Version"), say.given(str(version(case)))),
+        (N_("Replaces"), _replaced(matter)),
+        (N_("Why it changes"), matter.ours(made.reason) if made and made.reason else ()),
+        (N_("Branch"), say.given(" ".join(t for t in (matter.branch.name, matter.branch.code) if t))),
+        (N_("Place"), say.given(made.place) if made else ()),
+        (N_("Date"), say.moment(matter.at)),
+        (N_("Complaint"), say.given(case.number)),
+        (N_("Raised by the customer on"), say.moment(case.raised_at) if case.raised_at else ()),
+        (N_("Recorded on"), say.moment(case.recorded_at) if case.recorded_at else ()),
+        (N_("Language"), say.say(_PREVAILS[made.prevails]) if made and made.prevails in _PREVAILS else ()),
+    ]
+    yield _facts(say, rows)
+
+
+def _replaced(matter: Matter) -> Said:
+    before = version(matter.case) - 1
+    return matter.say.say(N_("Version {version}. It no longer counts."), version=before) if before else ()
+
+
+def _parties(matter: Matter) -> Iterator[Block]:
+    """Point 2: who agrees, and in what capacity they sign."""
+    case, say, branch, made = matter.case, matter.say, matter.branch, matter.agreement
+    contact = "\n".join(text for text in (case.address, case.telephone, case.email) if text)
+    store = "\n".join(text for text in (branch.company, branch.name, branch.business_id) if text)
+    acts = N_("{name} acts for the customer.") if made and made.representative else N_("The customer acts in person.")
+    signs = N_("{name} signs for the store, with the approvals named below.")
+    yield Heading(say.say(N_("Who agrees")))
+    yield _facts(say, [
+        (N_("Customer"), say.given(case.customer_name or "-")),
+        (N_("Contact"), say.given(contact) if contact else say.say(N_("No contact details given"))),
+        (N_("Who acts for the customer"), say.say(acts, name=made.representative if made else "")),
+        (N_("Store"), say.given(store or branch.code)),
+        (N_("Who acts for the store"), say.say(signs, name=made.by_name if made else case.owner_name)),
+        (N_("Interpreter or witness"), say.given(made.interpreter) if made and made.interpreter else ()),
+    ])  # fmt: skip
+
+
+def _goods(matter: Matter) -> Iterator[Block]:
+    """Point 3: what was bought, and what shows it."""
+    case, say = matter.case, matter.say
+    yield Heading(say.say(N_("What it is about")))
+    yield _facts(say, [
+        (N_("Product or service"), say.given(case.product) if case.product else say.say(N_("Not about one product"))),
+        (N_("Serial or lot number"), say.given(case.serial) if case.serial else ()),
+        (N_("Date of purchase"), say.day(case.purchased_on) if case.purchased_on else ()),
+        (N_("Price paid"), say.money(case.price) if case.price else ()),
+        (N_("Receipt or other proof"), say.given(case.proof) if case.proof else say.say(_NONE)),
+    ])  # fmt: skip
+
+
+def _complaint(matter: Matter) -> Iterator[Block]:
+    """Point 4: the customer's words, the summary they confirmed, and what they asked for."""
+    case, say = matter.case, matter.say
+    yield Heading(say.say(N_("The complaint")))
+    yield Prose(say.say(N_("In the customer's own words:")), keep=True)
+    yield Quote(matter.words(case.own_words)[0])
+    if case.summary:
+        yield Prose(say.say(N_("Our summary, which the customer confirmed:")), keep=True)
+        yield Points([matter.ours(point) for point in case.summary])
+    if case.wish:
+        yield Prose(say.say(N_("What the customer asked for:")), keep=True)
+        yield Quote(matter.words(case.wish)[0])
+
+
+def _findings(matter: Matter) -> Iterator[Block]:
+    """Point 5: what we found and where we stand."""
+    case, say, proposal = matter.case, matter.say, matter.proposal
+    if not (case.findings or proposal):
+        return
+    yield Heading(say.say(N_("What we found and where we stand")))
+    rows = [(N_("What we found"), matter.ours(case.findings) if case.findings else ())]
+    if proposal:
+        rows += [
+            (N_("Where we stand"), say.choice(choices.STANCES, proposal.stance)),
+            (N_("Why"), matter.ours(proposal.position)),
+            (N_("What we can offer instead"), matter.ours(proposal.alternative) if proposal.alternative else ()),
+        ]
+    yield _facts(say, rows)
+
+
+def _promises(matter: Matter) -> Iterator[Block]:
+    """Points 6 and 7: what is promised, the customer's part, and what happens when it is late."""
+    say, made = matter.say, matter.agreement
+    if made:
+        yield Heading(say.say(N_("What we promise")))
+        yield _commitments(matter, [(key, matter.case.commitments[key]) for key in made.commitments])
+        part = matter.ours(made.customer_part) if made.customer_part else say.say(N_("Nothing. All of it is on us."))
+        late = matter.ours(made.if_late) if made.if_late else say.say(N_(
+            "We call you before the date, say why, and agree a new date with you. You keep every right that you have"
+            " when a promise is late, and you can call us at any time."))  # fmt: skip
+        yield _facts(say, [(N_("What the customer does"), part), (N_("If we are late"), late)])
+    elif matter.proposal:
+        yield Heading(say.say(N_("What we would like to offer")))
+        yield _offer(matter, matter.proposal)
+
+
+def _commitments(matter: Matter, promises: Sequence[tuple[str, Commitment]]) -> Block:
+    say = matter.say
+    columns = [
+        Column(say.say(N_("No.")), 5), Column(say.say(N_("What we do, and how")), 31),
+        Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 17),
+        Column(say.say(N_("By when")), 16), Column(say.say(N_("What shows it is done")), 20),
+    ]  # fmt: skip
+    rows = [
+        [
+            say.given(str(number)),
+            matter.ours("\n".join(text for text in (c.what, c.how) if text)),
+            say.money(c.amount) if c.amount else say.given("–"),
+            say.given(c.owner_name),
+            _due(matter, c),
+            matter.ours(c.evidence_wanted),
+        ]
+        for number, (_, c) in enumerate(promises, 1)
+    ]
+    return Table(columns, rows)
+
+
+def _due(matter: Matter, commitment: Commitment) -> Said:
+    if kept_before(matter.case, commitment):
+        return matter.say.say(N_("Kept on {at}"), at=commitment.delivered_at)
+    return matter.say.moment(commitment.due)
+
+
+def _offer(matter: Matter, proposal: Proposal) -> Block:
+    say = matter.say
+    columns = [Column(say.say(N_("What")), 24), Column(say.say(N_("What exactly")), 50),
+               Column(say.say(N_("Amount")), 20, right=True)]  # fmt: skip
+    offered = [(r.kind, r.what, r.amount) for r in proposal.remedies]
+    if proposal.gesture:
+        offered.append(("gesture", proposal.gesture, proposal.gesture_amount))
+    rows = [[say.choice(choices.COMMITMENT_KINDS, kind), matter.ours(what), say.money(n) if n else say.given("–")]
+            for kind, what, n in offered]  # fmt: skip
+    return Table(columns, rows)
+
+
+def _approvals(matter: Matter) -> Iterator[Block]:
+    """Point 8: who approved it and when, or the mandate it stands on."""
+    say, proposal = matter.say, matter.proposal
+    yield Heading(say.say(N_("Who approved it")))
+    if proposal and proposal.mandate:
+        text = N_("Manager and head office agreed to this kind of solution beforehand, in mandate “{name}”.")
+        yield _facts(say, [(N_("Mandate"), say.say(text, name=proposal.mandate))])
+        return
+    given = standing(matter.case)
+    yield _facts(say, [
+        (N_("Manager"), _approval(matter, given.get(MANAGER))),
+        (N_("Head office"), _approval(matter, given.get(HEAD_OFFICE))),
+    ])  # fmt: skip
+
+
+def _approval(matter: Matter, given: Approval | None) -> Said:
+    if given is None:
+        return matter.say.say(N_("Not approved yet"))
+    how = N_("{name}, by telephone, {at}") if given.how == "telephone" else N_("{name}, {at}")
+    return matter.say.say(how, name=given.name, at=given.at)
+
+
+def _apology(matter: Matter) -> Iterator[Block]:
+    """Point 9: the apology and the thanks as they were said."""
+    say, talk = matter.say, matter.case.talk
+    yield Heading(say.say(N_("Our apology and our thanks")))
+    if talk:
+        yield Quote(matter.ours("\n".join(text for text in (talk.apology, talk.thanks) if text))[0])
+        yield Prose(say.say(_RESPONSIBILITY.get(talk.responsibility, "")))
+        if talk.responsibility_words:
+            yield Quote(matter.ours(talk.responsibility_words)[0])
+    yield Prose(say.say(N_("Thank you for telling us. It helps us to put things right for you and for others.")))
+
+
+def _reach(matter: Matter) -> Iterator[Block]:
+    """Points 10 and 11: what the agreement does not touch, and where to turn next."""
+    say, country = matter.say, matter.country
+    scope = say.say(N_(
+        "This agreement is about this matter only. It settles nothing else between us."
+        " You may talk and write about it as you like: nothing here asks you to keep silent."))  # fmt: skip
+    yield Heading(say.say(N_("What stays yours")))
+    yield Prose(scope)
+    yield Prose(say.pack(country.rights))
+    yield Heading(say.say(N_("Where you can turn next")))
+    steps = [country.next_steps[c.language] for c in say.catalogues]
+    items = [tuple(Passage(text, c.language) for text, c in zip(texts, say.catalogues, strict=True))
+             for texts in zip(*steps, strict=True)]  # fmt: skip
+    yield Points(items, numbered=len(items) > 1)
+
+
+def _afterwards(matter: Matter) -> Iterator[Block]:
+    """Points 12 and 13: the follow-up call, and what happens with personal data."""
+    say, made, country = matter.say, matter.agreement, matter.country
+    if made and made.follow_up_at:
+        text = N_("{name} asks you on {day} whether everything is as agreed. If it is not, we begin again.")
+        day = made.follow_up_at.astimezone(say.zone).date()
+        yield Heading(say.say(N_("We ask you afterwards")))
+        yield Prose(say.say(text, name=made.follow_up_by_name or made.by_name, day=day))
+    yield Heading(say.say(N_("Your personal data")))
+    yield Prose(say.pack(country.personal_data))
+    yield Prose(say.say(N_("Facts about the law as of {day}."), day=country.facts_as_of))
+
+
+def _signatures(matter: Matter) -> Iterator[Block]:
+    """Point 14: freely accepted, copy received, and the boxes to sign in."""
+    say, made = matter.say, matter.agreement
+    if made is None:
+        return
+    manager = standing(matter.case).get(MANAGER)
+    customer = made.representative or matter.case.customer_name
+    role = N_("For the customer") if made.representative else N_("Customer")
+    parties = [(say.say(role), customer), (say.say(N_("For the store")), made.by_name),
+               (say.say(N_("Manager")), manager.name if manager else "")]  # fmt: skip
+    if made.interpreter:
+        parties.append((say.say(N_("Interpreter or witness")), made.interpreter))
+    yield Heading(say.say(N_("Signatures")))
+    yield Prose(say.say(N_(
+        "We have read this agreement, or it was read to us. We accept it freely, without pressure."
+        " Each of us has received a copy.")), keep=True)  # fmt: skip
+    yield Signatures(parties, say.say(N_("Signature and date")))
+
+
+_SECTIONS = (
+    _parties, _goods, _complaint, _findings, _promises, _approvals, _apology, _reach, _afterwards, _signatures,
+)  # fmt: skip
+
+
+def _facts(say: Voices, rows: Sequence[tuple[str, Said]]) -> Facts:
+    """Labels in every language with what is known; rows about which nothing is known fall away."""
+    return Facts([(say.say(label), value) for label, value in rows if value])

@@ -1,0 +1,133 @@
+"""The page every paper is set on: frame, running head, page numbers and marks, on A4 or on a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from .blocks import GREY, PALE, Block, Frame
+from .fonts import BOLD, Style
+from .press import About, Press, Sheet
+from .strips import Said, Strip, paginate
+from .tags import Node
+from .text import drawable, lines, width
+
+MM = 72 / 25.4
+
+#: Marks such as DRAFT: the word behind the text, and the sentence at the head of each sheet.
+RED = (0.72, 0.11, 0.11)
+VEIL = (0.965, 0.915, 0.91)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A sheet of paper and its margins, in points. No height: as long as its text."""
+
+    width: float
+    height: float
+    side: float
+    top: float
+    bottom: float
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.side, self.width - 2 * self.side)
+
+
+A4 = Size(210 * MM, 297 * MM, 20 * MM, 22 * MM, 22 * MM)
+SLIP = Size(80 * MM, 0, 5 * MM, 6 * MM, 9 * MM)  # receipt printers leave 4 mm on each side white
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every sheet. `page` gives "page x of y" in the paper's languages."""
+
+    running: str = ""
+    number: str = ""
+    pages: Sequence[str] = field(default=())  # patterns with {page} and {pages}
+    mark: Said = ()
+    mark_words: Said = ()
+
+
+def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furniture) -> bytes:
+    """The paper as PDF bytes: the same blocks give the same bytes."""
+    root = Node("Document", about.language)
+    strips = [strip for block in blocks for strip in block.set(root, size.frame)]
+    room = size.height - size.top - size.bottom if size.height else float("inf")
+    pages = paginate(strips, room)
+    order = {node: number for number, node in enumerate(root.walk())}
+    press = Press(about)
+    for number, page in enumerate(pages, 1):
+        high = size.height or size.top + size.bottom + sum(strip.height for strip in page)
+        sheet = Sheet(press, (size.width, high))
+        _furnish(sheet, size, furniture, number, len(pages))
+        _paint(sheet, page, high - size.top, order)
+        press.add(sheet)
+    return press.finish(root)
+
+
+def _paint(sheet: Sheet, page: Sequence[Strip], top: float, order: dict[Node, int]) -> None:
+    """Ornament first, then figures, then the text in reading order, whatever its place on the sheet."""
+    placed = []
+    with sheet.artifact():
+        for strip in page:
+            for shape in strip.shapes:
+                shape(sheet, top)
+            placed.append((top, strip))
+            top -= strip.height
+    for at, strip in placed:
+        for figure in strip.figures:
+            figure(sheet, at)
+    marks = [(at - mark.down, mark) for at, strip in placed for mark in strip.marks]
+    marks.sort(key=lambda m: -1 if m[1].node is None else order[m[1].node])
+    for node, run in groupby(marks, key=lambda m: m[1].node):
+        with sheet.artifact() if node is None else sheet.content(node):
+            for y, mark in run:
+                sheet.text(mark.x, y, mark.text, mark.style)
+
+
+def _furnish(sheet: Sheet, size: Size, furniture: Furniture, page: int, pages: int) -> None:
+    if furniture.mark:
+        _veil(sheet, furniture.mark)
+        _flag(sheet, size, furniture)
+    if not size.height:
+        return
+    frame, small = size.frame, Style(size=7.8, colour=GREY)
+    if page > 1:
+        with sheet.artifact("Header"):
+            y = size.height - size.top + 20
+            _ends(sheet, frame, y, furniture.running, furniture.number, small)
+            sheet.box(frame.x, y - 7, frame.width, 0.5, PALE)
+    with sheet.artifact("Footer"):
+        count = " · ".join(pattern.format(page=page, pages=pages) for pattern in furniture.pages)
+        _ends(sheet, frame, size.bottom - 26, furniture.number, count, small)
+
+
+def _ends(sheet: Sheet, frame: Frame, y: float, left: str, right: str, style: Style) -> None:
+    """One line with a text at each end; the left one is cut where they would meet."""
+    right = drawable(right)
+    room = frame.width - width(right, style) - 20
+    left = lines(drawable(left), style, room)[0]
+    sheet.text(frame.x, y, left, style)
+    sheet.text(frame.x + frame.width - width(right, style), y, right, style)
+
+
+def _veil(sheet: Sheet, mark: Said) -> None:
+    """The mark as a large pale word across the sheet, under everything."""
+    word = drawable(mark[0].text)
+    wide, high = sheet.size
+    style = Style(BOLD, wide * 0.82 / max(width(word, Style(BOLD, 1)), 1), colour=VEIL)
+    half, lean = wide * 0.41, 0.7071
+    x, y = wide / 2 - half * lean, high / 2 - half * lean
+    with sheet.artifact("Watermark"):
+        sheet.turned((lean, lean, -lean, lean, x, y), word, style)
+
+
+def _flag(sheet: Sheet, size: Size, furniture: Furniture) -> None:
+    """The mark's sentence at the upper edge of the sheet; cut where the sheet ends."""
+    style = Style(BOLD, 8.2, colour=RED)
+    texts = [drawable(passage.text) for passage in furniture.mark_words]
+    with sheet.artifact("Header"):
+        sheet.text(size.frame.x, sheet.size[1] - 24, lines(" · ".join(texts), style, size.frame.width)[0], style)
+        sheet.box(0, sheet.size[1] - 5, sheet.size[0], 5, RED)

@@ -1,0 +1,75 @@
+"""The acknowledgement slip: what we understood, what happens next, by when, and whom to ask. For receipt printers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desk.cases import clocks
+from desk.cases.branch import Branch
+from desk.cases.case import Case
+from desk.i18n import N_
+
+from .blocks import Block, Facts, Heading, Letterhead, Points, Prose, Quote, Title
+from .country import Country
+from .page import SLIP, Furniture, typeset
+from .press import About
+from .strips import Passage, Said
+from .voices import Voices
+
+#: Characters of the customer's words on a slip: about twenty lines.
+_WORDS = 600
+
+
+def slip(
+    case: Case, languages: tuple[str, ...], *, branch: Branch | None = None, country: Country | None = None
+) -> bytes:
+    """The slip as PDF bytes, 80 mm wide and as long as its text, from the case as it was recorded."""
+    if case.recorded_at is None:
+        raise ValueError("a complaint that was never recorded has no papers")
+    say, where = Voices(languages, case.zone, case.currency), branch or Branch(code=case.branch)
+    title = say.say(N_("We have received your complaint"))
+    about = About(f"{title[0].text} {case.number}", where.company or where.name or "-", case.number, say.main,
+                  case.recorded_at)  # fmt: skip
+    return typeset(list(_blocks(case, say, where, title)), SLIP, about, Furniture())
+
+
+def _blocks(case: Case, say: Voices, branch: Branch, title: Said) -> Iterator[Block]:
+    lines = [text for text in (branch.name, branch.address, branch.telephone) if text and text != branch.company]
+    yield Letterhead(branch.company or branch.name or branch.code, lines)
+    yield Title(title)
+    yield Facts([
+        (say.say(N_("Number")), say.given(case.number)),
+        (say.say(N_("Recorded on")), say.moment(case.recorded_at) if case.recorded_at else ()),
+        (say.say(N_("Customer")), say.given(case.customer_name or "-")),
+    ], label_width=74)  # fmt: skip
+    yield Heading(say.say(N_("What you told us")))
+    yield Quote(Passage(_shortened(case.own_words), case.language))
+    if case.wish:
+        yield Prose(say.say(N_("What you would find right:")), keep=True)
+        yield Quote(Passage(_shortened(case.wish), case.language))
+    yield Heading(say.say(N_("What happens next")))
+    yield Points(list(_next(case, say)), numbered=True)
+    yield Heading(say.say(N_("Whom to ask")))
+    yield Prose(say.given("\n".join(text for text in (case.owner_name, branch.telephone) if text)))
+    yield Prose(say.say(N_("Please give this number: {number}."), number=case.number))
+    yield Prose(say.say(N_("Thank you for telling us. We will do our best to put it right.")))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
+
+
+def _next(case: Case, say: Voices) -> Iterator[Said]:
+    """What happens next, in order, with the times that the case's own clocks give."""
+    running = clocks.current(case)
+    asked = running.get("consult-first")
+    if asked and asked.met is None:
+        yield say.say(N_("We look into it and ask our manager and head office for one solution, by {at}."), at=asked.due)
+    else:
+        yield say.say(N_("Our manager and head office are deciding on one solution."))
+    answer = case.proposal.expected_answer_at if case.proposal else None
+    if answer:
+        yield say.say(N_("You get our answer by {at}."), at=answer)
+    else:
+        yield say.say(N_("Then we call you or write to you and agree a time to talk."))
+    yield say.say(N_("What we agree, we write down. You get a copy, and we keep to it."))

@@ -1,0 +1,64 @@
+"""The languages of one paper: every own sentence said in each, every given value said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from desk.i18n import Catalogue, Money, Words, catalogue
+
+from .strips import Passage, Said
+
+
+class Voices:
+    """One or two catalogues, the first one leading, and the time zone and currency of the case."""
+
+    def __init__(self, languages: tuple[str, ...], zone: str, currency: str) -> None:
+        self.catalogues: tuple[Catalogue, ...] = tuple(catalogue(code) for code in dict.fromkeys(languages))
+        if not 1 <= len(self.catalogues) <= 2:
+            raise ValueError("a paper speaks one language or two")
+        self.zone, self.currency = ZoneInfo(zone), currency
+
+    @property
+    def main(self) -> str:
+        return self.catalogues[0].language
+
+    def say(self, text: str, **values: object) -> Said:
+        """Our own sentence; its values by name."""
+        return self._each(c.say(Words(text, values), self.zone) if values else c.gettext(text) for c in self.catalogues)
+
+    def given(self, text: str, language: str = "") -> Said:
+        """Somebody's own words or a name: said once, as given."""
+        return (Passage(text, language),)
+
+    def pack(self, texts: Mapping[str, str]) -> Said:
+        """A text that a country pack holds in every language."""
+        return self._each(texts[c.language] for c in self.catalogues)
+
+    def money(self, minor: int) -> Said:
+        return self._each(c.money(Money(minor, self.currency)) for c in self.catalogues)
+
+    def moment(self, value: datetime) -> Said:
+        return self._each(c.moment(value, self.zone) for c in self.catalogues)
+
+    def day(self, value: date) -> Said:
+        return self._each(c.day(value) for c in self.catalogues)
+
+    def choice(self, choices: Iterable[tuple[str, str]], value: str) -> Said:
+        """The words of a choice; the value itself where it is no longer in the list."""
+        return self.say(dict(choices).get(value, value))
+
+    def lines(self, *parts: Said) -> Said:
+        """Several sayings below each other as one: each language keeps its own."""
+        full = [part for part in parts if part and any(p.text for p in part)]
+        if all(len(part) == 1 for part in full):
+            known = {p.language for part in full for p in part}
+            return (Passage("\n".join(part[0].text for part in full), known.pop() if len(known) == 1 else ""),)
+        texts = ("\n".join(part[min(n, len(part) - 1)].text for part in full) for n in range(len(self.catalogues)))
+        return self._each(texts)
+
+    def _each(self, texts: Iterable[str]) -> Said:
+        """One passage for each language; texts that read the same in both are said once."""
+        said = [Passage(text, c.language) for text, c in zip(texts, self.catalogues, strict=True)]
+        return tuple(said) if len({p.text for p in said}) > 1 else (said[0],)

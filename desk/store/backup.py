@@ -1,0 +1,64 @@
+"""A backup that was read back before it is called one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import apsw
+
+from desk.i18n import N_
+
+from .connection import Store
+from .problems import known, problem
+
+#: What a backup must hold as much of as the store did.
+COUNTED = ("setting", "person", "stream", "entry", "personal")
+
+
+def back_up(store: Store, target: Path) -> Path:
+    """Write a whole copy of the store to the target and prove it; an existing file is replaced only then.
+
+    StoreProblem when the copy cannot be written or does not hold what the store holds; no half copy stays.
+    """
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        held = _held(store.connection)
+        store.connection.execute("vacuum into ?", (str(part),))
+        sync(part)
+        _prove(part, held)
+        part.replace(target)
+        sync(target.parent)
+    except apsw.Error as error:
+        raise known(error, str(target)) or error from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _held(connection: apsw.Connection) -> list[object]:
+    """What the store holds: rows of each table, and how far each stream has come."""
+    counts: list[object] = [connection.execute(f"select count(*) from {table}").get for table in COUNTED]
+    return [*counts, *connection.execute("select id, head_seq, head_digest from stream order by id")]
+
+
+def _prove(part: Path, held: list[object]) -> None:
+    copy = apsw.Connection(str(part), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        whole = copy.execute("pragma quick_check").fetchall() == [("ok",)] and _held(copy) == held
+    finally:
+        copy.close()
+    if not whole:
+        raise problem(N_("The backup {path} is not whole and was thrown away. The store was left as it is."), str(part))
+
+
+def sync(path: Path) -> None:
+    """Make a file, or a folder's names, durable. Windows keeps names of a folder by itself."""
+    if path.is_dir() and os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

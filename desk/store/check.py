@@ -1,0 +1,125 @@
+"""Proving a store: SQLite's own checks, the chain, the personal texts, and the lists against the entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import apsw
+
+from desk.i18n import N_, Words
+
+from . import derived
+from .connection import Store
+from .entries import Personal, digest_of, genesis
+from .problems import DAMAGED
+
+#: So many sentences say enough.
+MOST = 50
+
+
+def check(store: Store, streams: Mapping[int, str], progress: Callable[[str], None]) -> list[Words]:
+    """Everything that is wrong, in sentences; empty when the store is whole."""
+    found: list[Words] = []
+    parts = (
+        (N_("Reading every page"), _pages),
+        (N_("Checking the chain of entries"), _chain),
+        (N_("Checking personal texts"), _personal),
+        (N_("Comparing the lists"), lambda store: _lists(store, streams, progress)),
+    )
+    for text, part in parts:
+        progress(text)
+        try:
+            for words in part(store):
+                found.append(words)
+                if len(found) >= MOST:
+                    return found
+        except (apsw.Error, ValueError, KeyError, TypeError, AttributeError):
+            # a damaged store fails in the middle of a check; that is what it is for
+            found.append(Words(DAMAGED, {"path": store.path}))
+    return found
+
+
+def _pages(store: Store) -> Iterator[Words]:
+    for (said,) in store.connection.execute("pragma integrity_check").fetchall():
+        if said != "ok":
+            yield Words(N_("The file itself is damaged ({detail})."), {"detail": said})
+    for table, row, parent, _ in store.connection.execute("pragma foreign_key_check").fetchall():
+        text = N_("Line {row} of {table} belongs to nothing in {parent}.")
+        yield Words(text, {"row": row, "table": table, "parent": parent})
+
+
+_ENTRIES = (
+    "select e.id, e.seq, e.head, e.body, e.digest, l.number from entry e"
+    " left join case_list l on l.case_id=e.case_id where e.stream=? order by e.seq"
+)
+
+
+def _chain(store: Store) -> Iterator[Words]:
+    """Every entry against its digest and the one before it, numbers without gaps, and each stream's end."""
+    connection = store.connection
+    for stream, branch, desk, epoch, head_seq, head_digest in _all(connection, "select * from stream"):
+        previous, last, last_id = genesis(branch, desk, epoch), 0, 0
+        for id_, seq, head, body, digest, number in connection.execute(_ENTRIES, (stream,)):
+            if seq != last + 1:
+                yield Words(N_("Entries {first} to {last} are missing."), {"first": last + 1, "last": seq - 1})
+            elif digest_of(previous, head, body) != digest or id_ <= last_id:
+                text = N_("Entry {seq} (case {number}) is not as it was recorded.")
+                yield Words(text, {"seq": seq, "number": number or "?"})
+            previous, last, last_id = digest, seq, id_
+        if (head_seq, head_digest) != (last, previous):
+            text = N_("The story ends at entry {last}, but {head} entries were recorded.")
+            yield Words(text, {"last": last, "head": head_seq})
+    for count, first, last in _all(connection, "select count(*), min(id), max(id) from entry"):
+        if count and (first, last) != (1, count):
+            yield Words(N_("Entries were renumbered: {count} of them, the last one {last}."), {"count": count, "last": last})
+
+
+def _all(connection: apsw.Connection, sql: str) -> list[Any]:
+    return connection.execute(sql).fetchall()
+
+
+_PERSONAL = (
+    "select e.seq, l.number, e.personal_digest, p.salt, p.body, p.customer, p.about, exists("
+    "select 1 from entry x where x.case_id=e.case_id and x.step='erase' and x.lamport>e.lamport)"
+    " from entry e left join personal p on p.entry=e.id left join case_list l on l.case_id=e.case_id"
+    " where e.personal_digest is not null or p.entry is not null order by e.id"
+)
+
+
+def _personal(store: Store) -> Iterator[Words]:
+    """Each personal text against the digest in its entry; one may be gone only where the case was erased later."""
+    for seq, number, digest, salt, body, customer, about, erased in store.connection.execute(_PERSONAL):
+        values = {"seq": seq, "number": number or "?"}
+        if salt is None:
+            if not erased:
+                yield Words(N_("The personal text of entry {seq} (case {number}) is gone."), values)
+        elif Personal(salt, body, customer, about).digest != digest:
+            yield Words(N_("The personal text of entry {seq} (case {number}) is not as it was recorded."), values)
+
+
+_NAME = (
+    "select coalesce((select number from temp.case_list_again where id=:row),"
+    " (select number from main.case_list where id=:row), :row)"
+)
+
+
+def _lists(store: Store, streams: Mapping[int, str], progress: Callable[[str], None]) -> Iterator[Words]:
+    """List, promises and search against what the entries say."""
+    connection = store.connection
+    try:
+        derived.make_again(connection, streams, progress)
+        for sql in derived.DIFFERENCES:
+            for (row,) in connection.execute(sql).fetchall():
+                number = connection.execute(_NAME, {"row": row}).get
+                yield Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
+        yield from _index(connection)
+    finally:
+        derived.drop_again(connection)
+
+
+def _index(connection: apsw.Connection) -> Iterator[Words]:
+    try:
+        connection.execute("insert into search(search, rank) values('integrity-check', 1)")
+    except apsw.CorruptError:
+        yield Words(N_("The search index does not hold the words of the cases."))

@@ -1,0 +1,90 @@
+"""One store at work: its only connection, its settings read back, and the one kind of transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import apsw
+
+from desk.i18n import N_
+
+from .problems import known, problem
+
+#: What SQLite keeps.
+Value = int | float | str | bytes | None
+Values = Sequence[Value] | dict[str, Value]
+
+#: Set and read back on every open. WAL with FULL loses nothing acknowledged at a power cut; NORMAL does.
+PRAGMAS: tuple[tuple[str, str | int], ...] = (
+    ("journal_mode", "wal"),
+    ("synchronous", 2),
+    ("foreign_keys", 1),
+    ("secure_delete", 1),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+    ("busy_timeout", 5000),
+    ("mmap_size", 0),
+    ("temp_store", 2),  # customers' words never go to a temporary file
+)
+MEMORY = ":memory:"
+
+
+class Store:
+    """A store in use. It owns one connection and stays on the thread that opened it."""
+
+    def __init__(self, path: str, connection: apsw.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def rows(self, sql: str, values: Values = ()) -> list[Any]:
+        """All rows of a query. StoreProblem for known trouble."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except apsw.Error as error:
+            raise known(error, self.path) or error from error
+
+    def row(self, sql: str, values: Values = ()) -> Any:
+        """The first row of a query, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    @contextmanager
+    def writing(self) -> Iterator[apsw.Connection]:
+        """One transaction that takes the write lock at once: all of it is on disk afterwards, or nothing.
+
+        Inside another one it is part of that one. StoreProblem for known trouble.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        try:
+            connection.execute("begin immediate")
+            yield connection
+            connection.execute("commit")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, apsw.Error):
+                raise known(error, self.path) or error from error
+            raise
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:  # SQLite itself rolls back after a full drive or a failed write
+            self.connection.execute("rollback")
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def settle(connection: apsw.Connection, path: str) -> None:
+    """Set the PRAGMAS and read them back. StoreProblem when the drive does not allow one of them."""
+    for name, wanted in PRAGMAS:
+        if path == MEMORY and name in ("journal_mode", "mmap_size"):
+            continue  # there is no file to keep them in
+        connection.execute(f"pragma {name}={wanted}")
+        found = connection.execute(f"pragma {name}").fetchone()
+        if found is None or found[0] != wanted:
+            text = N_("{path} cannot be kept safely on this drive ({name}). Please choose a folder on a local drive.")
+            raise problem(text, path, name=name)

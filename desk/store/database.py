@@ -1,0 +1,153 @@
+"""Opening and making stores: nothing is touched before the file is known to be one of ours."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+import apsw
+
+from desk.cases.branch import Branch, Policy
+from desk.cases.values import freeze, stamp
+from desk.i18n import N_
+
+from . import calendars, policies, settings
+from .backup import back_up, sync
+from .connection import MEMORY, Store, settle
+from .entries import genesis
+from .migrate import APPLICATION_ID, SCHEMA, upgrade
+from .problems import DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
+
+__all__ = ["Store", "StoreProblem", "create", "open_store"]
+
+_HEAD = 100  # bytes of a SQLite file that name its format, its version and its application
+
+
+def create(path: Path | str, branch: Branch, now: datetime, app: str = "") -> Store:
+    """A new store for a branch; ":memory:" makes one that lives as long as it is open.
+
+    It is made under another name and takes its own when it is whole. StoreProblem when there is
+    something at that path, or nothing can be made there.
+    """
+    if str(path) == MEMORY:
+        return _filled(MEMORY, apsw.Connection(MEMORY), branch, now, app)
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise problem(N_("There is no folder {folder}. Please make it first."), str(path), folder=str(path.parent))
+    if path.exists():
+        raise problem(N_("There is already something at {path}. It was left as it is."), str(path))
+    part = path.with_name(path.name + ".new")
+    for old in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+        old.unlink(missing_ok=True)  # from a start that never ended
+    try:
+        _filled(str(part), apsw.Connection(str(part)), branch, now, app).close()
+        sync(part)
+        part.rename(path)
+        sync(path.parent)
+    except apsw.Error as error:
+        raise known(error, str(path)) or error from error
+    finally:
+        part.unlink(missing_ok=True)
+    return open_store(path)
+
+
+def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetime, app: str) -> Store:
+    """The first schema, the branch, a policy with its public holidays, and an empty stream."""
+    settle(connection, path)
+    upgrade(connection)
+    store = Store(path, connection)
+    branch_id, desk_id = uuid.uuid4().bytes, uuid.uuid4().bytes
+    with store.writing():
+        connection.execute(
+            "insert into stream(id, branch, desk, epoch, head_digest) values(1, ?, ?, 1, ?)",
+            (branch_id, desk_id, genesis(branch_id, desk_id, 1)),
+        )
+        first = {"from": stamp(now), "by": "", "policy": policies.kept(Policy())}
+        made = {"at": stamp(now), "app": app}
+        for name, value in (
+            ("branch", freeze(branch)), ("policy", [first]), ("made", made), ("stream", 1), ("desk_no", 1),
+            ("last_number", 0),
+        ):  # fmt: skip
+            settings.put(store, name, value)
+        calendars.keep_current(store, branch.country, now)
+    return store
+
+
+def open_store(path: Path | str) -> Store:
+    """An existing store, brought up to date after a verified backup.
+
+    StoreProblem with the file as it was when it is no store of ours, newer than this desk, or cannot be written.
+    """
+    path = Path(path)
+    _look(path)
+    connection = _connected(str(path))
+    try:
+        _settled(path, connection)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, apsw.Error):
+            raise known(error, str(path)) or error from error
+        raise
+    return Store(str(path), connection)
+
+
+def _look(path: Path) -> None:
+    """Refuse what is visibly no store of ours before SQLite touches it."""
+    if path.is_dir():
+        raise problem(N_("{path} is a folder. Please choose the store inside it."), str(path))
+    if not path.is_file():
+        raise problem(N_("There is no store at {path}. Please check the name."), str(path))
+    if not (_writable(path) and _writable(path.parent)):
+        raise problem(READ_ONLY, str(path))
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if len(head) < _HEAD or not head.startswith(b"SQLite format 3\0"):
+        raise problem(NOT_A_STORE, str(path))
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise problem(NOT_A_STORE, str(path))
+    _refuse_newer(path, int.from_bytes(head[60:64], "big"))
+
+
+def _writable(path: Path) -> bool:
+    """Whether anybody may write it, and we are among them; an administrator is asked too."""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SCHEMA:
+        text = N_(
+            "{path} was written by a newer version of this desk (format {version}; this one knows {known})."
+            " It was left as it is; please update the desk."
+        )
+        raise problem(text, str(path), version=version, known=SCHEMA)
+
+
+def _connected(path: str) -> apsw.Connection:
+    try:
+        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+    except apsw.Error as error:
+        raise known(error, path) or error from error
+    # until the store is accepted, closing it again must not write into the file
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    connection.set_busy_timeout(5000)
+    return connection
+
+
+def _settled(path: Path, connection: apsw.Connection) -> None:
+    """Check the version once more behind the log of the last moments, settle, and migrate when older."""
+    version = connection.execute("pragma user_version").get
+    _refuse_newer(path, version)
+    if connection.readonly("main"):
+        raise problem(READ_ONLY, str(path))
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+    settle(connection, str(path))
+    if version < 1:
+        raise problem(DAMAGED, str(path))
+    if version < SCHEMA:
+        store = Store(str(path), connection)
+        back_up(store, path.with_name(f"{path.name}.format-{version}"))
+        upgrade(connection)
+        # the new format must be visible in the file's head, where older desks look before they touch it
+        connection.execute("pragma wal_checkpoint(truncate)")

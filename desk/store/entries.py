@@ -1,0 +1,150 @@
+"""One entry as the store keeps it: its header, its bytes, its place in the chain, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from desk.cases.case import Entry, is_personal
+from desk.cases.values import canonical
+
+from .connection import Value
+from .instants import at
+
+#: The format of the entries this version writes.
+VERSION = 1
+
+#: Columns that lists are made from. NULL means "as before this entry", '' and 0 mean "none".
+TYPED = (
+    "number", "state", "case_step", "next_step", "waiting", "owner", "owner_name", "due_at", "due_rule", "due_since",
+    "safety", "mood", "raised_at", "recorded_at", "closed_at",
+)  # fmt: skip
+
+#: What the digest covers beside the body, in this order; the column `head` joins the same values.
+HEAD = ("seq", "case_id", "lamport", "at", "step", "version", "author", "operation", *TYPED, "personal_digest")
+
+_INSERT = (
+    f"insert into entry(stream, {', '.join(HEAD)}, body, digest)"
+    f" values({', '.join('?' * (len(HEAD) + 3))}) returning id"
+)
+_SELECT = (
+    "select e.case_id, e.lamport, e.at, e.author, e.step, e.body, e.operation, e.version, e.stream, e.seq, e.digest,"
+    " e.personal_digest, p.body from entry e left join personal p on p.entry=e.id"
+)
+OF_CASE = _SELECT + " where e.case_id=? order by e.lamport, e.digest"
+OF_OPERATION = _SELECT + " where e.operation=?"
+_OWN_STREAM = (
+    "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value where setting.name='stream'"
+)
+IN_ORDER = _SELECT + " order by e.case_id, e.lamport, e.digest"
+
+
+def genesis(branch: bytes, desk: bytes, epoch: int) -> bytes:
+    """The digest before a stream's first entry: it binds the stream to its branch, desk and epoch."""
+    return hashlib.sha256(b"cd1" + branch + desk + epoch.to_bytes(8, "big")).digest()
+
+
+def quote(value: Value) -> str:
+    """A value as SQLite's quote() writes it; texts hold no NUL."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, bytes):
+        return "X'" + value.hex().upper() + "'"
+    return str(value)
+
+
+def head_of(values: Iterable[Value]) -> str:
+    """The header that the digest covers."""
+    return ",".join(map(quote, values))
+
+
+def digest_of(previous: bytes, head: str, body: bytes) -> bytes:
+    """The digest of an entry: over the one before it, the header, and the body's bytes as stored."""
+    return hashlib.sha256(previous + head.encode() + body).digest()
+
+
+@dataclass(frozen=True)
+class Personal:
+    """The customer's own words of an entry, beside the chain. The digest covers every column of the row."""
+
+    salt: bytes
+    body: bytes
+    customer: str | None
+    about: str | None
+
+    @property
+    def digest(self) -> bytes:
+        return hashlib.sha256(self.salt + head_of((self.customer, self.about)).encode() + self.body).digest()
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """An entry before it has its place in a stream."""
+
+    case_id: bytes
+    lamport: int
+    at: int
+    step: str
+    author: str
+    operation: str
+    typed: Mapping[str, Value]
+    body: bytes
+    personal: Personal | None
+
+
+def parted(answers: Mapping[str, Any], changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answers and changes in two parts: what the chain covers for ever, and what can be erased by law."""
+    public: dict[str, Any] = {"answers": {}, "changes": {}}
+    personal: dict[str, Any] = {"answers": {}, "changes": {}}
+    for kind, values in (("answers", answers), ("changes", changes)):
+        for name, value in values.items():
+            (personal if is_personal(name) else public)[kind][name] = value
+    return public, personal
+
+
+def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None) -> Personal | None:
+    """The personal part with a fresh salt; None when there is nothing personal."""
+    if not data["answers"] and not data["changes"]:
+        return None
+    return Personal(os.urandom(16), canonical(data), customer, about)
+
+
+def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int, int]:
+    """Write the entry at the end of this desk's stream. Its id, digest, stream and number in the stream."""
+    own: Any = connection.execute(_OWN_STREAM).fetchone()
+    stream, last, previous = own
+    seq = last + 1
+    head = (
+        seq, new.case_id, new.lamport, new.at, new.step, VERSION, new.author, new.operation,
+        *map(new.typed.get, TYPED), new.personal.digest if new.personal else None,
+    )  # fmt: skip
+    digest = digest_of(previous, head_of(head), new.body)
+    id_ = connection.execute(_INSERT, (stream, *head, new.body, digest)).get
+    if (p := new.personal) is not None:
+        connection.execute("insert into personal values(?,?,?,?,?)", (id_, p.salt, p.body, p.customer, p.about))
+    connection.execute("update stream set head_seq=?, head_digest=? where id=?", (seq, digest, stream))
+    return id_, digest, stream, seq
+
+
+def entry_of(row: Any, streams: Mapping[int, str]) -> Entry:
+    """The entry of a row of OF_CASE or OF_OPERATION; erased when its personal part is gone."""
+    case_id, lamport, when, author, step, body, operation, version, stream, seq, digest, sealed, personal = row
+    parts = json.loads(body)
+    answers, changes = parts["answers"], parts["changes"]
+    if personal is not None:
+        more = json.loads(personal)
+        answers |= more["answers"]
+        changes |= more["changes"]
+    return Entry(
+        case_id=case_id.hex(), order=lamport, at=at(when), author=author, step=step, answers=answers, changes=changes,
+        operation=operation, version=version, stream=streams[stream], seq=seq, digest=digest.hex(),
+        erased=sealed is not None and personal is None,
+    )  # fmt: skip

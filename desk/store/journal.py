@@ -1,0 +1,255 @@
+"""The journal: the only writer of cases. One door for every step, one transaction for each."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import apsw
+
+from desk.cases import guide
+from desk.cases.case import Case, Entry, apply, replay
+from desk.cases.moment import Doubt, Moment
+from desk.cases.people import Person
+from desk.cases.standards import RULES
+from desk.cases.text import SHORT, BadText, clean
+from desk.cases.values import canonical
+from desk.i18n import N_, Words
+
+from . import accounts, calendars, check, derived, erasure, settings
+from .connection import Store
+from .entries import OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
+from .instants import micros
+from .problems import StoreProblem
+from .search import number as typed_number
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What came of recording a step. `again`: this operation was recorded before, and nothing was written now."""
+
+    case: Case
+    entry: Entry
+    doubts: tuple[Doubt, ...] = ()
+    again: bool = False
+
+
+class Journal:
+    """The cases of a store, told by their entries."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._streams: dict[int, str] = {}
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def entries(self, case_id: str) -> list[Entry]:
+        """Every entry of a case, in the order of their numbers; none for an unknown case."""
+        rows = self.store.rows(OF_CASE, (_key(case_id),))
+        return [entry_of(row, self._stream_names(row[8])) for row in rows]
+
+    def case(self, case_id: str) -> Case | None:
+        """The case as it stands, or None when nobody knows it."""
+        return replay(self.entries(case_id))
+
+    def as_recorded(self, case_id: str) -> Case | None:
+        """The case as of its first entry: what the acknowledgement slip says."""
+        return replay(self.entries(case_id)[:1])
+
+    def as_agreed(self, case_id: str, version: int = 0) -> Case | None:
+        """The case as it stood when that version of the agreement was made (0: the newest), before it was signed.
+
+        Without an agreement the case as it stands, for a draft; None when there is no such version.
+        """
+        case = found = None
+        for entry in self.entries(case_id):
+            before = case.agreement.version if case and case.agreement else 0
+            case = apply(case or Case(entry.case_id), entry.changes)
+            after = case.agreement.version if case.agreement else 0
+            if after != before and version in (0, after):
+                found = case
+        return found or (case if not version and case and not case.agreement else None)
+
+    def find(self, number: str) -> str:
+        """The id of the case with that number, typed in any way (b1-17); empty when there is none."""
+        row = self.store.row("select case_id from case_list where number=?", (typed_number(number),))
+        return row[0].hex() if row else ""
+
+    def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
+        """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
+        case, _ = self._stands(case_id)
+        return self._moment(case or Case(case_id), by, now)
+
+    def _stands(self, case_id: str) -> tuple[Case | None, int]:
+        """The case and its newest entry's number; None and 0 for a new one."""
+        if not case_id:
+            return None, 0
+        entries = self.entries(case_id)
+        if not entries:
+            raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
+        return replay(entries), entries[-1].order
+
+    def _moment(self, case: Case, by: Person, now: datetime) -> Moment:
+        people = accounts.people(self.store)
+        branch = accounts.branch(self.store)
+        return Moment(
+            case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
+            people=people, number="" if case.number else self._next_number(branch.code),
+        )  # fmt: skip
+
+    def _next_number(self, code: str) -> str:
+        """What the next new case is called; a second desk of a branch puts its own number between."""
+        desk = settings.get(self.store, "desk_no", 1)
+        count = settings.get(self.store, "last_number", 0) + 1
+        return f"{code}-{count:05d}" if desk == 1 else f"{code}-{desk}-{count:05d}"
+
+    def _stream_names(self, stream: int) -> Mapping[int, str]:
+        if stream not in self._streams:
+            rows = self.store.rows("select id, branch, desk, epoch from stream")
+            self._streams = {id_: f"{branch.hex()}/{desk.hex()}/{epoch}" for id_, branch, desk, epoch in rows}
+        return self._streams
+
+    # Recording ---------------------------------------------------------------------------------------------------
+
+    def record(
+        self, step: str, answers: Mapping[str, Any], *, by: Person, now: datetime, case_id: str = "",
+        operation: str = "",
+    ) -> Recorded:  # fmt: skip
+        """Record a step of a case ("" for a new one); durable when this returns.
+
+        Refused when the guide does not allow it, StoreProblem for known trouble; nothing was recorded then.
+        The same operation is recorded once, however often it is tried.
+        """
+        operation = _name(operation) or str(uuid.uuid4())
+        with self.store.writing() as connection:
+            if known := self._known(operation, step, case_id):
+                return known
+            calendars.keep_current(self.store, accounts.branch(self.store).country, now)
+            before, last = self._stands(case_id)
+            moment = self._moment(before or Case(_new_id(now)), by, now)
+            decision = guide.decide(step, answers, moment)
+            return self._write(connection, moment, before, last + 1, step, decision, operation)
+
+    def _known(self, operation: str, step: str, case_id: str) -> Recorded | None:
+        """What the operation recorded when it was tried before."""
+        row = self.store.row(OF_OPERATION, (operation,))
+        if row is None:
+            return None
+        entry = entry_of(row, self._stream_names(row[8]))
+        if entry.step != step or case_id not in ("", entry.case_id):
+            raise StoreProblem(Words(N_("This was meant for something else. Nothing was recorded; please try again.")))
+        case = self.case(entry.case_id)
+        assert case is not None  # it has this entry
+        return Recorded(case, entry, _doubts(row[5]), again=True)
+
+    def _write(
+        self, connection: apsw.Connection, moment: Moment, before: Case | None, order: int, step: str,
+        decision: guide.Decision, operation: str,
+    ) -> Recorded:  # fmt: skip
+        after = apply(moment.case, decision.changes)
+        new = _new_entry(moment, before, after, order, step, decision, operation)
+        id_, digest, stream, seq = append(connection, new)
+        self._follow(connection, id_, new, before, after)
+        entry = Entry(
+            case_id=after.id, order=order, at=moment.now, author=moment.person.id, step=step, answers=decision.answers,
+            changes=decision.changes, operation=operation, version=VERSION, stream=self._stream_names(stream)[stream],
+            seq=seq, digest=digest.hex(),
+        )  # fmt: skip
+        return Recorded(after, entry, decision.doubts)
+
+    def _follow(
+        self, connection: apsw.Connection, id_: int, new: NewEntry, before: Case | None, after: Case
+    ) -> None:
+        """Bring list, promises and search after the entry that was just written."""
+        customer, about = (new.personal.customer, new.personal.about) if new.personal else (None, None)
+        columns = derived.listed(new.typed, customer, about)
+        if before is None:
+            row = id_
+            derived.add(connection, row, new.case_id, columns)
+            settings.put(self.store, "last_number", settings.get(self.store, "last_number", 0) + 1)
+        elif columns or new.personal:
+            row = connection.execute("select id from case_list where case_id=?", (new.case_id,)).get
+            derived.change(connection, row, columns)
+        if new.personal:  # promises and search are made of personal texts only
+            derived.follow_promises(connection, row, before, after)
+            derived.follow_search(connection, row, before, after)
+
+    # Erasing, proving and making again ---------------------------------------------------------------------------
+
+    def erase(self, case_id: str, *, by: Person, now: datetime, reason: str) -> None:
+        """Erase the customer's personal texts of a closed case for ever; that this was done is itself an entry.
+
+        Refused for an open case or anybody but a manager. Backups made before still hold the texts.
+        """
+        case, last = self._stands(case_id)
+        erasure.erase(self.store, case, last, by=by, now=now, reason=reason)
+
+    def rebuild(self) -> int:
+        """Make list, promises and search again from the entries; how many cases there are."""
+        with self.store.writing() as connection:
+            count = derived.make_again(connection, self._stream_names(0), lambda text: None)
+            derived.put_in_place(connection)
+        return count
+
+    def check(self, progress: Callable[[str], None] | None = None) -> list[Words]:
+        """Everything that is wrong with the store, in sentences; empty when it is whole.
+
+        SQLite's own checks, the chain of every stream, the personal texts, and the lists against the entries.
+        """
+        return check.check(self.store, self._stream_names(0), progress or (lambda text: None))
+
+
+def _new_entry(
+    moment: Moment, before: Case | None, after: Case, order: int, step: str, decision: guide.Decision, operation: str
+) -> NewEntry:
+    """The entry with the columns that it changes; the first one of a case sets them all."""
+    typed: derived.Typed = {}
+    customer = about = None
+    if decision.changes:
+        (was, line_before), (now, line_after) = derived.typed(before), derived.typed(after)
+        typed = {name: value for name, value in now.items() if name not in was or was[name] != value}
+        assert line_after is not None  # `after` is a case
+        customer = line_after.customer if not line_before or line_before.customer != line_after.customer else None
+        about = line_after.about if not line_before or line_before.about != line_after.about else None
+    public, personal = parted(decision.answers, decision.changes)
+    if decision.doubts:
+        public["doubts"] = [[doubt.rule, doubt.field] for doubt in decision.doubts]
+    return NewEntry(
+        case_id=bytes.fromhex(after.id), lamport=order, at=micros(moment.now), step=step, author=moment.person.id,
+        operation=operation, typed=typed, body=canonical(public), personal=personal_of(personal, customer, about),
+    )  # fmt: skip
+
+
+def _doubts(body: bytes) -> tuple[Doubt, ...]:
+    """The doubts an entry was recorded in spite of, with the rules' own sentences."""
+    import json
+
+    found = json.loads(body).get("doubts", [])
+    return tuple(Doubt(rule, Words(RULES[rule].sentence), field) for rule, field in found if rule in RULES)
+
+
+def _key(case_id: str) -> bytes:
+    """A case id as the store keeps it; what is none belongs to no case."""
+    try:
+        return bytes.fromhex(case_id)
+    except ValueError:
+        return b""
+
+
+def _new_id(now: datetime) -> str:
+    """A case id: milliseconds first, so that new cases lie together on disk, then chance (UUID version 7)."""
+    bits = (micros(now) // 1000 & (2**48 - 1)) << 80 | int.from_bytes(os.urandom(10), "big")
+    bits = bits & ~(0xF << 76) | 7 << 76
+    bits = bits & ~(0x3 << 62) | 2 << 62
+    return f"{bits:032x}"
+
+
+def _name(operation: str) -> str:
+    try:
+        return clean(operation, SHORT, lines=False)
+    except BadText as error:
+        raise StoreProblem(error.words) from None
