@@ -206,6 +206,24 @@ def a_right_value(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("order")
+def another_case(moment: Moment) -> Iterator[Problem]:
+    """A duplicate goes into another case of this store that was not merged itself."""
+    number = moment.answers.get("into")
+    other = moment.find(number) if number else None
+    if number and other is None:
+        yield no("order", N_("There is no case {number} in this store."), "into", number=number)
+    elif other and (other.id == moment.case.id or other.merged_into):
+        yield no("order", N_("Choose another case, one that was not merged itself."), "into")
+
+
+@keeps("bad-value")
+def pause_to_come(moment: Moment) -> Iterator[Problem]:
+    until = moment.answers.get("until")
+    if until and parse(until) <= moment.now:
+        yield no("bad-value", N_("The pause must end later than now."), "until")
+
+
 AFTER: dict[str, tuple[Gate, ...]] = {
     "receive": (raised_in_the_past,),
     "understand": (a_real_effect,),
@@ -220,4 +238,6 @@ AFTER: dict[str, tuple[Gate, ...]] = {
     "close": (known_cause,),
     "correct": (a_right_value,),
     "offer_hand_over": (somebody_else,),
+    "merge": (another_case,),
+    "pause": (pause_to_come,),
 }

@@ -160,6 +160,19 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """The end without agreement: the store's last word, signed by a manager, for the decision letter."""
+
+    at: datetime
+    by: str
+    by_name: str
+    position: str
+    reasons: str
+    language: str
+    branch: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class HandOver:
     """A case offered to a colleague; it stays with the giver until it is accepted."""
 
@@ -229,12 +242,19 @@ class Case:
     talk: Talk | None = None
     agreement: Agreement | None = None
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
+    declined: bool = False
+    attempts: Mapping[str, datetime] = field(default_factory=dict)
+    paused_until: datetime | None = None
+    manager_called_at: datetime | None = None
+    thanked_at: datetime | None = None
     # fulfil, follow up, close
     satisfied: bool = False
     follow_up_words: str = ""
     further_needs: str = ""
     lesson: str = ""
     closed_at: datetime | None = None
+    decision: Decision | None = None
+    merged_into: str = ""
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     erased: bool = False
 
@@ -254,7 +274,7 @@ PERSONAL = frozenset(
     """customer_name telephone email address own_words product serial proof summary effect_note wish findings position
     alternative gesture gesture_reason remedies proposal explained apology thanks responsibility_words change_wanted
     talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
-    further_needs note briefing hand_over callback_number reason late_reason attempt value lesson place""".split()
+    further_needs note decision reasons briefing hand_over callback_number reason late_reason attempt value lesson place""".split()
 )
 
 

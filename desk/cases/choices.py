@@ -115,4 +115,12 @@ PAPERS = (
 )
 LANGUAGE_CHOICES = tuple(LANGUAGES.items())
 STATES = {"new": N_("New"), "open": N_("Open"), "closed": N_("Closed")}
-OUTCOMES = {"": N_("Open"), "agreed": N_("Agreed and resolved")}
+OUTCOMES = {
+    "": N_("Open"),
+    "agreed": N_("Agreed and resolved"),
+    "no_agreement": N_("Closed without agreement"),
+    "withdrawn": N_("Withdrawn by the customer"),
+    "unreachable": N_("Customer not reached"),
+    "not_complaint": N_("Not a complaint"),
+    "merged": N_("Merged with another case"),
+}

@@ -40,6 +40,9 @@ def _avoid(rule: str, text: str) -> Tip:
     return Tip(AVOID, text, rule)
 
 
+#: What the tips are asked for while manager and head office have not answered yet: a step in name only.
+WAITING = "waiting"
+
 STEP_TIPS: dict[str, tuple[Tip, ...]] = {
     "receive": (
         _say("think-positive", N_("Thank you for telling us. Please tell me what happened, from the beginning.")),
@@ -64,6 +67,12 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
         _know("act", N_("Write what we would do. The desk works out who must be asked.")),
         _know("solve-before-why", N_("You need not know the cause yet. First find out what would mend it.")),
         _avoid("consult-first", N_("Promising something on your own before both have said yes.")),
+    ),
+    WAITING: (
+        _say("tell-process", N_("Your matter is with my manager now. I will call you at the time I gave you.")),
+        _ask("explain-how-we-work", N_("Is there anything you would like to know meanwhile?")),
+        _know("say-how-long", N_("No answer by then? Call the customer anyway, and name a new time.")),
+        _avoid("consult-first", N_("Hinting at what they will get. It may turn out differently.")),
     ),
     "approve": (
         _know("consult-first", N_("First read what the customer asked for, then the proposal you approve.")),

@@ -1,4 +1,4 @@
-"""Fields of the guided form, and how what was typed becomes a value."""
+"""Steps and fields of the guided form, and how what was typed becomes a value."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ class Field:
     def applies(self, moment: Moment) -> bool:
         """Whether the step asks for this at all, here and now."""
         return self.when is None or self.when(moment)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be recorded. `stage` is its place on the way, or `aside`."""
+
+    name: str
+    stage: str
+    title: str
+    done: str
+    fields: tuple[Field, ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        return next((f for f in self.fields if f.name == name), None)
 
 
 class BadValue(ValueError):

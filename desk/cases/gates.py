@@ -259,6 +259,62 @@ def offered_to_me(moment: Moment) -> Iterator[Problem]:
         yield no("own-it", N_("Nothing was offered to {name}."), name=moment.person.name)
 
 
+ATTEMPTS, ON_DAYS = 3, 2
+
+
+@keeps("three-attempts")
+def was_tried(moment: Moment) -> Iterator[Problem]:
+    """Three attempts on at least two days before a customer counts as not reached (standards, section 7)."""
+    attempts = moment.case.attempts.values()
+    days = {at.astimezone(moment.branch.tz).date() for at in attempts}
+    if len(attempts) < ATTEMPTS or len(days) < ON_DAYS:
+        text = N_("Three attempts on at least two days come first; so far {count} on {days}.")
+        yield no("three-attempts", text, count=len(attempts), days=len(days))
+
+
+@keeps("keep-agreement")
+def nothing_promised(moment: Moment) -> Iterator[Problem]:
+    """No end of a case may leave a promise behind."""
+    if moment.case.state == "open" and moment.case.open_commitments:
+        yield no("keep-agreement", N_("A promise to the customer is still open. Keep it, or change the agreement first."))
+
+
+@keeps("order")
+def not_answered(moment: Moment) -> Iterator[Problem]:
+    if moment.case.state == "open" and (moment.case.is_agreed or consulted(moment.case)):
+        yield no("order", N_("We have already answered this as a complaint."))
+
+
+@keeps("offer-alternative")
+def was_declined(moment: Moment) -> Iterator[Problem]:
+    """Only a customer who declined our offer gets a decision letter."""
+    if moment.case.state == "open" and not moment.case.declined:
+        yield no("offer-alternative", N_("First make an offer; this end is for a customer who has declined it."))
+
+
+@keeps("order", "hear-out")
+def is_closed(moment: Moment) -> Iterator[Problem]:
+    yield from is_known(moment)
+    if moment.case.state == "open":
+        yield no("order", N_("This case is open."))
+    if moment.case.outcome == "merged":
+        yield no("order", N_("This case goes on under the number {number}."), number=moment.case.merged_into)
+
+
+@keeps("order")
+def not_called(moment: Moment) -> Iterator[Problem]:
+    if moment.case.manager_called_at is not None:
+        yield no("order", N_("The manager has already been called."))
+
+
+@keeps("order")
+def deserves_thanks(moment: Moment) -> Iterator[Problem]:
+    if moment.case.thanked_at is not None:
+        yield no("order", N_("The colleague was already thanked."))
+    elif moment.case.mood != "abusive" and moment.case.manager_called_at is None:
+        yield no("order", N_("This is for colleagues who stayed calm in a hard case."))
+
+
 BEFORE: dict[str, tuple[Gate, ...]] = {
     "receive": (is_new,),
     "understand": (before_talk,),
@@ -282,4 +338,13 @@ BEFORE: dict[str, tuple[Gate, ...]] = {
     "note": (is_known,),
     "correct": (is_open,),
     "issue_paper": (is_known,),
+    "pause": (is_open,),
+    "call_manager": (is_open, not_called),
+    "thank": (is_known, deserves_thanks),
+    "withdraw": (is_open, nothing_promised),
+    "unreachable": (is_open, was_tried, nothing_promised),
+    "not_complaint": (is_open, not_answered),
+    "decide": (is_open, was_declined, nothing_promised),
+    "merge": (is_open, nothing_promised),
+    "reopen": (is_closed,),
 }

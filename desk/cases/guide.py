@@ -13,10 +13,10 @@ from .answer_gates import AFTER
 from .case import Case
 from .changes import CHANGES
 from .checks import doubts
-from .fields import BadValue, Field, is_empty, take
+from .fields import BadValue, Field, Step, is_empty, take
 from .gates import BEFORE, role
 from .moment import Doubt, Moment, Problem, Refused
-from .steps import STEPS, WAY, Step
+from .steps import STEPS, WAY
 from .values import freeze
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ class Moment:
     people: Mapping[str, Person]
     answers: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""  # what a new case would be called
+    find: Callable[[str], Case | None] = lambda number: None  # another case of this store by its number
 
     @property
     def currency(self) -> str:

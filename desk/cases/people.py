@@ -63,6 +63,15 @@ MAY = {
     "attempt": _BRANCH,
     "note": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
     "correct": _BRANCH,
+    "pause": _BRANCH,
+    "call_manager": frozenset((CLERK,)),
+    "thank": frozenset((MANAGER,)),
+    "withdraw": _BRANCH,
+    "unreachable": _BRANCH,
+    "not_complaint": _BRANCH,
+    "decide": frozenset((MANAGER,)),
+    "merge": _BRANCH,
+    "reopen": _BRANCH,
     "issue_paper": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
 }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desk.i18n import N_
 
 from . import choices as c
 from . import defaults as d
-from .fields import Field
+from .asides import ASIDES, COMMITMENT_COLUMNS
+from .fields import Field, Step
 
 #: The way of a case, in order (standards, section 7).
 WAY = ("receive", "understand", "consult", "talk", "agree", "fulfil", "follow_up", "close")
@@ -25,37 +24,12 @@ WAY_TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """One thing that can be recorded. `stage` is its place on the way, or `aside`."""
-
-    name: str
-    stage: str
-    title: str
-    done: str
-    fields: tuple[Field, ...] = ()
-
-    def field(self, name: str) -> Field | None:
-        return next((f for f in self.fields if f.name == name), None)
-
-
 def _late(rule: str) -> Field:
     return Field(
         "late_reason", N_("Why was it late?"), "lines", required=True, rule=rule, when=d.LATE[rule],
         help=N_("The time has passed. Nothing is blocked; please say why."),
     )
 
-
-COMMITMENT_COLUMNS = (
-    Field("what", N_("What we do"), required=True),
-    Field("kind", N_("Kind"), "choice", required=True, choices=c.COMMITMENT_KINDS),
-    Field("amount", N_("Amount"), "money"),
-    Field("how", N_("How")),
-    Field("owner", N_("Who does it"), "person"),
-    Field("due", N_("By when"), "moment"),
-    Field("evidence", N_("What will show that it is done")),
-    Field("feasible", N_("Can we do it? Staff, stock and authority are there"), "tick"),
-)
 
 RECEIVE = Step(
     "receive", "receive", N_("New complaint"), N_("Complaint recorded"),
@@ -157,11 +131,6 @@ HEAD_OFFICE_ANSWER = Step(
     ),
 )
 
-COUNTERSIGN = Step(
-    "countersign", "aside", N_("Countersign the telephone answer"), N_("Telephone answer countersigned"),
-    (Field("confirmed", N_("I gave this answer"), "tick", required=True, rule="consult-first"),),
-)
-
 APPOINT = Step(
     "appoint", "talk", N_("Make an appointment"), N_("Appointment made"),
     (
@@ -217,16 +186,6 @@ SIGN = Step(
     ),
 )
 
-AMEND = Step(
-    "amend", "aside", N_("Change the agreement"), N_("Agreement changed"),
-    (
-        Field("reason", N_("Why it changes"), "lines", required=True, rule="keep-agreement"),
-        Field("commitments", N_("Our promises still open"), "rows", required=True, rule="keep-agreement",
-              columns=COMMITMENT_COLUMNS, default=d.open_promises),
-        Field("consent", N_("The customer agrees to the change"), "tick", required=True, rule="keep-agreement"),
-    ),
-)
-
 DELIVER = Step(
     "deliver", "fulfil", N_("A promise is kept"), N_("Promise kept"),
     (
@@ -262,68 +221,12 @@ CLOSE = Step(
     ),
 )
 
-OFFER_HAND_OVER = Step(
-    "offer_hand_over", "aside", N_("Hand over to a colleague"), N_("Hand-over offered"),
-    (
-        Field("to", N_("To whom"), "person", required=True, rule="own-it"),
-        Field("briefing", N_("What they must know"), "lines", required=True, rule="own-it"),
-        Field("callback_number", N_("Number to call back"), required=True, rule="own-it", when=d.by_phone,
-              default=d.kept("telephone"), help=N_("Take it before you transfer the call.")),
-        Field("stayed_on_line", N_("I stay on the line until the colleague answers"), "tick", required=True,
-              rule="own-it", when=d.by_phone),
-        Field("introduced", N_("I introduce the customer and the matter"), "tick", required=True, rule="own-it",
-              when=d.by_phone),
-    ),
-)
-
-ACCEPT_HAND_OVER = Step(
-    "accept_hand_over", "aside", N_("Accept the hand-over"), N_("Hand-over accepted"),
-    (Field("read", N_("I have read the briefing"), "tick", required=True, rule="own-it"),),
-)
-
-DECLINE_HAND_OVER = Step(
-    "decline_hand_over", "aside", N_("Send the hand-over back"), N_("Hand-over sent back"),
-    (Field("reason", N_("Why"), "lines", required=True, rule="own-it"),),
-)
-
-ATTEMPT = Step(
-    "attempt", "aside", N_("Customer not reached"), N_("Customer not reached"),
-    (
-        Field("how", N_("How"), "choice", required=True, choices=c.REPLY_CHANNELS, default=d.by_telephone),
-        Field("note", N_("What happened"), "lines"),
-    ),
-)
-
-NOTE = Step(
-    "note", "aside", N_("Note"), N_("Note"),
-    (Field("note", N_("Note for the team"), "lines", required=True,
-           help=N_("The customer never sees this.")),),
-)
-
-CORRECT = Step(
-    "correct", "aside", N_("Correct something"), N_("Correction"),
-    (
-        Field("what", N_("What was wrong"), "choice", required=True, choices=c.CORRECTABLE),
-        Field("value", N_("What is right"), "lines", required=True),
-        Field("reason", N_("Why it changes"), "lines", required=True),
-    ),
-)
-
-ISSUE_PAPER = Step(
-    "issue_paper", "aside", N_("Paper printed"), N_("Paper printed"),
-    (
-        Field("paper", N_("Paper"), "choice", required=True, choices=c.PAPERS),
-        Field("language", N_("Language"), "choice", required=True, choices=c.LANGUAGE_CHOICES),
-        Field("second_language", N_("Second language"), "choice", choices=c.LANGUAGE_CHOICES),
-        Field("sha256", N_("Fingerprint"), required=True),
-    ),
-)
-
 STEPS = {
     step.name: step
     for step in (
-        RECEIVE, UNDERSTAND, PROPOSE, APPROVE, RETURN, HEAD_OFFICE_ANSWER, COUNTERSIGN, APPOINT, TALK, AGREE, SIGN,
-        AMEND, DELIVER, FOLLOW_UP, CLOSE, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, ATTEMPT, NOTE, CORRECT,
-        ISSUE_PAPER,
+        RECEIVE, UNDERSTAND, PROPOSE, APPROVE, RETURN, HEAD_OFFICE_ANSWER, APPOINT, TALK, AGREE, SIGN, DELIVER,
+        FOLLOW_UP, CLOSE, *ASIDES,
     )
 }
+
+__all__ = ["STEPS", "WAY", "WAY_TITLES", "Step"]

@@ -1,0 +1,160 @@
+"""What the steps beside the way do to a case: hand-over, changes, corrections, and the other ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import consult
+from .case import Clock, Decision, HandOver
+from .corrections import corrected
+from .effects import Changes, again, branch_facts, follow_up_after, handled, promised
+from .moment import Moment
+from .people import HEAD_OFFICE
+from .values import freeze
+from .values import moment as parse
+
+
+def countersign(moment: Moment) -> Changes:
+    at = f"approvals/{HEAD_OFFICE}"
+    return {f"{at}/countersigned_by": moment.person.name, f"{at}/countersigned_at": moment.now}
+
+
+def amend(moment: Moment) -> Changes:
+    """A new version: kept promises stay in it, open ones are replaced by what is written now."""
+    before = moment.case.agreement
+    assert before is not None  # the gate has seen to it
+    made, keys, last = promised(moment)
+    version = before.version + 1
+    kept = [k for k in before.commitments if moment.case.commitments[k].delivered_at is not None]
+    agreement = {
+        **freeze(before), "version": version, "at": moment.now, "by": moment.person.id,
+        "by_name": moment.person.name, "commitments": [*kept, *keys], "reason": moment.answers["reason"],
+        "follow_up_at": last + follow_up_after(moment), "signed_at": None, "signed_how": "",
+    }  # fmt: skip
+    replaced = {f"commitments/{k}/replaced_in": version for k in moment.case.open_commitments}
+    return {**replaced, **made, "agreement": agreement, "step": "agree", **handled(moment)}
+
+
+def offer_hand_over(moment: Moment) -> Changes:
+    to = moment.answers["to"]
+    offer = HandOver(moment.person.id, to, moment.name_of(to), moment.now, moment.answers["briefing"])
+    number = moment.answers.get("callback_number")
+    return {"hand_over": offer, **({"telephone": number} if number else {})}
+
+
+def accept_hand_over(moment: Moment) -> Changes:
+    """The receiver becomes the owner; an approval they gave no longer counts, so the case asks for another."""
+    taken = {
+        "hand_over": None,
+        "owner": moment.person.id,
+        "owner_name": moment.person.name,
+        **handled(moment),
+    }
+    planned = moment.case.step == "talk" and not moment.case.is_agreed
+    lost = planned and consult.consulted(moment.case) and not consult.consulted(moment.case, moment.person.id)
+    return {**taken, "step": "consult"} if lost else taken
+
+
+def decline_hand_over(moment: Moment) -> Changes:
+    return {"hand_over": None}
+
+
+def correct(moment: Moment) -> Changes:
+    """One value put right; a moved `raised_at` moves its clock, and the story shows both."""
+    what, value = moment.answers["what"], corrected(moment)
+    if what != "raised_at":
+        return {what: "" if (what, value) == ("safety", "none") else value}
+    raised = parse(value)
+    clock = moment.case.clocks["record-24h"]
+    due = raised + moment.policy.record_within
+    return {"raised_at": raised, "clocks/record-24h": Clock(raised, due, clock.met)}
+
+
+def nothing(moment: Moment) -> Changes:
+    return {}
+
+
+def attempt(moment: Moment) -> Changes:
+    return {f"attempts/{len(moment.case.attempts) + 1}": moment.now}
+
+
+def pause(moment: Moment) -> Changes:
+    until = moment.answers.get("until")
+    return {"paused_until": parse(until) if until else None}
+
+
+def call_manager(moment: Moment) -> Changes:
+    return {"manager_called_at": moment.now}
+
+
+def thank(moment: Moment) -> Changes:
+    return {"thanked_at": moment.now}
+
+
+def ended(moment: Moment, outcome: str, **more: Any) -> Changes:
+    """The case is closed in another way than by an agreement kept."""
+    return {"state": "closed", "outcome": outcome, "closed_at": moment.now, "hand_over": None, **more}
+
+
+def withdraw(moment: Moment) -> Changes:
+    return ended(moment, "withdrawn")
+
+
+def unreachable(moment: Moment) -> Changes:
+    return ended(moment, "unreachable")
+
+
+def not_complaint(moment: Moment) -> Changes:
+    return ended(moment, "not_complaint")
+
+
+def merge(moment: Moment) -> Changes:
+    return ended(moment, "merged", merged_into=moment.answers["into"])
+
+
+def decide(moment: Moment) -> Changes:
+    """The manager's last word; the branch is frozen in it, as it is in an agreement."""
+    answers = moment.answers
+    decision = Decision(
+        moment.now, moment.person.id, moment.person.name, answers["position"], answers["reasons"], answers["language"],
+        branch_facts(moment),
+    )  # fmt: skip
+    return ended(moment, "no_agreement", decision=decision)
+
+
+def reopen(moment: Moment) -> Changes:
+    """The case goes on in a new round; what happened before stays to be seen."""
+    return {
+        **again(moment, understood=False),
+        "state": "open",
+        "outcome": "",
+        "closed_at": None,
+        "declined": False,
+        "reopened": moment.case.reopened + 1,
+        "owner": moment.person.id,
+        "owner_name": moment.person.name,
+        **handled(moment),
+    }
+
+
+ASIDES: dict[str, Callable[[Moment], Changes]] = {
+    "countersign": countersign,
+    "amend": amend,
+    "offer_hand_over": offer_hand_over,
+    "accept_hand_over": accept_hand_over,
+    "decline_hand_over": decline_hand_over,
+    "attempt": attempt,
+    "note": nothing,
+    "correct": correct,
+    "pause": pause,
+    "call_manager": call_manager,
+    "thank": thank,
+    "withdraw": withdraw,
+    "unreachable": unreachable,
+    "not_complaint": not_complaint,
+    "decide": decide,
+    "merge": merge,
+    "reopen": reopen,
+    "issue_paper": nothing,
+}

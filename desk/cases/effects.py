@@ -1,0 +1,75 @@
+"""What several steps do to a case alike: clocks, handlers, promises, and the beginning of a new round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from . import clocks
+from .case import Clock, Commitment
+from .moment import Moment
+from .values import moment as parse
+
+Changes = dict[str, Any]
+
+
+def handled(moment: Moment) -> Changes:
+    """The person becomes one of those who handled the case, and can no longer approve it."""
+    if moment.person.id in moment.case.handlers:
+        return {}
+    return {"handlers": [*moment.case.handlers, moment.person.id]}
+
+
+def met(moment: Moment, rule: str, at: datetime | None = None) -> Changes:
+    """The running clock of the rule stops now."""
+    name = clocks.name(rule, moment.case.round)
+    clock = moment.case.clocks.get(name)
+    return {f"clocks/{name}/met": at or moment.now} if clock and clock.met is None else {}
+
+
+def start(moment: Moment, rule: str, due: datetime, started: datetime | None = None, **more: Any) -> Changes:
+    name = clocks.name(rule, more.pop("round", moment.case.round))
+    return {f"clocks/{name}": Clock(started or moment.now, due, **more)}
+
+
+def again(moment: Moment, understood: bool) -> Changes:
+    """A new round: what was proposed, approved and arranged no longer counts."""
+    round_ = moment.case.round + 1
+    return {
+        "round": round_,
+        "understood": round_ if understood else moment.case.understood,
+        "step": "consult" if understood else "understand",
+        "proposal": None,
+        "appointment_at": None,
+        "satisfied": False,
+        **start(moment, "consult-first", moment.now + moment.policy.consult_within, round=round_),
+    }
+
+
+def _commitment(moment: Moment, row: Mapping[str, Any]) -> Commitment:
+    return Commitment(
+        what=row["what"], kind=row["kind"], owner=row["owner"], owner_name=moment.name_of(row["owner"]),
+        due=parse(row["due"]), how=row.get("how", ""), evidence_wanted=row["evidence"], amount=row.get("amount", 0),
+    )  # fmt: skip
+
+
+def promised(moment: Moment) -> tuple[Changes, list[str], datetime]:
+    """The new promises by number, their numbers, and the last date among them."""
+    rows = [_commitment(moment, row) for row in moment.answers["commitments"]]
+    first = 1 + max((int(k) for k in moment.case.commitments), default=0)
+    keys = [str(first + i) for i in range(len(rows))]
+    last = max(row.due for row in rows)
+    return {f"commitments/{k}": row for k, row in zip(keys, rows, strict=True)}, keys, last
+
+
+def follow_up_after(moment: Moment) -> timedelta:
+    """How long after the last delivery the customer is asked; sooner where they were hurt."""
+    policy = moment.policy
+    return policy.follow_up_after_hurt if moment.case.hurt else policy.follow_up_after
+
+
+def branch_facts(moment: Moment) -> dict[str, str]:
+    """The branch as papers print it, frozen into what is recorded."""
+    names = ("code", "name", "company", "business_id", "address", "telephone")
+    return {name: getattr(moment.branch, name) for name in names}

@@ -1,0 +1,166 @@
+"""Wording checks: apologies that are none, promises nobody can keep, summaries that are not neutral."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from desk import RESOURCES
+from desk.i18n import LANGUAGES, N_, Words
+
+from .wording_matter import Matter
+from .wording_phrases import Finder, Grammar, Hit
+from .wording_text import Row, Spelling, quotations, read, within
+
+KINDS = ("apology", "promise", "neutral")
+
+#: Each doubt: the rule of the standards that it belongs to, and why in one sentence.
+DOUBTS: dict[str, tuple[str, str]] = {
+    "conditional": (
+        "real-apology",
+        N_("An apology with “if” leaves open whether anything went wrong. Say what did."),
+    ),
+    "feelings": (
+        "real-apology",
+        N_("This is sorry for the customer's feelings. Be sorry for what the store did."),
+    ),
+    "but": (
+        "real-apology",
+        N_("What comes after “but” takes the apology back. Apologise first, and explain later if asked."),
+    ),
+    "passive": (
+        "real-apology",
+        N_("This sounds as if it had happened by itself. Say who did what."),
+    ),
+    "blame": (
+        "real-apology",
+        N_("This puts the blame on the customer. An apology speaks of the store's own part."),
+    ),
+    "no-what": (
+        "apologise-anyway",
+        N_("It does not say what the apology is for. Name what happened to the customer."),
+    ),
+    "absolute": (
+        "never-again-only-if",
+        N_("Nobody can promise this. Say what is being changed, who does it and by when."),
+    ),
+    "vague-time": (
+        "say-how-long",
+        N_("The customer cannot know how long this is. Give a day and an hour."),
+    ),
+    "emotive": (
+        "neutral-words",
+        N_("This word judges or stirs feelings. Write what was seen, said or measured."),
+    ),
+    "blaming": (
+        "neutral-words",
+        N_("This blames somebody or doubts the customer. Write what each side says happened."),
+    ),
+}
+_NO_WHAT = "no-what"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A doubtful phrase: its rule, its place in the text, why it is doubtful, and a sentence that is better.
+
+    `text[start:end] == phrase`, in characters of the text that was examined. `better` is in that text's language.
+    """
+
+    rule: str
+    start: int
+    end: int
+    phrase: str
+    why: Words
+    better: str
+
+
+def examine(kind: str, text: str, language: str) -> tuple[Finding, ...]:
+    """The doubtful phrases of a text, in order. KeyError for an unknown kind or language.
+
+    Rules `real-apology`, `apologise-anyway`, `never-again-only-if`, `say-how-long` and `neutral-words`
+    (standards, sections 3 to 5). What the customer is quoted with is theirs and never doubtful.
+    """
+    if kind not in KINDS:
+        raise KeyError(kind)
+    return tuple(_patterns(language).examine(kind, text))
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """One way of going wrong: its phrases, and what makes them harmless."""
+
+    name: str
+    phrases: Finder
+    excepted: Finder
+    unless: Finder
+    better: str
+
+    def hits(self, row: Row) -> Iterator[Hit]:
+        for hit in self.phrases.find(row):
+            if not (self._harmless_in_its_sentence(row, hit) or self._excepted(row, hit)):
+                yield hit
+
+    def _harmless_in_its_sentence(self, row: Row, hit: Hit) -> bool:
+        return any(True for _ in self.unless.find(row, *row.sentence(hit.shown)))
+
+    def _excepted(self, row: Row, hit: Hit) -> bool:
+        first = row.sentence(hit.first)[0]
+        return any(e.first <= hit.shown < e.last for e in self.excepted.find(row, first, hit.last))
+
+
+class _Patterns:
+    """Everything that the checks know of one language, read once from its file."""
+
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        sets = data["sets"]
+        spelling = data["spelling"]
+        self._spell = Spelling(language, spelling, spelling["near"])
+        self._short = frozenset(spelling["short"])
+        grammar = Grammar(language, sets)
+        self._reported = Finder(grammar, data["quoting"]["phrases"])
+        self._matter = Matter(grammar, data["matter"])
+        self._no_what_better: str = data["matter"]["better"]
+        self._doubts: dict[str, list[_Doubt]] = {kind: [] for kind in KINDS}
+        for table in data["doubt"]:
+            found = [Finder(grammar, table.get(part, ())) for part in ("phrases", "except", "unless")]
+            self._doubts[table["kind"]].append(_Doubt(table["name"], *found, better=table["better"]))
+
+    def examine(self, kind: str, text: str) -> Iterator[Finding]:
+        whole = read(text, self._spell, self._short)
+        own = whole.without(self._quoted(kind, whole))
+        hits = [(hit, doubt.name, doubt.better) for doubt in self._doubts[kind] for hit in doubt.hits(own)]
+        if kind == "apology" and not hits and (empty := self._matter.missing(own)):
+            hits.append((empty, _NO_WHAT, self._no_what_better))
+        covered = -1
+        for hit, name, better in sorted(hits, key=lambda found: (found[0].shown, -found[0].last)):
+            if hit.shown > covered:
+                covered = hit.last - 1
+                yield _finding(own, hit, name, better)
+
+    def _quoted(self, kind: str, row: Row) -> frozenset[int]:
+        """The words that are the customer's own."""
+        quoted = within(row.places, quotations(row.text))
+        if kind != "neutral":
+            # a sentence noted down between quotation marks is the clerk's own, not a quotation
+            return quoted if len(quoted) * 2 < len(row.words) else frozenset()
+        for hit in self._reported.find(row):
+            quoted |= frozenset(range(hit.last, row.sentence(hit.last)[1]))
+        return quoted
+
+
+def _finding(row: Row, hit: Hit, name: str, better: str) -> Finding:
+    start, end = row.places[hit.shown][0], row.places[hit.last - 1][1]
+    rule, why = DOUBTS[name]
+    return Finding(rule, start, end, row.text[start:end], Words(why), better)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _patterns(language: str) -> _Patterns:
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    with (RESOURCES / "wording" / f"{language}.toml").open("rb") as file:
+        return _Patterns(language, tomllib.load(file))

@@ -1,0 +1,169 @@
+"""The small language of the wording patterns: phrases over words in a row, found without ever going back far.
+
+    sorry|apolog*    one of these words; a star stands for any letters at that end
+    <small>          one of the phrases of a set
+    word? <small>{4} may be left out; up to four times
+    ..9   ~9         up to nine words of the same sentence; the same, without a pause between them
+    #  @  ¶  ,  :    a number; any word; the end of a sentence; a pause; a colon
+    ^  $             at the start, at the end of a sentence
+    !a|b  &a|b       not before these; only before these
+    !5:a|b           none of these among the next five words of the sentence
+    >                what is shown to the writer begins here
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .wording_text import END, PAUSE, Row, toned, ways_of_writing
+
+Ways = Callable[[str], tuple[str, ...]]
+
+_GAP = re.compile(r"(\.\.|~)(\d+)$")
+_MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
+_NOT_NEAR = re.compile(r"!(\d+):(.+)$")
+_BEGINS = "\x00any"
+
+
+class BadPattern(ValueError):
+    """A phrase in the pattern files that the small language does not know."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A phrase found: its first word, the one after its last, and the first word to show."""
+
+    first: int
+    last: int
+    shown: int
+
+
+class Grammar:
+    """The sets and the spelling of one language, and how a phrase becomes a regular expression."""
+
+    def __init__(self, language: str, sets: Mapping[str, Sequence[str]]) -> None:
+        self._sets = sets
+        self._ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _as_it_is)
+        self._made: dict[str, str] = {}
+
+    def regex(self, phrase: str) -> str:
+        """The phrase as a regular expression over the row; every gap and repetition in it is bounded."""
+        return "".join(self._element(part) for part in phrase.split())
+
+    def _element(self, part: str) -> str:
+        if gap := _GAP.match(part):
+            other = END if gap[1] == ".." else f"{END}{PAUSE}:"
+            return rf"(?:[^ {other}][^ ]* ){{0,{gap[2]}}}?"
+        fixed = {"^": rf"(?<={END} )", "$": f"(?={END} |$)", ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
+        if part in fixed:
+            return fixed[part]
+        if near := _NOT_NEAR.match(part):
+            return rf"(?!(?:[^ {END}][^ ]* ){{0,{near[1]}}}?{self._one(near[2])})"
+        if part[0] in "!&" and len(part) > 1:
+            return f"(?{'!' if part[0] == '!' else '='}{self._one(part[1:])})"
+        if many := _MANY.match(part):
+            return f"(?:{self._one(many[1])}){'?' if many[2] == '?' else f'{{0,{many[3]}}}'}"
+        return self._one(part)
+
+    def _one(self, part: str) -> str:
+        return f"(?:{'|'.join(self._branch(branch) for branch in part.split('|'))})"
+
+    def _branch(self, branch: str) -> str:
+        if branch.startswith("<"):
+            return self._set(branch)
+        if branch == "#":
+            return r"\d[^ ]* "
+        if branch.startswith("*"):
+            return f"[^ ]*{self._word(branch[1:])} "
+        if branch.endswith("*"):
+            return f"{self._word(branch[:-1])}[^ ]* "
+        return f"{self._word(branch)} "
+
+    def _word(self, word: str) -> str:
+        ways = [re.escape(way) for way in self._ways(word)]
+        return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+    def _set(self, branch: str) -> str:
+        if branch not in self._made:
+            self._made[branch] = f"(?:{'|'.join(self.regex(phrase) for phrase in self._members(branch))})"
+        return self._made[branch]
+
+    def _members(self, branch: str) -> Sequence[str]:
+        name = branch.strip("<>")
+        if name not in self._sets:
+            raise BadPattern(f"there is no set <{name}>")
+        return self._sets[name]
+
+    def heads(self, phrase: str) -> set[str]:
+        """How a phrase may begin: whole words, beginnings with a star, or anything at all."""
+        found: set[str] = set()
+        for part in phrase.split():
+            if part in ("^", "$", ">") or part[0] in "!&":
+                continue
+            if _GAP.match(part) or part == "@":
+                return {_BEGINS}
+            many = _MANY.match(part)
+            found |= self._first(many[1] if many else part)
+            if not many:
+                break
+        return found
+
+    def _first(self, part: str) -> set[str]:
+        found: set[str] = set()
+        for branch in part.split("|"):
+            if branch.startswith("<"):
+                found = found.union(*(self.heads(phrase) for phrase in self._members(branch)))
+            elif branch == "#" or branch.startswith("*"):
+                found.add(_BEGINS)
+            else:
+                found |= {w + "*" * branch.endswith("*") for w in self._ways(branch.rstrip("*"))}
+        return found
+
+
+def _vietnamese(word: str) -> tuple[str, ...]:
+    """A word with `=` behind it is taken only with all its marks: without them it would be another."""
+    return (toned(word[:-1]),) if word.endswith("=") and len(word) > 1 else ways_of_writing(word)
+
+
+def _as_it_is(word: str) -> tuple[str, ...]:
+    return (word,)
+
+
+class Finder:
+    """Some phrases, looked for together: at each word only those that can begin with it are tried."""
+
+    def __init__(self, grammar: Grammar, phrases: Iterable[str]) -> None:
+        self._whole: dict[str, list[re.Pattern[str]]] = {}
+        self._begin: dict[str, list[re.Pattern[str]]] = {}
+        for phrase in phrases:
+            pattern = re.compile(grammar.regex(phrase))
+            for head in grammar.heads(phrase):
+                if head == _BEGINS:
+                    self._begin.setdefault("", []).append(pattern)
+                elif head.endswith("*"):
+                    self._begin.setdefault(head[:2].rstrip("*"), []).append(pattern)
+                else:
+                    self._whole.setdefault(head, []).append(pattern)
+
+    def find(self, row: Row, first: int = 0, last: int | None = None) -> Iterator[Hit]:
+        """Every place between two words of the row where one of the phrases begins, the longest at each."""
+        words, starts = row.words, row.starts
+        end = len(words) if last is None else last
+        limit = len(row.stream) if end >= len(words) else starts[end]
+        for index in range(first, end):
+            best: Hit | None = None
+            for pattern in self._starting_with(words[index]):
+                match = pattern.match(row.stream, starts[index], limit)
+                if match and (best is None or row.index(match.end() - 1) >= best.last):
+                    shown = match.start("shown") if "shown" in pattern.groupindex else match.start()
+                    best = Hit(index, row.index(match.end() - 1) + 1, row.index(shown))
+            if best:
+                yield best
+
+    def _starting_with(self, word: str) -> Iterator[re.Pattern[str]]:
+        yield from self._whole.get(word, ())
+        for size in (2, 1, 0):
+            yield from self._begin.get(word[:size], ())

@@ -1,0 +1,189 @@
+"""What was written, as the wording checks read it: plain words in a row, each knowing where it stood in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from .text import fold
+
+#: How a sentence end, a shorter pause and a quoted word stand in the row.
+END, PAUSE, QUOTED = "¶", ",", "§"
+
+#: Marks may stand apart from their letters: a text is read as it came, so that places in it stay true.
+_TOKEN = re.compile(
+    r"(?P<letters>[^\W\d_](?:\.[^\W\d_](?![^\W\d_]))+\.?)"  # a.s.a.p., p.m.
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*(?:['’](?:[^\W\d_]|[\u0300-\u036f])+)*)"
+    r"|(?P<pause>\.{2,}|[…,;()\u2013\u2014]|(?<=\s)-+(?=\s))"
+    r"|(?P<end>[.!?\n]+)"
+    r"|(?P<sign>[:%])"
+)
+_QUOTES = re.compile(
+    "“[^“”\n]{1,800}”|”[^”\n]{1,800}”|„[^„“”\n]{1,800}[“”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|»[^«»\n]{1,800}[»«]"
+    r"|(?<!\w)['‘](?=\S)(?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,800}['’](?!\w)"
+)
+_LONG = 40  # letters: no word that the patterns know is longer
+
+#: The five tones of Vietnamese as figures; hỏi and ngã are one, because so many mix them up.
+_TONES = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "3", "\u0323": "4"}
+_FINAL_Y = re.compile(r"(?<=^[hklmstb])y(?=\d?$)|(?<=^qu)y(?=\d?$)")
+
+
+def plain(word: str) -> str:
+    """An English or Finnish word without case and marks."""
+    return fold(word[:_LONG])
+
+
+def toned(word: str) -> str:
+    """A Vietnamese syllable with its tone as a figure behind it: hòa and hoà, lỗi and lổi, lý and lí become one."""
+    letters, tone = [], ""
+    for char in unicodedata.normalize("NFD", word[:_LONG].casefold()):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    return _FINAL_Y.sub("i", unicodedata.normalize("NFC", "".join(letters)) + tone)
+
+
+def ways_of_writing(word: str) -> tuple[str, ...]:
+    """How a Vietnamese syllable is typed: whole, without its tone, without its hooks, without any mark."""
+    whole = toned(word)
+    bare, tone = (whole[:-1], whole[-1]) if whole[-1:].isdigit() else (whole, "")
+    return tuple(dict.fromkeys((whole, bare, fold(bare) + tone, fold(bare))))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of a text in a row, the place of each in the text, and the row as one string with its own places."""
+
+    text: str
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    stream: str
+    starts: tuple[int, ...]
+
+    def index(self, offset: int) -> int:
+        """The word that holds this place of the stream."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The first word of the sentence around a word, and the one after its last."""
+        first = last = index
+        while first > 0 and self.words[first - 1] != END:
+            first -= 1
+        while last < len(self.words) and self.words[last] != END:
+            last += 1
+        return first, last
+
+    def capital(self, index: int) -> bool:
+        return self.text[self.places[index][0]].isupper()
+
+    def without(self, quoted: frozenset[int]) -> Row:
+        """The same row with some of its words hidden, because they are somebody else's."""
+        if not quoted:
+            return self
+        return row(self.text, tuple(QUOTED if i in quoted else w for i, w in enumerate(self.words)), self.places)
+
+
+def row(text: str, words: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> Row:
+    starts = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=1)) if words else ()
+    return Row(text, words, places, f" {' '.join(words)} ", starts)
+
+
+def read(text: str, spell: Callable[[str], tuple[str, ...]], short: frozenset[str]) -> Row:
+    """The text as a row. `spell` gives the words meant by what was typed; a full stop after `short` ends nothing."""
+    words, places = [END], [(0, 0)]
+    for match in _TOKEN.finditer(text):
+        kind, found = match.lastgroup, match.group()
+        if kind == "end":
+            found = PAUSE if _goes_on(text, match, words[-1], short) else END
+            said: tuple[str, ...] = (found,)
+        elif kind == "number":
+            said = (found.replace(",", "."),)
+        elif kind == "word":
+            said = spell(found)
+        else:
+            said = (found.replace(".", "").casefold(),) if kind == "letters" else (PAUSE if kind == "pause" else found,)
+        words += said
+        places += [match.span()] * len(said)
+    return row(text, tuple(words), tuple(places))
+
+
+def _goes_on(text: str, match: re.Match[str], before: str, short: frozenset[str]) -> bool:
+    """Whether a full stop ends no sentence: 15.4. klo 10, Mrs. Carter."""
+    if match.group() != ".":
+        return False
+    after = text[match.end() : match.end() + 2].lstrip()[:1]
+    return before in short or (before[:1].isdigit() and (after.islower() or after.isdigit()))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where the text quotes somebody: from the opening mark to the closing one."""
+    return [match.span() for match in _QUOTES.finditer(text)]
+
+
+def within(places: tuple[tuple[int, int], ...], spans: list[tuple[int, int]]) -> frozenset[int]:
+    """Which words stand inside one of the spans; both are in the order of the text."""
+    found, n = set(), 0
+    for index, (start, end) in enumerate(places):
+        while n < len(spans) and spans[n][1] <= start:
+            n += 1
+        if n < len(spans) and spans[n][0] <= start < end <= spans[n][1]:
+            found.add(index)
+    return frozenset(found)
+
+
+class Spelling:
+    """The words meant by what was typed: short forms, endings that are words of their own, one slip in a long word."""
+
+    def __init__(self, language: str, data: Mapping[str, Mapping[str, str]], long_words: list[str]) -> None:
+        self.form = toned if language == "vi" else plain
+        self._known: dict[str, tuple[str, ...]] = {
+            self.form(typed): tuple(self.form(word) for word in meant.split())
+            for typed, meant in data.get("aliases", {}).items()
+        }
+        self._endings = dict(data.get("endings", {}))
+        self._near: dict[str, str] = {}
+        self._right = frozenset(map(self.form, long_words))
+        for word in self._right:
+            for slip in _one_letter_less(word):
+                self._near.setdefault(slip, word)
+
+    def __call__(self, typed: str) -> tuple[str, ...]:
+        found = self._known.get(typed)
+        if found is None:
+            if len(self._known) > 20_000:  # a text of noise must not fill the memory
+                self._known = dict(list(self._known.items())[:5_000])
+            found = self._known[typed] = self._meant(typed)
+        return found
+
+    def _meant(self, typed: str) -> tuple[str, ...]:
+        word = self.form(typed.replace("’", "'"))
+        if word in self._known:
+            return self._known[word]
+        head, mark, _ = word.rpartition("'")
+        for ending, meant in self._endings.items():
+            if mark and word.endswith(ending) and len(word) > len(ending):
+                return (*self._meant(word[: -len(ending)]), *meant.split())
+        return (self._corrected(word.replace("'", "")) if word.replace("'", "") else word,)
+
+    def _corrected(self, word: str) -> str:
+        """The long word that this one is, but for one letter too many, too few, another, or two that changed places."""
+        if len(word) < 6 or word in self._right:
+            return word
+        if word in self._near:
+            return self._near[word]
+        for slip in _one_letter_less(word):
+            meant = slip if slip in self._right else self._near.get(slip)
+            if meant and abs(len(meant) - len(word)) <= 1 and meant[0] == word[0]:
+                return meant
+        return word
+
+
+def _one_letter_less(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word[:i] + word[i + 1 :] for i in range(1, len(word))))
