@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -78,6 +78,8 @@ class Catalogue:
             return self.day(value)
         if isinstance(value, timedelta):
             return self.span(value)
+        if isinstance(value, (tuple, list)):
+            return ", ".join(str(self._value(item, zone)) for item in value)
         return value
 
     @property
@@ -121,10 +123,6 @@ class Catalogue:
         ]
         shown = [text.format(n=self.number(n)) for n, text in parts if n][:2]
         return " ".join(shown) or self.gettext("less than a minute")
-
-    def join(self, texts: Iterable[str]) -> str:
-        """A list inside a sentence: a, b, c."""
-        return ", ".join(texts)
 
 
 @lru_cache(maxsize=8)

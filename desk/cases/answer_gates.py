@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desk.i18n import N_
 
-from . import consult
+from . import consult, defaults
 from .corrections import corrected
 from .fields import BadValue, is_empty
 from .gates import Gate, keeps, no
@@ -38,6 +38,14 @@ def something_offered(moment: Moment) -> Iterator[Problem]:
     answers = moment.answers
     if not answers.get("remedies") and not answers.get("alternative") and not answers.get("gesture"):
         yield no("act", N_("Say what we would do. An explanation is a remedy too."), "remedies")
+    for number, row in enumerate(answers.get("remedies") or [], 1):
+        if row["kind"] in consult.IN_MONEY and not row.get("amount"):
+            yield no(
+                "act",
+                N_("Line {number}: how much? Without an amount it cannot be approved."),
+                "remedies",
+                number=number,
+            )
     if answers.get("gesture_amount") and not answers.get("gesture"):
         yield no("gesture-if-hurt", N_("Say what the gesture is."), "gesture")
 
@@ -46,8 +54,10 @@ def something_offered(moment: Moment) -> Iterator[Problem]:
 def reachable(moment: Moment) -> Iterator[Problem]:
     """Who must wait for an answer can be reached: a telephone number, an e-mail address or an address."""
     answers, case = moment.answers, moment.case
+    if not defaults.beyond_mandate(moment):
+        return
     contact = [answers.get("telephone"), answers.get("email"), case.telephone, case.email, case.address]
-    if "preferred_channel" in answers and not any(contact):
+    if not any(contact):
         yield no("tell-process", N_("We promise an answer, so we need a way to reach the customer."), "telephone")
     expected = answers.get("expected_answer_at")
     if expected and parse(expected) <= moment.now:
@@ -161,7 +171,7 @@ def another_language(moment: Moment) -> Iterator[Problem]:
 @keeps("keep-agreement", "order")
 def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
     promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
-    if promise is not None and (promise.delivered_at is not None or promise.replaced_in):
+    if promise is not None and not promise.is_open:
         yield no("order", N_("This promise is no longer open."), "commitment")
     at = moment.answers.get("delivered_at")
     if at and parse(at) > moment.now:
@@ -182,6 +192,9 @@ def known_cause(moment: Moment) -> Iterator[Problem]:
 def somebody_else(moment: Moment) -> Iterator[Problem]:
     if moment.answers.get("to") == moment.case.owner:
         yield no("own-it", N_("The case is already with this colleague."), "to")
+    elif moment.answers.get("to") in consult.approvers(moment.case):
+        name = moment.name_of(moment.answers["to"])
+        yield no("own-it", N_("{name} approved this proposal and cannot handle it too."), "to", name=name)
     elif moment.answers.get("to") and not may(moment.people[moment.answers["to"]], "understand"):
         yield no(
             "own-it", N_("{name} cannot handle cases at this desk."), "to", name=moment.name_of(moment.answers["to"])
@@ -204,6 +217,13 @@ def a_right_value(moment: Moment) -> Iterator[Problem]:
             N_("The customer cannot have raised it in the future. Please check the date and time."),
             "value",
         )
+
+
+@keeps("apologise-anyway")
+def an_apology(moment: Moment) -> Iterator[Problem]:
+    """We apologise for the trouble whoever is at fault (standards, `apologise-anyway`)."""
+    if is_empty(moment.answers.get("apology")):
+        yield no("apologise-anyway", N_("Say sorry for the trouble, whoever caused it."), "apology")
 
 
 @keeps("order")
@@ -235,6 +255,7 @@ AFTER: dict[str, tuple[Gate, ...]] = {
     "agree": (real_promises, only_what_was_approved, another_language),
     "amend": (real_promises, only_what_was_approved),
     "deliver": (delivered_in_the_past,),
+    "talk": (an_apology,),
     "close": (known_cause,),
     "correct": (a_right_value,),
     "offer_hand_over": (somebody_else,),

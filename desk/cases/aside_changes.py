@@ -8,7 +8,7 @@ from typing import Any
 from . import consult
 from .case import Clock, Decision, HandOver
 from .corrections import corrected
-from .effects import Changes, again, branch_facts, follow_up_after, handled, promised
+from .effects import Changes, again, branch_facts, follow_up_after, handled, promised, stopped
 from .moment import Moment
 from .people import HEAD_OFFICE
 from .values import freeze
@@ -16,8 +16,26 @@ from .values import moment as parse
 
 
 def countersign(moment: Moment) -> Changes:
-    at = f"approvals/{HEAD_OFFICE}"
-    return {f"{at}/countersigned_by": moment.person.name, f"{at}/countersigned_at": moment.now}
+    """Head office signs the oldest answer it gave by telephone; the approval it became is signed with it."""
+    digest = consult.to_countersign(moment.case)[0]
+    paths = [f"telephone_answers/{digest}"]
+    given = moment.case.approvals.get(HEAD_OFFICE)
+    if given and given.digest == digest:
+        paths.append(f"approvals/{HEAD_OFFICE}")
+    signed = {"countersigned_by": moment.person.name, "countersigned_at": moment.now}
+    return {f"{path}/{name}": value for path in paths for name, value in signed.items()}
+
+
+def disown(moment: Moment) -> Changes:
+    """Head office did not give the answer: it no longer counts, and an unfinished plan asks again."""
+    digest = consult.to_countersign(moment.case)[0]
+    gone: Changes = {f"telephone_answers/{digest}/disowned": True}
+    given = moment.case.approvals.get(HEAD_OFFICE)
+    if given and given.digest == digest:
+        gone[f"approvals/{HEAD_OFFICE}/disowned"] = True
+        if moment.case.state == "open" and not moment.case.is_agreed:
+            gone |= {"step": "consult", **stopped(moment, "talk-well")}
+    return gone
 
 
 def amend(moment: Moment) -> Changes:
@@ -32,7 +50,7 @@ def amend(moment: Moment) -> Changes:
         "by_name": moment.person.name, "commitments": [*kept, *keys], "reason": moment.answers["reason"],
         "follow_up_at": last + follow_up_after(moment), "signed_at": None, "signed_how": "",
     }  # fmt: skip
-    replaced = {f"commitments/{k}/replaced_in": version for k in moment.case.open_commitments}
+    replaced = {f"commitments/{k}/replaced_at": moment.now for k in moment.case.open_commitments}
     return {**replaced, **made, "agreement": agreement, "step": "agree", **handled(moment)}
 
 
@@ -44,16 +62,13 @@ def offer_hand_over(moment: Moment) -> Changes:
 
 
 def accept_hand_over(moment: Moment) -> Changes:
-    """The receiver becomes the owner; an approval they gave no longer counts, so the case asks for another."""
-    taken = {
-        "hand_over": None,
-        "owner": moment.person.id,
-        "owner_name": moment.person.name,
-        **handled(moment),
-    }
-    planned = moment.case.step == "talk" and not moment.case.is_agreed
-    lost = planned and consult.consulted(moment.case) and not consult.consulted(moment.case, moment.person.id)
-    return {**taken, "step": "consult"} if lost else taken
+    """The receiver becomes the owner."""
+    owner = {"owner": moment.person.id, "owner_name": moment.person.name}
+    return {"hand_over": None, **owner, **handled(moment)}
+
+
+def take_back_hand_over(moment: Moment) -> Changes:
+    return {"hand_over": None}
 
 
 def decline_hand_over(moment: Moment) -> Changes:
@@ -144,6 +159,8 @@ ASIDES: dict[str, Callable[[Moment], Changes]] = {
     "offer_hand_over": offer_hand_over,
     "accept_hand_over": accept_hand_over,
     "decline_hand_over": decline_hand_over,
+    "take_back_hand_over": take_back_hand_over,
+    "disown": disown,
     "attempt": attempt,
     "note": nothing,
     "correct": correct,

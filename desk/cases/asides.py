@@ -24,6 +24,11 @@ COUNTERSIGN = Step(
     (Field("confirmed", N_("I gave this answer"), "tick", required=True, rule="consult-first"),),
 )
 
+DISOWN = Step(
+    "disown", "aside", N_("Head office did not say this"), N_("Telephone answer disowned"),
+    (Field("reason", N_("What was said instead"), "lines", required=True, rule="consult-first"),),
+)
+
 AMEND = Step(
     "amend", "aside", N_("Change the agreement"), N_("Agreement changed"),
     (
@@ -51,6 +56,10 @@ OFFER_HAND_OVER = Step(
 ACCEPT_HAND_OVER = Step(
     "accept_hand_over", "aside", N_("Accept the hand-over"), N_("Hand-over accepted"),
     (Field("read", N_("I have read the briefing"), "tick", required=True, rule="own-it"),),
+)
+
+TAKE_BACK_HAND_OVER = Step(
+    "take_back_hand_over", "aside", N_("Take the hand-over back"), N_("Hand-over taken back"),
 )
 
 DECLINE_HAND_OVER = Step(
@@ -154,6 +163,7 @@ REOPEN = Step(
 )
 
 ASIDES = (
-    COUNTERSIGN, AMEND, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, ATTEMPT, NOTE, CORRECT, PAUSE,
+    COUNTERSIGN, DISOWN, AMEND, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, TAKE_BACK_HAND_OVER, ATTEMPT,
+    NOTE, CORRECT, PAUSE,
     CALL_MANAGER, THANK, WITHDRAW, UNREACHABLE, NOT_COMPLAINT, DECIDE, MERGE, REOPEN, ISSUE_PAPER,
 )  # fmt: skip

@@ -43,17 +43,24 @@ class Clock:
     started: datetime
     due: datetime
     met: datetime | None = None
+    stopped: datetime | None = None  # replaced by another clock, or nothing left to wait for
+
+    @property
+    def runs(self) -> bool:
+        return self.met is None and self.stopped is None
 
     def state(self, now: datetime) -> str:
-        """running, met or late: late once the due moment passed without it, and for ever when met after it."""
-        if (self.met or now) > self.due:
+        """running, met or late; none for one that was stopped in time. Late is for ever."""
+        if (self.met or self.stopped or now) > self.due:
             return "late"
-        return "met" if self.met else "running"
+        if self.met:
+            return "met"
+        return "none" if self.stopped else "running"
 
     def share(self, now: datetime) -> float:
         """How much of the time is used up: 0 at the start, 1 when due, more when overdue."""
         whole = (self.due - self.started).total_seconds()
-        used = ((self.met or now) - self.started).total_seconds()
+        used = ((self.met or self.stopped or now) - self.started).total_seconds()
         return used / whole if whole > 0 else float(used > 0)
 
 
@@ -97,6 +104,7 @@ class Approval:
     how: str = "desk"
     countersigned_by: str = ""
     countersigned_at: datetime | None = None
+    disowned: bool = False  # head office says that it never gave this answer by telephone
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,7 @@ class Commitment:
     kind: str
     owner: str
     owner_name: str
+    promised_at: datetime
     due: datetime
     how: str = ""
     evidence_wanted: str = ""
@@ -114,7 +123,15 @@ class Commitment:
     delivered_at: datetime | None = None
     evidence: str = ""
     late_reason: str = ""
-    replaced_in: int = 0  # the version of the agreement that took this promise out
+    replaced_at: datetime | None = None  # when a later version of the agreement took this promise out
+
+    @property
+    def is_open(self) -> bool:
+        return self.delivered_at is None and self.replaced_at is None
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.promised_at, self.due, self.delivered_at, self.replaced_at)
 
 
 @dataclass(frozen=True)
@@ -236,6 +253,7 @@ class Case:
     # consult, talk, agree
     proposal: Proposal | None = None
     approvals: Mapping[str, Approval] = field(default_factory=dict)
+    telephone_answers: Mapping[str, Approval] = field(default_factory=dict)  # by the proposal's digest
     returned_reason: str = ""
     appointment_at: datetime | None = None
     appointment_how: str = ""
@@ -266,7 +284,7 @@ class Case:
     @property
     def open_commitments(self) -> dict[str, Commitment]:
         """The promises not yet kept and not replaced by a later version, by number."""
-        return {k: c for k, c in self.commitments.items() if c.delivered_at is None and not c.replaced_in}
+        return {key: promise for key, promise in self.commitments.items() if promise.is_open}
 
 
 #: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
@@ -274,7 +292,8 @@ PERSONAL = frozenset(
     """customer_name telephone email address own_words product serial proof summary effect_note wish findings position
     alternative gesture gesture_reason remedies proposal explained apology thanks responsibility_words change_wanted
     talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
-    further_needs note decision reasons briefing hand_over callback_number reason late_reason attempt value lesson place""".split()
+    further_needs note decision reasons briefing hand_over callback_number reason returned_reason late_reason value
+    lesson place""".split()
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import consult
-from .case import Agreement, Approval, Proposal, Talk, proposal_digest
 from .aside_changes import ASIDES
-from .effects import Changes, again, branch_facts, follow_up_after, handled, met, promised, start
+from .case import Agreement, Approval, Proposal, Talk, proposal_digest
+from .effects import Changes, again, branch_facts, follow_up_after, handled, met, promised, start, stopped
 from .moment import Moment
 from .people import HEAD_OFFICE
 from .values import freeze
@@ -54,19 +54,20 @@ def propose(moment: Moment) -> Changes:
     answers = moment.answers
     remedies = consult.remedies_of(answers)
     today = moment.now.astimezone(moment.branch.tz).date()
-    gesture = answers.get("gesture_amount", 0)
+    gesture = consult.gesture_of(answers)
     mandate = consult.mandate_for(moment, remedies, gesture, today) if answers["reasonable"] == "yes" else ""
     content = {
-        "case": moment.case.id, "round": moment.case.round, "stance": answers["stance"],
+        "case": moment.case.id, "by": moment.person.id, "at": moment.now, "round": moment.case.round,
+        "stance": answers["stance"],
         "position": answers["position"], "remedies": remedies, "reasonable": answers["reasonable"],
         "alternative": answers.get("alternative", ""), "gesture": answers.get("gesture", ""),
-        "gesture_amount": gesture,
+        "gesture_amount": gesture or 0,
     }  # fmt: skip
     expected = answers.get("expected_answer_at")
     proposal = Proposal(
         digest=proposal_digest(content), by=moment.person.id, by_name=moment.person.name, at=moment.now,
         expected_answer_at=parse(expected) if expected else None, mandate=mandate,
-        **{k: v for k, v in content.items() if k not in ("case", "round")},
+        **{k: v for k, v in content.items() if k not in ("case", "by", "at", "round")},
     )  # fmt: skip
     contact = {n: answers[n] for n in ("telephone", "email", "preferred_channel") if answers.get(n)}
     return {
@@ -78,7 +79,8 @@ def propose(moment: Moment) -> Changes:
         "talk": None,
         **handled(moment),
         **met(moment, "consult-first"),
-        **(start(moment, "tell-process", parse(expected)) if expected and not mandate else {}),
+        **stopped(moment, "talk-well"),
+        **(met(moment, "tell-process") if mandate else start(moment, "tell-process", parse(expected or ""))),
     }
 
 
@@ -95,7 +97,7 @@ def head_office_answer(moment: Moment) -> Changes:
     answers = moment.answers
     at = parse(answers["answered_at"])
     given = Approval(moment.person.id, answers["name"], at, moment.case.proposal.digest, how="telephone")
-    return _approved(moment, HEAD_OFFICE, given)
+    return {f"telephone_answers/{given.digest}": given, **_approved(moment, HEAD_OFFICE, given)}
 
 
 def _approved(moment: Moment, role: str, given: Approval) -> Changes:
@@ -108,7 +110,7 @@ def _approved(moment: Moment, role: str, given: Approval) -> Changes:
 
 
 def return_(moment: Moment) -> Changes:
-    """Sent back with a reason: the proposal falls, a new one is needed."""
+    """Sent back with a reason: the proposal falls with its approvals, a new one is needed."""
     return {"proposal": None, "returned_reason": moment.answers["reason"], "step": "consult"}
 
 
@@ -178,8 +180,11 @@ def deliver(moment: Moment) -> Changes:
 
 
 def _all_kept(moment: Moment) -> Changes:
-    """The last promise is kept and everything is signed: the follow-up clock starts."""
-    return {"step": "follow_up", **start(moment, "follow-up", moment.now + follow_up_after(moment))}
+    """The last promise is kept and everything is signed: the follow-up clock starts with the last delivery."""
+    kept = [c.delivered_at for c in moment.case.commitments.values() if c.delivered_at]
+    last = max([*kept, *([parse(moment.answers["delivered_at"])] if "delivered_at" in moment.answers else [])])
+    due = last + follow_up_after(moment)
+    return {"step": "follow_up", **start(moment, "follow-up", due, started=last)}
 
 
 def follow_up(moment: Moment) -> Changes:

@@ -30,53 +30,50 @@ class Ticking:
     key: str = ""
 
 
-def name(rule: str, round_: int) -> str:
-    """The name a clock is kept under: the rule, with the round when it is not the first."""
-    return rule if round_ == 1 else f"{rule}.{round_}"
+def newest(case: Case, rule: str) -> str:
+    """The name under which the newest clock of a rule is kept; empty when none was ever started."""
+    mine = [kept for kept in case.clocks if kept.partition(".")[0] == rule]
+    return max(mine, key=lambda kept: int(kept.partition(".")[2] or 1), default="")
 
 
 def current(case: Case) -> dict[str, Clock]:
     """The newest clock of each rule, by rule; all promises together are `keep-agreement`."""
-    newest: dict[str, tuple[int, Clock]] = {}
-    for kept, clock in case.clocks.items():
-        rule, _, number = kept.partition(".")
-        if int(number or 1) >= newest.get(rule, (0, clock))[0]:
-            newest[rule] = (int(number or 1), clock)
-    out = {rule: clock for rule, (_, clock) in newest.items()}
-    promises = [t.clock for t in ticking(case) if t.rule == "keep-agreement"]
+    rules = dict.fromkeys(kept.partition(".")[0] for kept in case.clocks)
+    out = {rule: case.clocks[newest(case, rule)] for rule in rules}
+    promises = [promise.clock for promise in case.commitments.values()]
     if promises:
-        out["keep-agreement"] = _worst(promises)
+        out["keep-agreement"] = max(promises, key=_weight)
     return out
 
 
-def _worst(clocks: list[Clock]) -> Clock:
-    """One clock for several promises: an open one before a kept one, a late one before a timely one."""
-    return max(clocks, key=lambda c: (c.met is None, c.met is not None and c.met > c.due, -c.due.timestamp()))
+def _weight(clock: Clock) -> tuple[bool, bool, float]:
+    """What stands for several promises: the open one that is due first, else a late one, else a kept one."""
+    late = (clock.met or clock.stopped or clock.due) > clock.due
+    return clock.runs, late, -clock.due.timestamp()
 
 
 def ticking(case: Case) -> Iterator[Ticking]:
-    """Every clock ever started on the case, the promises of the newest agreement among them."""
+    """Every clock ever started on the case, each promise ever made among them."""
     for kept, clock in case.clocks.items():
         yield Ticking(kept.partition(".")[0], clock)
-    if case.agreement:
-        for key in case.agreement.commitments:
-            if promise := case.commitments.get(key):
-                yield Ticking("keep-agreement", Clock(case.agreement.at, promise.due, promise.delivered_at), key)
+    for key, promise in case.commitments.items():
+        yield Ticking("keep-agreement", promise.clock, key)
 
 
 def next_due(case: Case) -> Ticking | None:
     """The clock that ends first among those still running; None when nothing is due."""
     if case.state != "open":
         return None
-    return min((t for t in ticking(case) if t.clock.met is None), key=lambda t: t.clock.due, default=None)
+    return min((t for t in ticking(case) if t.clock.runs), key=lambda t: t.clock.due, default=None)
 
 
 def left(clock: Clock, now: datetime) -> Words:
     """How long is left, or how late it is, in words."""
+    end = clock.met or clock.stopped or now
+    if end > clock.due:
+        return Words(N_("{span} late"), {"span": end - clock.due})
     if clock.met:
-        return Words(N_("met in time")) if clock.met <= clock.due else Words(
-            N_("{span} late"), {"span": clock.met - clock.due}
-        )
-    if now <= clock.due:
-        return Words(N_("{span} left"), {"span": clock.due - now})
-    return Words(N_("{span} late"), {"span": now - clock.due})
+        return Words(N_("met in time"))
+    if clock.stopped:
+        return Words(N_("no longer needed"))
+    return Words(N_("{span} left"), {"span": clock.due - now})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from .case import Approval, Case, Remedy
 from .moment import Moment
 from .people import HEAD_OFFICE, MANAGER
 
 BOTH = (MANAGER, HEAD_OFFICE)
+
+#: Remedies that are nothing without an amount.
+IN_MONEY = frozenset(("refund", "store_credit"))
 
 
 def standing(case: Case, handler: str = "") -> dict[str, Approval]:
@@ -23,8 +27,20 @@ def standing(case: Case, handler: str = "") -> dict[str, Approval]:
     return {
         role: given
         for role, given in case.approvals.items()
-        if given.digest == case.proposal.digest and given.by not in handlers
+        if given.digest == case.proposal.digest and given.by not in handlers and not given.disowned
     }
+
+
+def approvers(case: Case) -> set[str]:
+    """Everybody whose yes stands on the newest proposal, whatever they did afterwards."""
+    digest = case.proposal.digest if case.proposal else ""
+    return {given.by for given in case.approvals.values() if given.digest == digest}
+
+
+def to_countersign(case: Case) -> list[str]:
+    """The proposals, by digest and oldest first, whose telephone answer head office has not yet signed."""
+    waiting = [(a.at, d) for d, a in case.telephone_answers.items() if not a.countersigned_by and not a.disowned]
+    return [digest for _, digest in sorted(waiting)]
 
 
 def consulted(case: Case, handler: str = "") -> bool:
@@ -41,7 +57,7 @@ def missing(case: Case, handler: str = "") -> tuple[str, ...]:
     return tuple(role for role in BOTH if role not in standing(case, handler))
 
 
-def mandate_for(moment: Moment, remedies: tuple[Remedy, ...], gesture: int, today: date) -> str:
+def mandate_for(moment: Moment, remedies: tuple[Remedy, ...], gesture: int | None, today: date) -> str:
     """The name of a standing mandate that covers the whole proposal, or none (empty)."""
     for mandate in moment.policy.mandates:
         if mandate.covers(moment.case, remedies, gesture, moment.person.role, today):
@@ -49,10 +65,15 @@ def mandate_for(moment: Moment, remedies: tuple[Remedy, ...], gesture: int, toda
     return ""
 
 
-def remedies_of(answers: Mapping[str, object]) -> tuple[Remedy, ...]:
+def gesture_of(answers: Mapping[str, Any]) -> int | None:
+    """The gesture's amount: 0 without a gesture, None for a gesture whose worth nobody gave."""
+    return answers.get("gesture_amount") if answers.get("gesture") else 0
+
+
+def remedies_of(answers: Mapping[str, Any]) -> tuple[Remedy, ...]:
     """The remedies as a proposal's answers give them."""
     rows = answers.get("remedies") or ()
-    return tuple(Remedy(r["kind"], r["what"], r.get("amount", 0)) for r in rows)  # type: ignore[attr-defined]
+    return tuple(Remedy(r["kind"], r["what"], r.get("amount", 0)) for r in rows)
 
 
 def allowed_amounts(case: Case) -> dict[str, int]:

@@ -107,7 +107,7 @@ def beyond_mandate(moment: Moment) -> bool:
     """Whether this proposal must go to manager and head office."""
     today = moment.now.astimezone(moment.branch.tz).date()
     remedies = consult.remedies_of(moment.answers)
-    gesture = moment.answers.get("gesture_amount") or 0
+    gesture = consult.gesture_of(moment.answers)
     return unreasonable(moment) or not consult.mandate_for(moment, remedies, gesture, today)
 
 

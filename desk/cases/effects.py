@@ -22,15 +22,22 @@ def handled(moment: Moment) -> Changes:
 
 
 def met(moment: Moment, rule: str, at: datetime | None = None) -> Changes:
-    """The running clock of the rule stops now."""
-    name = clocks.name(rule, moment.case.round)
-    clock = moment.case.clocks.get(name)
-    return {f"clocks/{name}/met": at or moment.now} if clock and clock.met is None else {}
+    """What the rule's running clock waits for has happened."""
+    kept = clocks.newest(moment.case, rule)
+    return {f"clocks/{kept}/met": at or moment.now} if kept and moment.case.clocks[kept].runs else {}
+
+
+def stopped(moment: Moment, rule: str) -> Changes:
+    """There is nothing left to wait for; a clock that was late by then stays late."""
+    kept = clocks.newest(moment.case, rule)
+    return {f"clocks/{kept}/stopped": moment.now} if kept and moment.case.clocks[kept].runs else {}
 
 
 def start(moment: Moment, rule: str, due: datetime, started: datetime | None = None, **more: Any) -> Changes:
-    name = clocks.name(rule, more.pop("round", moment.case.round))
-    return {f"clocks/{name}": Clock(started or moment.now, due, **more)}
+    """A new clock of the rule, beside those that were kept or missed before; a running one is stopped."""
+    kept = clocks.newest(moment.case, rule)
+    name = f"{rule}.{int(kept.partition('.')[2] or 1) + 1}" if kept else rule
+    return {**stopped(moment, rule), f"clocks/{name}": Clock(started or moment.now, due, **more)}
 
 
 def again(moment: Moment, understood: bool) -> Changes:
@@ -43,14 +50,17 @@ def again(moment: Moment, understood: bool) -> Changes:
         "proposal": None,
         "appointment_at": None,
         "satisfied": False,
-        **start(moment, "consult-first", moment.now + moment.policy.consult_within, round=round_),
+        **stopped(moment, "tell-process"),
+        **stopped(moment, "talk-well"),
+        **start(moment, "consult-first", moment.now + moment.policy.consult_within),
     }
 
 
 def _commitment(moment: Moment, row: Mapping[str, Any]) -> Commitment:
     return Commitment(
         what=row["what"], kind=row["kind"], owner=row["owner"], owner_name=moment.name_of(row["owner"]),
-        due=parse(row["due"]), how=row.get("how", ""), evidence_wanted=row["evidence"], amount=row.get("amount", 0),
+        promised_at=moment.now, due=parse(row["due"]),
+        how=row.get("how", ""), evidence_wanted=row["evidence"], amount=row.get("amount", 0),
     )  # fmt: skip
 
 

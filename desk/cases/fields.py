@@ -107,7 +107,8 @@ def _tick(field: Field, raw: Any, moment: Moment) -> bool:
 def _choice(field: Field, raw: Any, moment: Moment) -> str:
     names = [name for name, _ in field.choices]
     if raw not in names:
-        raise BadValue(Words(N_("Please choose one of: {choices}."), {"choices": ", ".join(names)}))
+        labels = tuple(Words(label) for _, label in field.choices)
+        raise BadValue(Words(N_("Please choose one of: {choices}."), {"choices": labels}))
     return str(raw)
 
 
@@ -149,7 +150,10 @@ def _in_reach(day: date) -> date:
     return day
 
 
-_MONEY = re.compile(r"(\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+|\d+)(?:[.,](\d{1,2}))?")
+_GROUPED = re.compile(r"([1-9]\d{0,2})(?:([ .,\u00a0\u202f'])\d{3})(?:\2\d{3})*(?:([.,])(\d{1,2}))?")
+_PLAIN = re.compile(r"(\d+)(?:([.,])(\d{1,2}))?")
+_MARKS = {"₫": "VND", "đ": "VND", "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "kr": "SEK"}
+_MARK = re.compile("|".join((*map(re.escape, _MARKS), *CURRENCIES)), re.IGNORECASE)
 _MOST = 10**15
 
 
@@ -160,22 +164,16 @@ def _money(field: Field, raw: Any, moment: Moment) -> int:
 def money(raw: Any, currency: str) -> int:
     """Minor units of the amount typed: 350000, "350.000", "12,50". BadValue when it cannot be one.
 
-    A separator before exactly three digits groups thousands; before one or two it is the decimal one.
+    A separator before exactly three digits groups thousands; before one or two it is the decimal one. A mark of
+    another currency is refused rather than taken for this one.
     """
-    places = CURRENCIES[currency]
     wrong = BadValue(Words(N_("Please give an amount of money, for example {example}."), {"example": "350 000"}))
+    if isinstance(raw, str):
+        raw = _plain_amount(_unmarked(raw, currency), wrong)
     if isinstance(raw, bool):
         raise wrong
-    if isinstance(raw, str):
-        typed = re.sub(rf"\s*({currency}|[€₫$£]|đ)\s*$", "", raw.strip(), flags=re.IGNORECASE)
-        if typed.startswith(("-", "\u2212")):
-            raise BadValue(Words(N_("An amount cannot be negative.")))
-        match = _MONEY.fullmatch(typed)
-        if not match:
-            raise wrong
-        raw = re.sub(r"\D", "", match[1]) + ("." + match[2] if match[2] else "")
     try:
-        value = Decimal(str(raw)).scaleb(places)
+        value = Decimal(str(raw)).scaleb(CURRENCIES[currency])
     except (InvalidOperation, ValueError):
         raise wrong from None
     if not value.is_finite():
@@ -184,10 +182,38 @@ def money(raw: Any, currency: str) -> int:
         raise BadValue(Words(N_("An amount cannot be negative.")))
     if value != value.to_integral_value():
         text = N_("{currency} has {places} decimals. Please give the amount with no more than that.")
-        raise BadValue(Words(text, {"currency": currency, "places": places}))
+        raise BadValue(Words(text, {"currency": currency, "places": CURRENCIES[currency]}))
     if value > _MOST:
         raise BadValue(Words(N_("This amount is too large to be meant. Please check the zeros.")))
     return int(value)
+
+
+def _unmarked(typed: str, currency: str) -> str:
+    """The typed amount without its currency mark. BadValue for a mark of another currency."""
+    typed = typed.strip()
+    mark = _MARK.search(typed)
+    if mark and (mark.start() == 0 or mark.end() == len(typed)):
+        meant = _MARKS.get(mark[0].lower(), mark[0].upper())
+        if meant != currency:
+            text = N_("This case is kept in {currency}, and this amount is in {other}.")
+            raise BadValue(Words(text, {"currency": currency, "other": meant}))
+        return (typed[: mark.start()] + typed[mark.end() :]).strip()
+    return typed
+
+
+def _plain_amount(typed: str, wrong: BadValue) -> str:
+    """1.250,50 and 1 250.50 as 1250.50."""
+    if typed.startswith(("-", "\u2212")):
+        raise BadValue(Words(N_("An amount cannot be negative.")))
+    if match := _GROUPED.fullmatch(typed):
+        point, cents = match[3], match[4]
+        if point == match[2]:
+            raise wrong
+        whole = typed[: len(typed) - len(cents) - 1] if cents else typed
+        return re.sub(r"\D", "", whole) + (f".{cents}" if cents else "")
+    if match := _PLAIN.fullmatch(typed):
+        return match[1] + (f".{match[3]}" if match[3] else "")
+    raise wrong
 
 
 def typed_money(minor: int, currency: str) -> str:
@@ -196,7 +222,7 @@ def typed_money(minor: int, currency: str) -> str:
 
 
 def _person(field: Field, raw: Any, moment: Moment) -> str:
-    if raw not in moment.people:
+    if not isinstance(raw, str) or raw not in moment.people:
         raise BadValue(Words(N_("Nobody called {name} works at this desk."), {"name": str(raw)[:60]}))
     if not moment.people[raw].active:
         raise BadValue(Words(N_("{name} no longer works here."), {"name": moment.people[raw].name}))

@@ -9,7 +9,7 @@ from desk.i18n import N_, Words
 from . import consult
 from .consult import consulted
 from .moment import Moment, Problem
-from .people import HEAD_OFFICE, ROLES, may
+from .people import HEAD_OFFICE, MANAGER, ROLES, may
 
 Gate = Callable[[Moment], Iterator[Problem]]
 
@@ -96,7 +96,9 @@ def may_approve(moment: Moment) -> Iterator[Problem]:
         yield no("consult-first", N_("Only the manager, a stand-in for these days or head office can approve."))
     elif moment.person.id in moment.case.handlers:
         yield no(
-            "consult-first", N_("{name} has handled this case. Somebody else must approve it."), name=moment.person.name
+            "consult-first",
+            N_("{name} has handled this case. Another manager or a stand-in must approve it."),
+            name=moment.person.name,
         )
     elif moment.person.approves_as(moment.now) not in consult.missing(moment.case):
         yield no("order", N_("This approval is already there."))
@@ -129,8 +131,7 @@ def may_note_head_office(moment: Moment) -> Iterator[Problem]:
 
 @keeps("order")
 def by_telephone(moment: Moment) -> Iterator[Problem]:
-    given = moment.case.approvals.get(HEAD_OFFICE)
-    if given is None or given.how != "telephone" or given.countersigned_by:
+    if not consult.to_countersign(moment.case):
         yield no("order", N_("There is no telephone answer to countersign."))
 
 
@@ -161,7 +162,7 @@ def is_consulted(moment: Moment) -> Iterator[Problem]:
 @keeps("consult-first")
 def is_no_approver(moment: Moment) -> Iterator[Problem]:
     """Who approved a proposal does not handle it afterwards."""
-    if moment.person.id in {given.by for given in consult.standing(moment.case).values()}:
+    if moment.person.id in consult.approvers(moment.case):
         yield no(
             "consult-first",
             N_("{name} approved this proposal. A colleague who did not must make the change."),
@@ -252,6 +253,26 @@ def is_mine(moment: Moment) -> Iterator[Problem]:
 
 
 @keeps("hear-out", "own-it", "order")
+def offered_by_me(moment: Moment) -> Iterator[Problem]:
+    """The giver takes an offer back, or a manager when the giver is not there."""
+    yield from is_open(moment)
+    offer = moment.case.hand_over
+    if offer is None:
+        yield no("own-it", N_("Nothing is offered."))
+    elif offer.by != moment.person.id and moment.person.role != MANAGER:
+        yield no("own-it", N_("Only {name} or a manager can take the offer back."), name=moment.name_of(offer.by))
+
+
+@keeps("consult-first")
+def stays_an_approver(moment: Moment) -> Iterator[Problem]:
+    """Who approved the plan does not become the one who handles it."""
+    if moment.case.state == "open" and moment.person.id in consult.approvers(moment.case):
+        yield no(
+            "consult-first", N_("{name} approved this proposal and cannot handle it too."), name=moment.person.name
+        )
+
+
+@keeps("hear-out", "own-it", "order")
 def offered_to_me(moment: Moment) -> Iterator[Problem]:
     yield from is_open(moment)
     offer = moment.case.hand_over
@@ -276,7 +297,9 @@ def was_tried(moment: Moment) -> Iterator[Problem]:
 def nothing_promised(moment: Moment) -> Iterator[Problem]:
     """No end of a case may leave a promise behind."""
     if moment.case.state == "open" and moment.case.open_commitments:
-        yield no("keep-agreement", N_("A promise to the customer is still open. Keep it, or change the agreement first."))
+        yield no(
+            "keep-agreement", N_("A promise to the customer is still open. Keep it, or change the agreement first.")
+        )
 
 
 @keeps("order")
@@ -332,7 +355,9 @@ BEFORE: dict[str, tuple[Gate, ...]] = {
     "follow_up": (all_delivered, not_followed_up),
     "close": (all_delivered, is_satisfied),
     "offer_hand_over": (is_mine,),
-    "accept_hand_over": (offered_to_me,),
+    "accept_hand_over": (offered_to_me, stays_an_approver),
+    "take_back_hand_over": (offered_by_me,),
+    "disown": (is_known, by_telephone),
     "decline_hand_over": (offered_to_me,),
     "attempt": (is_open,),
     "note": (is_known,),

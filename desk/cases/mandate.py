@@ -8,6 +8,9 @@ from datetime import date
 
 from .case import Case, Remedy
 
+#: Remedies whose worth must be known before a limit can cover them.
+_WORTH = frozenset(("refund", "store_credit", "discount"))
+
 
 @dataclass(frozen=True)
 class Mandate:
@@ -27,8 +30,11 @@ class Mandate:
     valid_from: date = date.min
     valid_to: date = date.max
 
-    def covers(self, case: Case, remedies: Iterable[Remedy], extra: int, role: str, today: date) -> bool:
-        """Whether the whole proposal lies inside this mandate today; `extra` is the gesture's amount."""
+    def covers(self, case: Case, remedies: Iterable[Remedy], extra: int | None, role: str, today: date) -> bool:
+        """Whether the whole proposal lies inside this mandate today.
+
+        `extra` is the gesture's amount, None when nobody gave one.
+        """
         remedies = tuple(remedies)
         return (
             bool(self.manager and self.head_office and self.manager != self.head_office)
@@ -36,6 +42,7 @@ class Mandate:
             and self.currency == case.currency
             and (not self.roles or role in self.roles)
             and (not self.categories or case.category in self.categories)
-            and all(r.kind in self.remedies for r in remedies)
+            and all(r.kind in self.remedies and (r.amount > 0 or r.kind not in _WORTH) for r in remedies)
+            and extra is not None
             and sum(r.amount for r in remedies) + extra <= self.limit
         )

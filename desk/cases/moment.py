@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from desk.i18n import Money, Words
@@ -27,6 +27,10 @@ class Moment:
     answers: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""  # what a new case would be called
     find: Callable[[str], Case | None] = lambda number: None  # another case of this store by its number
+
+    def __post_init__(self) -> None:
+        """Rules reckon in UTC, so that a night with 23 or 25 hours gives and takes nothing."""
+        object.__setattr__(self, "now", self.now.astimezone(UTC))
 
     @property
     def currency(self) -> str:

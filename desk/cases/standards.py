@@ -274,7 +274,7 @@ HOUSE_RULES = {
     "required": N_("Something needed is missing."),
     "bad-value": N_("An answer cannot be taken as it is."),
     "role": N_("This step belongs to somebody else."),
-    "three-attempts": N_("A customer is tried three times on at least two days before a case is closed as not reached."),
+    "three-attempts": N_("Three attempts on at least two days come before a case is closed as not reached."),
     "order": N_("This step does not fit here."),
     "unknown-field": N_("The step does not ask this."),
     "unknown-step": N_("There is no such step."),

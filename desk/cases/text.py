@@ -21,7 +21,8 @@ class BadText(ValueError):
 
 
 def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
-    """The text in NFC with plain line ends and no blanks around it. BadText when it cannot be kept.
+    """The text in NFC with plain line ends and no blanks around it; one that shows nothing is empty. BadText when it
+    cannot be kept.
 
     Refused: longer than `limit` characters, NUL and other control characters, marks that turn the
     direction of writing, halves of a character. Line breaks become blanks where `lines` is false.
@@ -38,7 +39,8 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
         _refuse(char)
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
-    return unicodedata.normalize("NFC", text).strip()
+    text = unicodedata.normalize("NFC", text).strip()
+    return text if any(unicodedata.category(c) not in ("Cf", "Zs", "Zl", "Zp", "Cc", "Mn") for c in text) else ""
 
 
 def _refuse(char: str) -> None:

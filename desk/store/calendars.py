@@ -20,7 +20,7 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(country_holidays(CALENDARS[country], years=year))
 
 
-def keep_current(store: Store, country: str, now: datetime) -> None:
+def keep_current(store: Store, now: datetime) -> None:
     """See to it that the policy knows the public holidays of this year and the next.
 
     They are added once for each year, so that a holiday on which the store opens can be taken out for good.
@@ -29,6 +29,7 @@ def keep_current(store: Store, country: str, now: datetime) -> None:
     missing = [year for year in (now.year, now.year + 1) if year not in known]
     if not missing:
         return
+    country = settings.get(store, "branch")["country"]
     found = frozenset[date]().union(*(public_holidays(country, year) for year in missing))
     with store.writing():
         versions = settings.get(store, "policy")

@@ -72,7 +72,8 @@ def _chain(store: Store) -> Iterator[Words]:
             yield Words(text, {"last": last, "head": head_seq})
     for count, first, last in _all(connection, "select count(*), min(id), max(id) from entry"):
         if count and (first, last) != (1, count):
-            yield Words(N_("Entries were renumbered: {count} of them, the last one {last}."), {"count": count, "last": last})
+            text = N_("Entries were renumbered: {count} of them, the last one {last}.")
+            yield Words(text, {"count": count, "last": last})
 
 
 def _all(connection: apsw.Connection, sql: str) -> list[Any]:

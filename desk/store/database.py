@@ -71,7 +71,7 @@ def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetim
             ("last_number", 0),
         ):  # fmt: skip
             settings.put(store, name, value)
-        calendars.keep_current(store, branch.country, now)
+        calendars.keep_current(store, now)
     return store
 
 

@@ -116,7 +116,7 @@ def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
     return {
         key: (p.what, p.owner, p.owner_name, micros(p.due), micros(p.delivered_at))
         for key, p in case.commitments.items()
-        if not p.replaced_in
+        if not p.replaced_at
     }
 
 
@@ -129,21 +129,20 @@ def follow_promises(connection: apsw.Connection, row: int, before: Case | None, 
     connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [(row, k, *v) for k, v in now.items()])
 
 
-def follow_search(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
+def follow_search(connection: apsw.Connection, row: int, case: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    was, now = search_text(before) if before else None, search_text(after)
-    if was == now:
-        return
-    if was is not None:
-        forget_search(connection, row)
-    find_by(connection, row, now)
+    now = indexed(search_text(case))
+    was = connection.execute("select text from search_text where id=?", (row,)).get
+    if was != now:
+        if was is not None:
+            forget_search(connection, row)
+        find_by(connection, row, now)
 
 
-def find_by(connection: apsw.Connection, row: int, text: str) -> None:
-    """Let a case be found by the words of a text."""
-    kept = indexed(text)
-    connection.execute("insert into search_text values(?,?)", (row, kept))
-    connection.execute("insert into search(rowid, text) values(?,?)", (row, kept))
+def find_by(connection: apsw.Connection, row: int, words: str) -> None:
+    """Let a case be found by words as indexed() gives them."""
+    connection.execute("insert into search_text values(?,?)", (row, words))
+    connection.execute("insert into search(rowid, text) values(?,?)", (row, words))
 
 
 def forget_search(connection: apsw.Connection, row: int) -> None:
@@ -184,7 +183,7 @@ def make_again(connection: apsw.Connection, streams: Mapping[int, str], progress
     progress(N_("Making the list again"))
     connection.execute(_FILL)
     progress(N_("Making promises and search again"))
-    ids: dict[Any, Any] = dict(connection.execute("select case_id, id from case_list_again"))  # type: ignore[arg-type]
+    ids: dict[Any, Any] = dict(connection.execute("select case_id, id from case_list_again"))
     for case_id, case in _cases(connection, streams):
         row = ids[case_id]
         rows = [(row, key, *values) for key, values in promises(case).items()]
@@ -193,8 +192,8 @@ def make_again(connection: apsw.Connection, streams: Mapping[int, str], progress
     return len(ids)
 
 
-def _fold(text: Any) -> str | None:
-    return None if text is None else fold(text)
+def _fold(*values: Any) -> str | None:
+    return None if values[0] is None else fold(values[0])
 
 
 def _cases(connection: apsw.Connection, streams: Mapping[int, str]) -> Iterator[tuple[bytes, Case]]:

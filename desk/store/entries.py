@@ -38,9 +38,13 @@ _SELECT = (
     " e.personal_digest, p.body from entry e left join personal p on p.entry=e.id"
 )
 OF_CASE = _SELECT + " where e.case_id=? order by e.lamport, e.digest"
+
+#: What a case is replayed from, without reading it: equal digests, equal case. Erasing adds an entry, too.
+MADE_OF = "select digest, lamport from entry where case_id=? order by lamport, digest"
 OF_OPERATION = _SELECT + " where e.operation=?"
 _OWN_STREAM = (
-    "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value where setting.name='stream'"
+    "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value"
+    " where setting.name='stream'"
 )
 IN_ORDER = _SELECT + " order by e.case_id, e.lamport, e.digest"
 

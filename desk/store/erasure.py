@@ -11,7 +11,7 @@ import apsw
 from desk.cases.case import Case
 from desk.cases.moment import Problem, Refused
 from desk.cases.people import HEAD_OFFICE, MANAGER, Person
-from desk.cases.text import BadText, clean
+from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
@@ -20,6 +20,7 @@ from .connection import Store
 from .entries import NewEntry, append, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
+from .search import indexed
 
 STEP = "erase"
 
@@ -74,5 +75,5 @@ def _forget(connection: apsw.Connection, case_id: bytes) -> None:
     connection.execute("update case_list set customer=null, about=null, customer_key=null where id=?", (row,))
     connection.execute("delete from promise where case_row=?", (row,))
     derived.forget_search(connection, row)
-    derived.find_by(connection, row, number)
+    derived.find_by(connection, row, indexed(fold(number)))
     connection.execute("insert into search(search) values('optimize')")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from collections.abc import Callable, Mapping
@@ -22,10 +23,13 @@ from desk.i18n import N_, Words
 
 from . import accounts, calendars, check, derived, erasure, settings
 from .connection import Store
-from .entries import OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
+from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
-from .search import number as typed_number
+from .search import numbers
+
+#: So many replayed cases are kept, those of a busy desk's day.
+KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Journal:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._streams: dict[int, str] = {}
+        self._replayed: dict[str, tuple[tuple[Any, ...], Case | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -76,7 +81,7 @@ class Journal:
 
     def find(self, number: str) -> str:
         """The id of the case with that number, typed in any way (b1-17); empty when there is none."""
-        row = self.store.row("select case_id from case_list where number=?", (typed_number(number),))
+        row = self.store.row("select case_id from case_list where number in (?, ?)", numbers(number))
         return row[0].hex() if row else ""
 
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
@@ -88,10 +93,21 @@ class Journal:
         """The case and its newest entry's number; None and 0 for a new one."""
         if not case_id:
             return None, 0
-        entries = self.entries(case_id)
-        if not entries:
+        made_of = tuple(self.store.rows(MADE_OF, (_key(case_id),)))
+        if not made_of:
             raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
-        return replay(entries), entries[-1].order
+        kept = self._replayed.get(case_id)
+        if kept is None or kept[0] != made_of:
+            kept = made_of, replay(self.entries(case_id))
+            self._keep(case_id, *kept)
+        return kept[1], made_of[-1][1]
+
+    def _keep(self, case_id: str, made_of: tuple[Any, ...], case: Case | None) -> None:
+        """Keep a replayed case with the digests that it is made of; other digests, another replay."""
+        self._replayed.pop(case_id, None)
+        self._replayed[case_id] = made_of, case
+        if len(self._replayed) > KEPT:
+            del self._replayed[next(iter(self._replayed))]
 
     def _moment(self, case: Case, by: Person, now: datetime) -> Moment:
         people = accounts.people(self.store)
@@ -128,7 +144,7 @@ class Journal:
         with self.store.writing() as connection:
             if known := self._known(operation, step, case_id):
                 return known
-            calendars.keep_current(self.store, accounts.branch(self.store).country, now)
+            calendars.keep_current(self.store, now)
             before, last = self._stands(case_id)
             moment = self._moment(before or Case(_new_id(now)), by, now)
             decision = guide.decide(step, answers, moment)
@@ -153,7 +169,10 @@ class Journal:
         after = apply(moment.case, decision.changes)
         new = _new_entry(moment, before, after, order, step, decision, operation)
         id_, digest, stream, seq = append(connection, new)
-        self._follow(connection, id_, new, before, after)
+        if decision.changes:
+            self._follow(connection, id_, new, before, after)
+        made_of = (*self._replayed.get(after.id, ((), None))[0], (digest, order))
+        self._keep(after.id, made_of, after)
         entry = Entry(
             case_id=after.id, order=order, at=moment.now, author=moment.person.id, step=step, answers=decision.answers,
             changes=decision.changes, operation=operation, version=VERSION, stream=self._stream_names(stream)[stream],
@@ -161,9 +180,7 @@ class Journal:
         )  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
-    def _follow(
-        self, connection: apsw.Connection, id_: int, new: NewEntry, before: Case | None, after: Case
-    ) -> None:
+    def _follow(self, connection: apsw.Connection, id_: int, new: NewEntry, before: Case | None, after: Case) -> None:
         """Bring list, promises and search after the entry that was just written."""
         customer, about = (new.personal.customer, new.personal.about) if new.personal else (None, None)
         columns = derived.listed(new.typed, customer, about)
@@ -171,12 +188,12 @@ class Journal:
             row = id_
             derived.add(connection, row, new.case_id, columns)
             settings.put(self.store, "last_number", settings.get(self.store, "last_number", 0) + 1)
-        elif columns or new.personal:
+        else:
             row = connection.execute("select id from case_list where case_id=?", (new.case_id,)).get
             derived.change(connection, row, columns)
         if new.personal:  # promises and search are made of personal texts only
             derived.follow_promises(connection, row, before, after)
-            derived.follow_search(connection, row, before, after)
+            derived.follow_search(connection, row, after)
 
     # Erasing, proving and making again ---------------------------------------------------------------------------
 
@@ -226,8 +243,6 @@ def _new_entry(
 
 def _doubts(body: bytes) -> tuple[Doubt, ...]:
     """The doubts an entry was recorded in spite of, with the rules' own sentences."""
-    import json
-
     found = json.loads(body).get("doubts", [])
     return tuple(Doubt(rule, Words(RULES[rule].sentence), field) for rule, field in found if rule in RULES)
 

@@ -42,9 +42,12 @@ def test_every_scenario_holds(capsys):
 def test_a_broken_expectation_ends_with_one_and_says_which(tmp_path, capsys):
     path = tmp_path / "wrong.toml"
     text = (RESOURCES / "scenarios" / "straight-way.toml").read_text(encoding="utf-8")
-    path.write_text(text.replace('expect = "accepted"', 'expect = "refused: talk-well"', 1), encoding="utf-8")
+    wrong = text.replace('step = "receive"', 'step = "receive"\nexpect = "refused: talk-well"', 1)
+    path.write_text(wrong, encoding="utf-8")
     assert main(["rehearse", str(path)]) == 1
-    assert "expected to be refused" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "✗  expected to be refused" in said
+    assert said.endswith("1 scenario, 0 held\n")
 
 
 def test_the_vocabulary_names_every_step_and_the_rules_that_may_refuse_it(capsys):
