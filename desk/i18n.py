@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -79,7 +79,7 @@ class Catalogue:
         if isinstance(value, timedelta):
             return self.span(value)
         if isinstance(value, (tuple, list)):
-            return ", ".join(str(self._value(item, zone)) for item in value)
+            return self.join(str(self._value(item, zone)) for item in value)
         return value
 
     @property
@@ -94,22 +94,21 @@ class Catalogue:
         return format_currency(value, amount.currency, locale=self.locale)
 
     def number(self, value: int | float | Decimal) -> str:
+        if isinstance(value, int) and abs(value) < 1000:
+            return str(value)  # every language writes it so, and lists full of clocks need no more
         from babel.numbers import format_decimal  # late, as above
 
         return format_decimal(value, locale=self.locale)
 
     def day(self, value: date) -> str:
         """A date as the language writes it: 02/03/2026, 2.3.2026."""
-        from babel.dates import format_date  # late, as above
-
-        return format_date(value, "dd/MM/yyyy" if self.language != "fi" else "d.M.yyyy", locale=self.locale)
+        return f"{value.day}.{value.month}.{value.year}" if self.language == "fi" else f"{value:%d/%m/}{value.year:04}"
 
     def moment(self, value: datetime, zone: tzinfo) -> str:
         """Day and time of day in the given zone."""
-        from babel.dates import format_time  # late, as above
-
         local = value.astimezone(zone)
-        return f"{self.day(local.date())} {format_time(local, 'H.mm' if self.language == 'fi' else 'HH:mm')}"
+        time = f"{local.hour}.{local.minute:02}" if self.language == "fi" else f"{local:%H:%M}"
+        return f"{self.day(local.date())} {time}"
 
     def span(self, value: timedelta) -> str:
         """How long in words, two units at most: 5 h 20 min, 3 days 4 h."""
@@ -123,6 +122,10 @@ class Catalogue:
         ]
         shown = [text.format(n=self.number(n)) for n, text in parts if n][:2]
         return " ".join(shown) or self.gettext("less than a minute")
+
+    def join(self, texts: Iterable[str]) -> str:
+        """A list inside a sentence: a, b, c."""
+        return ", ".join(texts)
 
 
 @lru_cache(maxsize=8)

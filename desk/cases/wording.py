@@ -105,11 +105,11 @@ class _Doubt:
                 yield hit
 
     def _harmless_in_its_sentence(self, row: Row, hit: Hit) -> bool:
-        return any(True for _ in self.unless.find(row, *row.sentence(hit.shown)))
+        return any(True for _ in self.unless.find(row, *row.sentence(hit.shown, hit.shown)))
 
     def _excepted(self, row: Row, hit: Hit) -> bool:
-        first = row.sentence(hit.first)[0]
-        return any(e.first <= hit.shown < e.last for e in self.excepted.find(row, first, hit.last))
+        around = row.sentence(hit.first, hit.shown)
+        return any(e.first <= hit.shown < e.last for e in self.excepted.find(row, *around))
 
 
 class _Patterns:
@@ -147,9 +147,13 @@ class _Patterns:
         if kind != "neutral":
             # a sentence noted down between quotation marks is the clerk's own, not a quotation
             return quoted if len(quoted) * 2 < len(row.words) else frozenset()
+        reported: set[int] = set()
+        end = 0
         for hit in self._reported.find(row):
-            quoted |= frozenset(range(hit.last, row.sentence(hit.last)[1]))
-        return quoted
+            if hit.last > end:
+                end = row.sentence_end(hit.last)
+                reported.update(range(hit.last, end))
+        return quoted | reported
 
 
 def _finding(row: Row, hit: Hit, name: str, better: str) -> Finding:

@@ -14,6 +14,8 @@ from .text import fold
 #: How a sentence end, a shorter pause and a quoted word stand in the row.
 END, PAUSE, QUOTED = "¶", ",", "§"
 
+REACH = 60  # words
+
 #: Marks may stand apart from their letters: a text is read as it came, so that places in it stay true.
 _TOKEN = re.compile(
     r"(?P<letters>[^\W\d_](?:\.[^\W\d_](?![^\W\d_]))+\.?)"  # a.s.a.p., p.m.
@@ -71,14 +73,23 @@ class Row:
         """The word that holds this place of the stream."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def sentence(self, index: int) -> tuple[int, int]:
-        """The first word of the sentence around a word, and the one after its last."""
-        first = last = index
-        while first > 0 and self.words[first - 1] != END:
+    def sentence(self, first: int, last: int) -> tuple[int, int]:
+        """From the beginning of the sentence of one word to the end of the sentence of another.
+
+        A sentence reaches at most `REACH` words either way: a text without full stops must not cost its square.
+        """
+        begin, end = max(first - REACH, 0), min(last + REACH, len(self.words))
+        while first > begin and self.words[first - 1] != END:
             first -= 1
-        while last < len(self.words) and self.words[last] != END:
+        while last < end and self.words[last] != END:
             last += 1
         return first, last
+
+    def sentence_end(self, index: int) -> int:
+        """The next end of a sentence."""
+        while index < len(self.words) and self.words[index] != END:
+            index += 1
+        return index
 
     def capital(self, index: int) -> bool:
         return self.text[self.places[index][0]].isupper()

@@ -13,10 +13,11 @@ from desk.cases.consult import consulted, standing
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_
 
-from .blocks import Block, Code, Column, Facts, Heading, Letterhead, Points, Prose, Quote, Signatures, Table, Title
+from .blocks import Block, Column, Facts, Heading, Points, Prose, Quote, Signatures, Table, Title
 from .code import kept_before, paper_number, payload, verification_code, version
 from .country import Country
 from .country import country as pack_of
+from .letterhead import Code, Letterhead
 from .page import A4, Furniture, typeset
 from .press import About
 from .strips import Passage, Said
@@ -134,20 +135,23 @@ def _letterhead(matter: Matter) -> Block:
 def _numbers(matter: Matter) -> Iterator[Block]:
     """Point 1: number, version, branch, place, date, the complaint's own number and dates, and the language."""
     case, say, made = matter.case, matter.say, matter.agreement
-    rows = [
+    branch = " ".join(text for text in (matter.branch.name, matter.branch.code) if text)
+    yield _facts(say, [
         (N_("Agreement"), say.given(paper_number(case))),
+        (N_("Complaint"), say.given(case.number)),
         (N_("Version"), say.given(str(version(case)))),
+        (N_("Raised on"), say.moment(case.raised_at) if case.raised_at else ()),
+        (N_("Date"), say.moment(matter.at)),
+        (N_("Recorded on"), say.moment(case.recorded_at) if case.recorded_at else ()),
+        (N_("Branch"), say.given(branch)),
+        (N_("Place"), say.given(made.place) if made else ()),
+    ], columns=2)  # fmt: skip
+    yield _facts(say, [
         (N_("Replaces"), _replaced(matter)),
         (N_("Why it changes"), matter.ours(made.reason) if made and made.reason else ()),
-        (N_("Branch"), say.given(" ".join(t for t in (matter.branch.name, matter.branch.code) if t))),
-        (N_("Place"), say.given(made.place) if made else ()),
-        (N_("Date"), say.moment(matter.at)),
-        (N_("Complaint"), say.given(case.number)),
-        (N_("Raised by the customer on"), say.moment(case.raised_at) if case.raised_at else ()),
-        (N_("Recorded on"), say.moment(case.recorded_at) if case.recorded_at else ()),
-        (N_("Language"), say.say(_PREVAILS[made.prevails]) if made and made.prevails in _PREVAILS else ()),
-    ]
-    yield _facts(say, rows)
+    ])  # fmt: skip
+    if made and made.prevails in _PREVAILS:
+        yield Prose(say.say(_PREVAILS[made.prevails]))
 
 
 def _replaced(matter: Matter) -> Said:
@@ -235,7 +239,7 @@ def _promises(matter: Matter) -> Iterator[Block]:
 def _commitments(matter: Matter, promises: Sequence[tuple[str, Commitment]]) -> Block:
     say = matter.say
     columns = [
-        Column(say.say(N_("No.")), 5), Column(say.say(N_("What we do, and how")), 31),
+        Column(say.say(N_("No.")), 7), Column(say.say(N_("What we do, and how")), 30),
         Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 17),
         Column(say.say(N_("By when")), 16), Column(say.say(N_("What shows it is done")), 20),
     ]  # fmt: skip
@@ -296,12 +300,13 @@ def _approval(matter: Matter, given: Approval | None) -> Said:
 def _apology(matter: Matter) -> Iterator[Block]:
     """Point 9: the apology and the thanks as they were said."""
     say, talk = matter.say, matter.case.talk
+    if talk is None:
+        return
     yield Heading(say.say(N_("Our apology and our thanks")))
-    if talk:
-        yield Quote(matter.ours("\n".join(text for text in (talk.apology, talk.thanks) if text))[0])
-        yield Prose(say.say(_RESPONSIBILITY.get(talk.responsibility, "")))
-        if talk.responsibility_words:
-            yield Quote(matter.ours(talk.responsibility_words)[0])
+    yield Quote(matter.ours("\n".join(text for text in (talk.apology, talk.thanks) if text))[0])
+    yield Prose(say.say(_RESPONSIBILITY[talk.responsibility]))
+    if talk.responsibility_words:
+        yield Quote(matter.ours(talk.responsibility_words)[0])
     yield Prose(say.say(N_("Thank you for telling us. It helps us to put things right for you and for others.")))
 
 
@@ -358,6 +363,7 @@ _SECTIONS = (
 )  # fmt: skip
 
 
-def _facts(say: Voices, rows: Sequence[tuple[str, Said]]) -> Facts:
+def _facts(say: Voices, rows: Sequence[tuple[str, Said]], columns: int = 1) -> Facts:
     """Labels in every language with what is known; rows about which nothing is known fall away."""
-    return Facts([(say.say(label), value) for label, value in rows if value])
+    known = [(say.say(label), value) for label, value in rows if value]
+    return Facts(known, label_width=82 if columns > 1 else 138, columns=columns)

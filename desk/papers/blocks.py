@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .fonts import BOLD, ITALIC, Style
-from .press import Sheet, colour
-from .qr import path
-from .strips import Cell, Passage, Said, Shape, Strip, side_by_side, space
+from .strips import Cell, Passage, Said, Shape, Strip, side_by_side, space, stacked
 from .tags import Node
 
 GREY = (0.40, 0.42, 0.46)
@@ -22,8 +20,8 @@ SECOND = Style(size=8.2, leading=12.4, colour=GREY)
 STRONG = Style(BOLD)
 TITLE = Style(BOLD, 20, 28, ACCENT)
 TITLE_SECOND = Style(size=13, leading=19, colour=GREY)
+SLIP_TITLE = Style(BOLD, 12, 17, ACCENT)
 HEADING = Style(BOLD, 11, 16, ACCENT)
-HEADING_SECOND = Style(size=9.5, leading=14, colour=GREY)
 LABEL = Style(size=8.8, colour=GREY)
 LABEL_SECOND = Style(size=7.8, leading=12, colour=GREY)
 QUOTED = Style(ITALIC)
@@ -40,6 +38,11 @@ class Frame:
 
     x: float
     width: float
+
+    @property
+    def narrow(self) -> bool:
+        """Whether this is a slip, too narrow for columns."""
+        return self.width < 300
 
     def column(self, number: int, of: int, gutter: float = GUTTER) -> Frame:
         """One of several equal columns."""
@@ -102,8 +105,9 @@ class Title:
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
         node = parent.add("H1")
-        cell = put_inline(frame.cell(), node, self.said, TITLE, TITLE_SECOND)
-        return [space(14, keep=True), *kept(side_by_side([cell]))]
+        first, second = (SLIP_TITLE, SMALL_SECOND) if frame.narrow else (TITLE, TITLE_SECOND)
+        cell = put_inline(frame.cell(), node, self.said, first, second)
+        return [space(12, keep=True), *kept(side_by_side([cell])), space(6, keep=True)]
 
 
 def put_inline(cell: Cell, node: Node, said: Said, first: Style, second: Style) -> Cell:
@@ -131,6 +135,14 @@ class Heading:
             span = node.add("Span", passage.language)
             cells.append(frame.column(number, len(self.said)).cell().put(span, passage.text, HEADING))
         return [space(15, keep=True), *kept(side_by_side(cells)), space(3, keep=True)]
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A line between two parts of a paper."""
+
+    def set(self, parent: Node, frame: Frame) -> list[Strip]:
+        return [space(10), Strip(1, shapes=(rule(frame, 0, 0.8, GREY),)), space(4)]
 
 
 @dataclass(frozen=True)
@@ -174,13 +186,13 @@ class Points:
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
         of = max((len(item) for item in self.items), default=1)
         lists = [parent.add("L") for _ in range(of)]
-        out: list[Strip] = []
+        rows: list[list[Strip]] = []
         for number, item in enumerate(self.items, 1):
             sign = f"{number}." if self.numbered else "•"
             cells = [c for n, passage in enumerate(item)
                      for c in _point(lists[n], frame.column(n, of), sign, passage)]  # fmt: skip
-            out += [*side_by_side(cells, whole=4), space(2)]
-        return [*out, space(4)]
+            rows.append([*side_by_side(cells, whole=4), space(2)])
+        return [*stacked(rows), space(4)]
 
 
 def _point(parent: Node, frame: Frame, sign: str, passage: Passage) -> list[Cell]:
@@ -192,22 +204,34 @@ def _point(parent: Node, frame: Frame, sign: str, passage: Passage) -> list[Cell
 
 @dataclass(frozen=True)
 class Facts:
-    """What is what: a quiet label on the left, the value on the right. Rows without a value are left out."""
+    """What is what: a quiet label on the left, the value on the right; short facts in two columns.
+
+    Rows without a value are left out by whoever makes them.
+    """
 
     rows: Sequence[tuple[Said, Said]]
     label_width: float = 138.0
+    columns: int = 1
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
         table = parent.add("Table")
-        left = Frame(frame.x, self.label_width - 10)
-        right = Frame(frame.x + self.label_width, frame.width - self.label_width)
-        out: list[Strip] = []
-        for label, value in self.rows:
-            row = table.add("TR")
-            head, body = row.add("TH", scope="Row"), row.add("TD")
-            cells = (put(left.cell(), head, label, LABEL, LABEL_SECOND), put(right.cell(), body, value, BODY, SECOND))
-            out += underlined(side_by_side(cells, 2.2, 2.6, whole=12), frame)
-        return [*out, space(6)]
+        places = [frame.column(number, self.columns) for number in range(self.columns)]
+        cells = [self._fact(table, places[n % self.columns], row) for n, row in enumerate(self.rows)]
+        rows: list[list[Strip]] = []
+        for first in range(0, len(cells), self.columns):
+            beside = [cell for pair in cells[first : first + self.columns] for cell in pair]
+            strips = side_by_side(beside, 2.2, 2.6, whole=12)
+            for place in places:
+                strips = underlined(strips, place)
+            rows.append(strips)
+        return [*stacked(rows), space(6)]
+
+    def _fact(self, table: Node, frame: Frame, fact: tuple[Said, Said]) -> tuple[Cell, Cell]:
+        row = table.add("TR")
+        label = Cell(frame.x, self.label_width - 10)
+        value = Cell(frame.x + self.label_width, frame.width - self.label_width)
+        put(label, row.add("TH", scope="Row"), fact[0], LABEL, LABEL_SECOND)
+        return label, put(value, row.add("TD"), fact[1], BODY, SECOND)
 
 
 @dataclass(frozen=True)
@@ -231,7 +255,7 @@ class Table:
         frames = self._frames(frame)
         head = self._head(table.add("TR"), frame, frames)
         repeat = tuple(strip.again() for strip in head)
-        out = kept(head)
+        rows: list[list[Strip]] = []
         for values in self.rows:
             row = table.add("TR")
             cells = [
@@ -239,10 +263,10 @@ class Table:
                 for column, place, value in zip(self.columns, frames, values, strict=True)
             ]
             strips = side_by_side(cells, 4, 4, whole=14)
-            out += [replace(strip, repeat=repeat) for strip in underlined(strips, frame)]
-        return [*out, space(6)]
+            rows.append([replace(strip, repeat=repeat) for strip in underlined(strips, frame)])
+        return [*kept(head), *stacked(rows), space(6)]
 
-    def _frames(self, frame: Frame, gap: float = 9.0) -> list[Frame]:
+    def _frames(self, frame: Frame, gap: float = 12.0) -> list[Frame]:
         whole = sum(column.share for column in self.columns)
         out, x = [], frame.x + gap / 2
         for column in self.columns:
@@ -262,7 +286,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Boxes to sign in, two beside each other; a box is never cut and all stay with the text above.
+    """Boxes to sign in, two or three beside each other; none is ever cut, and all stay with the text above.
 
     Each party is (what they are, their name).
     """
@@ -272,77 +296,20 @@ class Signatures:
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
         out: list[Strip] = []
-        for first in range(0, len(self.parties), 2):
-            pair = self.parties[first : first + 2]
-            frames = [frame.column(n, 2, 30) for n in range(len(pair))]
-            out += kept(self._row(parent, frames, pair))
+        of = 3 if len(self.parties) == 3 else 2
+        for first in range(0, len(self.parties), of):
+            beside = self.parties[first : first + of]
+            frames = [frame.column(n, of, 30) for n in range(len(beside))]
+            out += kept(self._row(parent, frames, beside))
         return [*out[:-1], replace(out[-1], keep=False)] if out else []
 
-    def _row(self, parent: Node, frames: list[Frame], pair: Sequence[tuple[Said, str]]) -> list[Strip]:
-        boxes = [parent.add("Sect") for _ in pair]
+    def _row(self, parent: Node, frames: list[Frame], beside: Sequence[tuple[Said, str]]) -> list[Strip]:
+        boxes = [parent.add("Sect") for _ in beside]
         tops = []
-        for box, frame, (role, name) in zip(boxes, frames, pair, strict=True):
+        for box, frame, (role, name) in zip(boxes, frames, beside, strict=True):
             cell = paragraphs(frame.cell(), box, role, LABEL, LABEL_SECOND)
             tops.append(cell.put(box.add("P"), name, STRONG) if name else cell)
         line = Strip(44, shapes=tuple(rule(f, 42, 0.7, GREY) for f in frames))
         under = [paragraphs(f.cell(), b, self.caption, LABEL_SECOND, LABEL_SECOND)
                  for b, f in zip(boxes, frames, strict=True)]  # fmt: skip
         return [space(8), *side_by_side(tops), line, *side_by_side(under)]
-
-
-@dataclass(frozen=True)
-class Code:
-    """A QR code: what it holds, the same in letters for people, and words for who cannot see it."""
-
-    payload: str
-    caption: Said
-    alt: Said
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Who writes: the company large, its facts below; the code, if any, in the upper right corner."""
-
-    name: str
-    lines: Sequence[str]
-    code: Code | None = None
-    side: float = 62.0
-
-    def set(self, parent: Node, frame: Frame) -> list[Strip]:
-        left = Cell(frame.x, frame.width - (150 if self.code else 0))
-        left.put(parent.add("P"), self.name, Style(BOLD, 12.5, 18, ACCENT))
-        for line in self.lines:
-            left.put(parent.add("P"), line, SMALL_SECOND if frame.width < 300 else SECOND)
-        strips = kept(side_by_side([left]))
-        if self.code is None:
-            return strips
-        figures = (self._figure(parent, frame, self.code),)
-        strips[0] = replace(strips[0], figures=figures)
-        missing = self.side + 2 - sum(s.height for s in strips)
-        caption = Cell(frame.x + frame.width - 200, 200, right=True)
-        for passage in self.code.caption:
-            caption.put(parent.add("P", passage.language), passage.text, SMALL_SECOND)
-        return [*strips, space(max(missing, 0), keep=True), *kept(side_by_side([caption]))]
-
-    def _figure(self, parent: Node, frame: Frame, code: Code) -> Shape:
-        alt = code.alt[0]
-        node = parent.add("Figure", alt.language, alt=alt.text)
-        x = frame.x + frame.width - self.side
-
-        def draw(sheet: Sheet, top: float) -> None:
-            sheet.code.append(f"{colour((0.0, 0.0, 0.0))} rg")
-            sheet.code.append(path(code.payload, x, top - self.side, self.side))
-
-        return figure(node, draw, (x, 0, self.side, self.side))
-
-
-def figure(node: Node, draw: Shape, box: tuple[float, float, float, float]) -> Shape:
-    """A shape that is content: `box` is x, distance under the strip's edge, width and height."""
-
-    def drawn(sheet: Sheet, top: float) -> None:
-        x, down, wide, high = box
-        node.box = (x, top - down - high, x + wide, top - down)
-        with sheet.content(node):
-            draw(sheet, top)
-
-    return drawn

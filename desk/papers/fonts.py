@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
@@ -33,8 +33,9 @@ class Face(TTFont):
     def __init__(self, style: str) -> None:
         path = RESOURCES / "fonts" / f"BeVietnamPro-{style}.ttf"
         super().__init__(f"BeVietnamPro-{style}", str(path), asciiReadable=False, shapable=False)
-        self.drawable = frozenset(self.face.charToGlyph) - _UNSEEN
-        self.widths = {chr(code): self.face.getCharWidth(code) / 1000 for code in self.drawable}
+        codes = frozenset(self.face.charToGlyph) - _UNSEEN
+        self.widths = {chr(code): self.face.getCharWidth(code) / 1000 for code in codes}
+        self.drawable = frozenset(self.widths)
 
     def addObjects(self, doc: PDF) -> None:
         """Embed the subsets. reportlab maps unused codes to U+0000, which archives (PDF/A, 6.2.11.7) refuse."""
@@ -61,7 +62,7 @@ def _unicode_map(name: str, subset: list[int]) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(style: str) -> Face:
     """The style's font file, read once for the whole process."""
     return Face(style)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFDocument as PDF
+from reportlab.pdfbase.pdfdoc import PDFObjectReference as Reference
 
-PDF = pdfdoc.PDFDocument
-Reference = pdfdoc.PDFObjectReference
+__all__ = ["PDF", "Raw", "Reference", "Stream", "number", "string"]
 
 
 class Raw(pdfdoc.PDFObject):
@@ -23,7 +24,10 @@ class Raw(pdfdoc.PDFObject):
 
 
 class Stream(pdfdoc.PDFObject):
-    """A stream with an end of line before `endstream` (ISO 19005-2, 6.1.7.1), which reportlab's own lacks."""
+    """A stream with an end of line before `endstream` (ISO 19005-2, 6.1.7.1), which reportlab's own lacks.
+
+    CR and LF both: data that happens to end in CR would be read as one byte shorter before a bare LF.
+    """
 
     __RefOnly__ = 1
 
@@ -34,7 +38,7 @@ class Stream(pdfdoc.PDFObject):
 
     def format(self, document: PDF) -> bytes:
         head = f"<<{self.entries}/Length {len(self.data)}>>\nstream\n".encode("latin-1")
-        return head + self.data + b"\nendstream\n"
+        return head + self.data + b"\r\nendstream\n"
 
 
 def string(text: str, doc: PDF) -> str:

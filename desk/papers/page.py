@@ -125,9 +125,10 @@ def _veil(sheet: Sheet, mark: Said) -> None:
 
 
 def _flag(sheet: Sheet, size: Size, furniture: Furniture) -> None:
-    """The mark's sentence at the upper edge of the sheet; cut where the sheet ends."""
-    style = Style(BOLD, 8.2, colour=RED)
-    texts = [drawable(passage.text) for passage in furniture.mark_words]
+    """The mark's sentence at the upper edge of the sheet, in each language."""
+    style, y = Style(BOLD, 7.8, colour=RED), sheet.size[1] - 17
     with sheet.artifact("Header"):
-        sheet.text(size.frame.x, sheet.size[1] - 24, lines(" · ".join(texts), style, size.frame.width)[0], style)
         sheet.box(0, sheet.size[1] - 5, sheet.size[0], 5, RED)
+        for passage in furniture.mark_words:
+            sheet.text(size.frame.x, y, lines(drawable(passage.text), style, size.frame.width)[0], style)
+            y -= 10.5

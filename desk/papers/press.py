@@ -131,7 +131,8 @@ def _information(about: About, doc: PDF) -> str:
 
 def _intent(doc: PDF) -> str:
     profile = number(doc.Reference(Stream(srgb(), "/N 3")), doc)
-    return f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile}>>]"
+    intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile}"
+    return f"[<</Type/OutputIntent{intent}>>]"
 
 
 def _metadata(about: About) -> Stream:

@@ -9,12 +9,15 @@ from desk.cases.branch import Branch
 from desk.cases.case import Case
 from desk.i18n import N_
 
-from .blocks import Block, Facts, Heading, Letterhead, Points, Prose, Quote, Title
+from .blocks import Block, Divider, Facts, Heading, Points, Prose, Quote, Title
 from .country import Country
+from .letterhead import Letterhead
 from .page import SLIP, Furniture, typeset
 from .press import About
 from .strips import Passage, Said
 from .voices import Voices
+
+_TITLE = N_("We have received your complaint")
 
 #: Characters of the customer's words on a slip: about twenty lines.
 _WORDS = 600
@@ -27,16 +30,24 @@ def slip(
     if case.recorded_at is None:
         raise ValueError("a complaint that was never recorded has no papers")
     say, where = Voices(languages, case.zone, case.currency), branch or Branch(code=case.branch)
-    title = say.say(N_("We have received your complaint"))
+    title = say.say(_TITLE)
     about = About(f"{title[0].text} {case.number}", where.company or where.name or "-", case.number, say.main,
                   case.recorded_at)  # fmt: skip
-    return typeset(list(_blocks(case, say, where, title)), SLIP, about, Furniture())
+    spoken = [Voices((language,), case.zone, case.currency) for language in dict.fromkeys(languages)]
+    blocks: list[Block] = [_letterhead(where)]
+    for number, voice in enumerate(spoken):  # one after the other: too narrow for columns
+        blocks += [Divider()] if number else []
+        blocks += _blocks(case, voice, where)
+    return typeset(blocks, SLIP, about, Furniture())
 
 
-def _blocks(case: Case, say: Voices, branch: Branch, title: Said) -> Iterator[Block]:
+def _letterhead(branch: Branch) -> Block:
     lines = [text for text in (branch.name, branch.address, branch.telephone) if text and text != branch.company]
-    yield Letterhead(branch.company or branch.name or branch.code, lines)
-    yield Title(title)
+    return Letterhead(branch.company or branch.name or branch.code, lines)
+
+
+def _blocks(case: Case, say: Voices, branch: Branch) -> Iterator[Block]:
+    yield Title(say.say(_TITLE))
     yield Facts([
         (say.say(N_("Number")), say.given(case.number)),
         (say.say(N_("Recorded on")), say.moment(case.recorded_at) if case.recorded_at else ()),
@@ -64,7 +75,8 @@ def _next(case: Case, say: Voices) -> Iterator[Said]:
     running = clocks.current(case)
     asked = running.get("consult-first")
     if asked and asked.met is None:
-        yield say.say(N_("We look into it and ask our manager and head office for one solution, by {at}."), at=asked.due)
+        text = N_("We look into it and ask our manager and head office for one solution, by {at}.")
+        yield say.say(text, at=asked.due)
     else:
         yield say.say(N_("Our manager and head office are deciding on one solution."))
     answer = case.proposal.expected_answer_at if case.proposal else None

@@ -103,6 +103,15 @@ def side_by_side(cells: Iterable[Cell], above: float = 0.0, below: float = 0.0, 
     return out
 
 
+def stacked(rows: list[list[Strip]]) -> list[Strip]:
+    """The rows below each other. A page may end between two of them, but no row stands alone on either side."""
+    out = []
+    for number, row in enumerate(rows):
+        tied = number + 1 < len(rows) and number in (0, len(rows) - 2)
+        out += [replace(strip, keep=True) for strip in row] if tied and len(row) <= 8 else row
+    return out
+
+
 def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Strips that must stand on one page together."""
     group: list[Strip] = []

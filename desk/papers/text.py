@@ -27,9 +27,9 @@ def drawable(text: str) -> str:
     marks and joiners vanish; a symbol the font lacks is replaced by its name in brackets, a letter by its number.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    known = face(REGULAR).drawable
-    if not all(ord(c) in known or c == "\n" for c in text):
-        text = "".join(c if ord(c) in known or c == "\n" else _instead(c) for c in text)
+    strange = set(text) - face(REGULAR).drawable - {"\n"}
+    if strange:
+        text = text.translate({ord(c): _instead(c) for c in strange})
     text = text.strip()
     return text if len(text) <= LIMIT else text[: LIMIT - len(CUT)].rstrip() + CUT
 
@@ -42,7 +42,7 @@ def _instead(char: str) -> str:
     if char in "\u2028\u2029":
         return "\n"
     plain = unicodedata.normalize("NFKC", char)
-    if plain != char and all(ord(c) in face(REGULAR).drawable for c in plain):
+    if plain != char and set(plain) <= face(REGULAR).drawable:
         return plain
     name = unicodedata.name(char, "")
     if unicodedata.category(char).startswith("S") and name:

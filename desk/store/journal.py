@@ -115,6 +115,7 @@ class Journal:
         return Moment(
             case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
             people=people, number="" if case.number else self._next_number(branch.code),
+            find=lambda number: self.case(self.find(number)),
         )  # fmt: skip
 
     def _next_number(self, code: str) -> str:

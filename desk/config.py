@@ -1,0 +1,57 @@
+"""This machine's few facts: where the data, the store and the log are, and how the window looks."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+NAME = "complaint-desk"
+FILE = "desk.toml"
+STORE = "desk.store"
+
+
+@dataclass(frozen=True)
+class Config:
+    """Empty language and scheme mean: as the machine is set."""
+
+    data: Path
+    store: Path
+    log: Path
+    file: Path
+    language: str = ""
+    scheme: str = ""
+
+
+def load(store: Path | None = None) -> Config:
+    """The facts of this machine; a file that cannot be read counts as an empty one. `store` overrides the usual one."""
+    import platformdirs  # late: the command line does not always need it
+
+    data = platformdirs.user_data_path(NAME, appauthor=False)
+    log = platformdirs.user_log_path(NAME, appauthor=False)
+    file = platformdirs.user_config_path(NAME, appauthor=False) / FILE
+    kept = _read(file)
+    usual = Path(kept.get("store") or data / STORE)
+    return Config(data, store or usual, log, file, kept.get("language", ""), kept.get("scheme", ""))
+
+
+def keep(config: Config, **changes: str) -> Config:
+    """The facts with changes, written down for the next start. OSError when the file cannot be written."""
+    changed = replace(config, **changes)  # type: ignore[arg-type]
+    lines = _read(config.file) | {"language": changed.language, "scheme": changed.scheme}
+    text = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in lines.items() if value)
+    config.file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = config.file.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    os.replace(fresh, config.file)
+    return changed
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # not there, not readable or not TOML: the usual facts hold
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, str)}

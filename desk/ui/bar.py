@@ -1,0 +1,156 @@
+"""The bar on top: where this is, the one search field, the way to a new complaint, what waits, and who is here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+
+from desk.cases.people import ROLES, may
+from desk.i18n import LANGUAGES, N_
+
+from . import icons, style
+from .desk import Desk
+from .labels import Label
+
+#: So long typing may pause before the list is asked again.
+PAUSE_MS = 120
+
+
+class SearchField(QLineEdit):
+    """Down and Enter go to what was found; Esc empties it first."""
+
+    wants_list = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
+            event.accept()  # the window's own Esc would leave the page
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.wants_list.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Bar(QFrame):
+    """Says what the person wants; the window does it."""
+
+    searched = Signal(str)
+    list_wanted = Signal()
+    complaint_wanted = Signal()
+    waiting_wanted = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        style.kind(self, "bar")
+        self._waiting = 0
+        self.branch = Label(parent=self, bold=True)
+        self.search = self._search_field()
+        self.new = QPushButton(self)
+        style.kind(self.new, "primary")
+        icons.wear(self.new, "plus", "on_accent")
+        self.new.clicked.connect(self.complaint_wanted)
+        self.waiting = QPushButton(self)
+        self.waiting.clicked.connect(self.waiting_wanted)
+        self.person = QPushButton(self)
+        style.kind(self.person, "quiet")
+        icons.wear(self.person, "user")
+        self._menu()
+        self._lay_out()
+        self.retranslate()
+
+    def _search_field(self) -> SearchField:
+        field = SearchField(self)
+        field.setClearButtonEnabled(True)
+        field.setMaxLength(200)
+        field.setMinimumWidth(26 * style.GRID)
+        field.setMaximumWidth(56 * style.GRID)
+        self._glass = field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(field.text()))
+        field.textChanged.connect(lambda: self._pause.start())
+        field.wants_list.connect(self._finish_search)
+        style.news.changed.connect(self._dye)
+        self._dye()
+        return field
+
+    def _dye(self) -> None:
+        self._glass.setIcon(icons.icon("search", style.color("muted")))
+
+    def _finish_search(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.searched.emit(self.search.text())
+        self.list_wanted.emit()
+
+    def _menu(self) -> None:
+        self.menu = QMenu(self)
+        self.lock, self.switch = QAction(self), QAction(self)
+        self.lock.triggered.connect(self.lock_wanted)
+        self.switch.triggered.connect(self.switch_wanted)
+        self.menu.addActions([self.lock, self.switch])
+        self.menu.addSeparator()
+        group = QActionGroup(self)
+        self.languages = {code: QAction(name, group) for code, name in LANGUAGES.items()}
+        for code, action in self.languages.items():
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
+            self.menu.addAction(action)
+        self.person.setMenu(self.menu)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
+        row.setSpacing(2 * style.GRID)
+        row.addWidget(self.branch)
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        row.addWidget(self.waiting)
+        row.addWidget(self.new)
+        row.addWidget(self.person)
+
+    def show_waiting(self, count: int) -> None:
+        """How many cases wait for this person; nothing is shown when none does."""
+        self._waiting = count
+        words = self.desk.words
+        text = words.ngettext("{n} waiting for me", "{n} waiting for me", count).format(n=count)
+        self.waiting.setText(text)
+        self.waiting.setAccessibleName(text)
+        self.waiting.setVisible(count > 0)
+
+    def retranslate(self) -> None:
+        say, branch = self.desk.say, self.desk.branch
+        self.branch.setText(branch.name or branch.code)
+        self.branch.setToolTip(branch.company)
+        self.search.setPlaceholderText(say(N_("Find a case (Ctrl+F)")))
+        self.search.setAccessibleName(say(N_("Find a case")))
+        self.search.setToolTip(say(N_("Number, name, telephone, product or words. Marks may be left out.")))
+        self.new.setText(say(N_("&New complaint (F2)")))
+        self.new.setAccessibleName(say(N_("New complaint")))
+        self.lock.setText(say(N_("Lock (Ctrl+L)")))
+        self.switch.setText(say(N_("Somebody else signs in")))
+        self.languages[self.desk.words.language].setChecked(True)
+        icons.wear(self.waiting, "users")
+        self.show_waiting(self._waiting)
+        self.show_person()
+
+    def show_person(self) -> None:
+        """Who is here, and as what."""
+        if person := self.desk.person:
+            shown = person.name if len(person.name) <= 24 else person.name[:23].rstrip() + "…"
+            role = self.desk.say(ROLES[person.role])
+            self.person.setText(f"{shown} · {role}".replace("&", "&&"))
+            self.person.setAccessibleName(f"{person.name}, {role}")
+            self.person.setToolTip(f"{person.name} · {role}")
+            self.new.setVisible(may(person, "receive"))

@@ -1,0 +1,134 @@
+"""What one should have before one's eyes at a step: the customer's wish, the proposal, the promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from desk.cases.case import Case, Commitment, Proposal
+from desk.cases.choices import EFFECTS, REASONABLE, REMEDIES, STANCES
+from desk.i18n import N_, Money, Words
+
+#: A label and what stands beside it. What people wrote is a plain text and is never translated.
+Fact = tuple[str, Words]
+
+
+def facts(step: str, case: Case) -> tuple[Fact, ...]:
+    """What is shown above the questions of a step; empty facts are left out."""
+    found = _FACTS.get(step, _nothing)(case)
+    return tuple((label, words) for label, words in found if words.text)
+
+
+def _text(text: str) -> Words:
+    """What somebody wrote, as it is; braces in it mean nothing."""
+    return Words("{text}", {"text": text}) if text else Words("")
+
+
+def _nothing(case: Case) -> Iterator[Fact]:
+    return iter(())
+
+
+def _wish(case: Case) -> Iterator[Fact]:
+    yield N_("What the customer would find right"), _text(case.wish)
+
+
+def _heard(case: Case) -> Iterator[Fact]:
+    yield N_("The customer's own words"), _text(case.own_words)
+    yield N_("Other wishes and needs"), _text(case.follow_up_words if case.reopened else "")
+
+
+def _understood(case: Case) -> Iterator[Fact]:
+    yield N_("The proposal came back"), _text(case.returned_reason)
+    if case.talk is not None and case.talk.change_wanted:
+        yield N_("What the customer wants changed"), _text(case.talk.change_wanted)
+    yield from _wish(case)
+    yield N_("The confirmed summary"), _text("\n".join(f"• {point}" for point in case.summary))
+
+
+def _proposal(case: Case) -> Iterator[Fact]:
+    """All an approver must weigh: the wish, what it did to the customer, and the one solution."""
+    yield from _wish(case)
+    if case.effects:
+        yield N_("What it did to the customer"), _list(EFFECTS, case.effects)
+    if case.proposal is not None:
+        yield from _solution(case, case.proposal)
+
+
+def _solution(case: Case, proposal: Proposal) -> Iterator[Fact]:
+    yield N_("Proposed by"), Words("{who}, {when}", {"who": proposal.by_name, "when": proposal.at})
+    yield N_("Where we stand"), Words(dict(STANCES).get(proposal.stance, proposal.stance))
+    if proposal.reasonable != "yes":
+        yield N_("Is the wish reasonable?"), Words(dict(REASONABLE)[proposal.reasonable])
+    yield N_("Why, in plain words"), _text(proposal.position)
+    yield from _offers(case, proposal)
+    yield N_("Mandate"), _text(proposal.mandate) if proposal.mandate else Words(N_("None: both must approve."))
+    if proposal.expected_answer_at:
+        yield N_("We promised an answer by"), Words("{when}", {"when": proposal.expected_answer_at})
+
+
+def _offers(case: Case, proposal: Proposal) -> Iterator[Fact]:
+    kinds = dict(REMEDIES)
+    for remedy in proposal.remedies:
+        kind = kinds.get(remedy.kind, remedy.kind)
+        yield N_("What we would do"), _with_amount(case, kind, remedy.what, remedy.amount)
+    yield N_("What we can offer instead"), _text(proposal.alternative)
+    if proposal.gesture:
+        yield N_("Gesture of goodwill"), _with_amount(case, "", proposal.gesture, proposal.gesture_amount)
+
+
+def _with_amount(case: Case, kind: str, what: str, amount: int) -> Words:
+    values: dict[str, Any] = {"kind": Words(kind), "what": what, "amount": Money(amount, case.currency)}
+    text = ("{kind}: " if kind else "") + "{what}" + (", {amount}" if amount else "")
+    return Words(text, values)
+
+
+def _list(choices: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> Words:
+    words = dict(choices)
+    values: dict[str, object] = {f"n{i}": Words(words.get(name, name)) for i, name in enumerate(chosen)}
+    return Words(", ".join(f"{{{name}}}" for name in values), values)
+
+
+def _plan(case: Case) -> Iterator[Fact]:
+    yield from _wish(case)
+    if case.appointment_at is not None:
+        yield N_("Appointment with the customer"), Words("{when}", {"when": case.appointment_at})
+    if case.proposal is not None:
+        yield N_("Why, in plain words"), _text(case.proposal.position)
+        yield from _offers(case, case.proposal)
+
+
+def _promises(case: Case) -> Iterator[Fact]:
+    agreement = case.agreement
+    for key in agreement.commitments if agreement else ():
+        if promise := case.commitments.get(key):
+            yield N_("Promise"), _promise(key, promise)
+
+
+def _promise(key: str, c: Commitment) -> Words:
+    values = {"key": key, "what": c.what, "owner": c.owner_name, "due": c.due, "delivered": c.delivered_at}
+    if c.delivered_at is not None:
+        return Words(N_("{key}. {what} ({owner}): kept {delivered}"), values)
+    return Words(N_("{key}. {what} ({owner}): by {due}"), values)
+
+
+def _offered(case: Case) -> Iterator[Fact]:
+    if case.hand_over is not None:
+        yield N_("What they must know"), _text(case.hand_over.briefing)
+    yield N_("The customer's own words"), _text(case.own_words)
+    yield from _wish(case)
+
+
+_FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
+    "understand": _heard,
+    "propose": _understood,
+    "approve": _proposal,
+    "return": _proposal,
+    "head_office_answer": _proposal,
+    "appoint": _plan,
+    "talk": _plan,
+    "agree": _wish,
+    "sign": _promises,
+    "amend": _promises,
+    "follow_up": _promises,
+    "accept_hand_over": _offered,
+}

@@ -1,0 +1,112 @@
+"""The head of a case: the customer, the number, how they feel, danger, who has it, and the clock in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desk.cases.case import Case
+from desk.cases.choices import MOODS, OUTCOMES, SAFETY
+from desk.cases.clocks import TITLES, next_due
+from desk.cases.listing import about
+from desk.i18n import N_, Words
+
+from . import icons, style
+from .clock_face import face
+from .flow import FlowLayout
+from .labels import Label
+from .problem_list import Say
+
+
+class Sign(NamedTuple):
+    """One thing to know at a glance: words, a drawn sign, and a colour that never stands alone."""
+
+    words: Words
+    icon: str
+    tone: str
+
+
+_MOOD_TONES = {"calm": "muted", "upset": "info", "angry": "warn", "abusive": "late"}
+
+
+def signs(case: Case, now: datetime) -> Iterator[Sign]:
+    """What the head shows besides the name, the most urgent first."""
+    if case.safety:
+        yield Sign(Words(dict(SAFETY).get(case.safety, case.safety)), "flag", "late")
+    yield from _clock(case, now)
+    yield Sign(Words(dict(MOODS).get(case.mood, case.mood)), "message-square", _MOOD_TONES.get(case.mood, "muted"))
+    if case.hurt:
+        yield Sign(Words(N_("Hurt by what happened")), "hand-heart", "info")
+    if case.public_post:
+        yield Sign(Words(N_("Already written about in public")), "globe", "warn")
+    yield Sign(Words(N_("With {name}"), {"name": case.owner_name}), "user", "muted")
+    if case.state == "closed":
+        yield Sign(Words(OUTCOMES.get(case.outcome, case.outcome)), "circle-check", "ok")
+
+
+def _clock(case: Case, now: datetime) -> Iterator[Sign]:
+    due = next_due(case)
+    if due is not None:
+        shown = face(due.clock.started, due.clock.due, now)
+        words = Words(N_("{what}: {left}"), {"what": Words(TITLES[due.rule]), "left": shown.words})
+        yield Sign(words, shown.sign, shown.tone)
+
+
+class _Chip(QWidget):
+    """A sign as it is drawn."""
+
+    def __init__(self, sign: Sign, text: str) -> None:
+        super().__init__()
+        picture = Label()
+        picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
+        urgent = sign.tone in ("late", "warn")
+        words = Label(text, tone="" if sign.tone == "muted" else sign.tone, bold=urgent, size=9.5)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(6)
+        layout.addWidget(picture)
+        layout.addWidget(words)
+        self.setAccessibleName(text)
+
+
+class CaseHead(QWidget):
+    """The name and number in one line, what matters about them below; room for buttons on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.number = Label(), Label(tone="muted")
+        style.heading(self.name, 1)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._signs = QWidget()
+        self._flow = FlowLayout(self._signs, spacing=style.GRID)
+        self.actions = QHBoxLayout()
+        self.actions.setSpacing(style.GRID)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self.name)
+        left.addWidget(self.number)
+        top = QHBoxLayout()
+        top.setSpacing(2 * style.GRID)
+        top.addLayout(left, 1)
+        top.addLayout(self.actions)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        layout.addLayout(top)
+        layout.addWidget(self._signs)
+
+    def show_case(self, case: Case, now: datetime, say: Say) -> None:
+        """Write the head anew."""
+        self.name.setText(case.customer_name)
+        self.name.setToolTip("")
+        self.number.setText(f"{case.number}  ·  {about(case)}")
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for sign in signs(case, now):
+            self._flow.addWidget(_Chip(sign, say(sign.words)))
+        self._signs.updateGeometry()

@@ -1,0 +1,156 @@
+"""The derived list as a table model: pages of rows are fetched when they are seen and forgotten when they are not."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from desk.cases.steps import WAY, WAY_TITLES
+from desk.i18n import N_, Words
+from desk.store import lists
+
+from .clock_face import Face, face
+from .desk import Desk
+from .table import Index
+
+#: What `lists.page` sorts by, and the head of the column.
+COLUMNS = (
+    ("number", N_("Number")),
+    ("customer", N_("Customer")),
+    ("about", N_("What")),
+    ("step", N_("Step")),
+    ("due", N_("Clock")),
+    ("owner", N_("With")),
+    ("raised", N_("Raised")),
+)
+CLOCK = [name for name, _ in COLUMNS].index("due")
+STEP = [name for name, _ in COLUMNS].index("step")
+
+PAGE = 64
+KEPT_PAGES = 16
+
+#: A changed case is looked for among so many rows; further down the marked row stays where it is.
+SEARCHED_ROWS = 2048
+
+
+class CaseModel(QAbstractTableModel):
+    """Rows of the chosen list. It is told when to read again; it never writes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.filter = lists.Filter()
+        self.sort_name, self.descending = "due", False
+        self._count = 0
+        self._pages: OrderedDict[int, list[lists.Row]] = OrderedDict()
+
+    def show(self, chosen: lists.Filter) -> None:
+        """Show another list, from its beginning."""
+        self.beginResetModel()
+        self.filter = chosen
+        self._forget()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Read again what is shown; rows keep their places on screen."""
+        before = self._count
+        fresh = lists.count(self.desk.store, self.filter, self.desk.now())
+        if fresh > before:
+            self.beginInsertRows(QModelIndex(), before, fresh - 1)
+            self._forget(fresh)
+            self.endInsertRows()
+        elif fresh < before:
+            self.beginRemoveRows(QModelIndex(), fresh, before - 1)
+            self._forget(fresh)
+            self.endRemoveRows()
+        else:
+            self._forget(fresh)
+        if fresh:
+            self.dataChanged.emit(self.index(0, 0), self.index(fresh - 1, len(COLUMNS) - 1))
+
+    def _forget(self, count: int | None = None) -> None:
+        self._pages.clear()
+        self._count = lists.count(self.desk.store, self.filter, self.desk.now()) if count is None else count
+
+    def row(self, number: int) -> lists.Row | None:
+        """The case in that place of the list; None when the list is shorter now."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._pages[page] = lists.page(
+                self.desk.store, self.filter, sort=self.sort_name, descending=self.descending,
+                offset=page * PAGE, limit=PAGE, now=self.desk.now(),
+            )  # fmt: skip
+            while len(self._pages) > KEPT_PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def place(self, case_id: str) -> int:
+        """Where a case stands in the list; -1 when it is not there, or too far down to look."""
+        for number in range(min(self._count, SEARCHED_ROWS)):
+            row = self.row(number)
+            if row is not None and row.case_id == case_id:
+                return number
+        return -1
+
+    def face(self, row: lists.Row) -> Face | None:
+        """How the row's clock looks now; None when nothing is due."""
+        return face(row.due_since, row.due_at, self.desk.now()) if row.due_at else None
+
+    def text(self, row: lists.Row, column: int) -> str:
+        """A cell in words."""
+        name = COLUMNS[column][0]
+        if name == "step":
+            return self._step(row)
+        if name == "due":
+            shown = self.face(row)
+            return self.desk.say(shown.words) if shown else ""
+        if name == "owner":
+            return row.owner_name
+        if name == "raised":
+            return self.desk.words.day(row.raised_at.astimezone(self.desk.branch.tz).date()) if row.raised_at else ""
+        return str(getattr(row, name))
+
+    def _step(self, row: lists.Row) -> str:
+        if row.state == "closed":
+            return self.desk.say(N_("Closed"))
+        return self.desk.say(WAY_TITLES[row.step])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self.row(index.row())
+            return self.text(row, index.column()) if row else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._aloud(index)
+        return None
+
+    def _aloud(self, index: Index) -> str:
+        row = self.row(index.row())
+        if row is None:
+            return ""
+        if index.column() == STEP and row.state != "closed":
+            values = {"step": Words(WAY_TITLES[row.step]), "n": WAY.index(row.step) + 1, "all": len(WAY)}
+            return self.desk.say(Words(N_("{step}, {n} of {all}"), values))
+        return self.text(row, index.column())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.desk.say(COLUMNS[section][1])
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column < 0:
+            return
+        self.sort_name, self.descending = COLUMNS[column][0], order == Qt.SortOrder.DescendingOrder
+        self.show(self.filter)

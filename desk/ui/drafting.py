@@ -1,0 +1,90 @@
+"""Drafts: whatever is typed stands in the store within a second, and comes back after a crash."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.cases.fields import is_empty
+from desk.store import drafts
+from desk.store.database import StoreProblem
+from desk.store.drafts import Draft
+
+from .desk import Desk
+
+#: Kept at the latest this long after a keystroke, however fast somebody types on.
+WITHIN_MS = 500
+
+
+class Drafting(QObject):
+    """Keeps one half-filled step of one person. The operation stays the same until it is recorded.
+
+    `typed` gives what the person has filled in so far, raw, without what the desk filled in by itself.
+    """
+
+    saved = Signal()
+    failed = Signal(object)  # StoreProblem
+
+    def __init__(self, desk: Desk, key: str, step: str, typed: Callable[[], dict[str, Any]], parent: QObject) -> None:
+        super().__init__(parent)
+        assert desk.person is not None  # forms are only open while somebody is signed in
+        self._desk, self._typed, self._person = desk, typed, desk.person.id
+        self.key, self.step = key, step
+        self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else str(uuid.uuid4())
+        self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
+        self._timer.timeout.connect(self.flush)
+        self._pending = False
+
+    def touch(self) -> None:
+        """Something was typed. The timer is not started again, so that going on typing never puts it off."""
+        self._pending = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Keep it now: the keyboard left, the page changes, somebody locks the desk."""
+        self._timer.stop()
+        if not self._pending:
+            return
+        try:
+            self._save()
+        except StoreProblem as trouble:
+            self.failed.emit(trouble)
+            return
+        self._pending = False
+        self.saved.emit()
+
+    def _save(self) -> None:
+        answers, store = self._typed(), self._desk.store
+        if all(is_empty(value) for value in answers.values()):
+            drafts.drop(store, self._person, self.key, self.step)
+        else:
+            drafts.save(store, self._person, self.key, self.step, answers, self._desk.now())
+
+    def kept(self) -> Draft | None:
+        """The draft in the store, if there is one."""
+        return drafts.load(self._desk.store, self._person, self.key, self.step)
+
+    def operation(self) -> str:
+        """What the record is to be named: the draft's own name, so that trying again after a crash records once."""
+        found = self.kept()
+        return found.operation if found else self._operation
+
+    def forget(self) -> None:
+        """The step was recorded, or is started afresh: nothing is kept any more."""
+        self._timer.stop()
+        self._pending = False
+        drafts.drop(self._desk.store, self._person, self.key, self.step)
+
+    def done(self) -> None:
+        """The step was recorded, and recording has dropped the draft."""
+        self._timer.stop()
+        self._pending = False
+
+
+def new_key() -> str:
+    """The key of a draft that is not yet a case; it carries the operation, so that a retry cannot double it."""
+    return f"{drafts.NEW}{uuid.uuid4()}"

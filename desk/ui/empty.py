@@ -1,0 +1,39 @@
+"""What a list shows when it has nothing: a sign, a kind sentence, and what could be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from . import icons, style
+from .labels import Label
+
+SIGN = 40
+
+
+class Empty(QWidget):
+    """An empty state in the middle of its room."""
+
+    def __init__(self, sign: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = sign
+        self._sign = Label(parent=self)
+        self.words = Label(parent=self, size=12, wrap=True)
+        self.more = Label(parent=self, tone="muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setSpacing(style.GRID)
+        column.addStretch(2)
+        for label in (self._sign, self.words, self.more):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+        style.news.changed.connect(self._dye)
+        self._dye()
+
+    def _dye(self) -> None:
+        self._sign.setPixmap(icons.pixmap(self._name, SIGN, style.color("muted")))
+
+    def say(self, words: str, more: str = "") -> None:
+        self.words.setText(words)
+        self.more.setText(more)
+        self.more.setVisible(bool(more))

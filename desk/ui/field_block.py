@@ -1,0 +1,114 @@
+"""One question of the form: its label, its help, its input, and the words about the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desk.cases.fields import Field
+from desk.cases.moment import Moment
+from desk.i18n import N_, Catalogue, Words
+
+from . import icons, inputs, style
+from .labels import Label
+
+
+class Note(QWidget):
+    """A sign and a sentence: what is wrong with an answer, or what is doubtful about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign, self._text = Label(), Label(size=9, wrap=True)
+        self._sign.setFixedWidth(20)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str, wrong: bool) -> None:
+        """Show the sentence, or nothing when it is empty."""
+        if text and (text != self._text.text() or not self.isVisible()):
+            name = "late" if wrong else "warn"
+            self._text.setText(text)
+            style.tone(self._text, name)
+            self._sign.setPixmap(icons.pixmap("triangle-alert" if wrong else "lightbulb", 16, style.color(name)))
+        elif not text:
+            self._text.clear()
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+
+class FieldBlock(QWidget):
+    """A field of a step as it stands on the page."""
+
+    changed = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
+        super().__init__()
+        self.field, self.words = field, words
+        self.input = inputs.make(field, moment, words)
+        self.label, self.help, self.note = Label(wrap=True), Label(size=9, tone="muted", wrap=True), Note()
+        self._wrong: Words | None = None
+        self._doubt: Words | None = None
+        self._refused: Words | None = None
+        self.label.setBuddy(self.input)
+        self._lay_out()
+        self.input.changed.connect(self._changed)
+        self.input.left.connect(lambda: self.left.emit(field.name))
+        self.input.refused.connect(self._refuse)
+        self._write()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        # below where two stand side by side, so that their inputs are on one line; and under the words of a box
+        below = self.input.short or self.input.labelled
+        for widget in (self.label, self.input, self.help) if below else (self.label, self.help, self.input):
+            layout.addWidget(widget)
+        layout.addWidget(self.note)
+        layout.addStretch(1)
+        self.label.setVisible(not self.input.labelled)
+        if self.input.labelled:
+            self.help.setContentsMargins(34, 0, 0, 0)
+
+    def speak(self, words: Catalogue) -> None:
+        """Go on in another language; what was typed and what was said about it stay."""
+        self.words = words
+        self.input.speak(words)
+        self._write()
+
+    def say(self, wrong: Words | None, doubt: Words | None) -> None:
+        """What is wrong with the answer, or else what is doubtful; None for nothing."""
+        self._wrong, self._doubt = wrong, doubt
+        self._show()
+
+    def _write(self) -> None:
+        label = self.words.gettext(self.field.label)
+        self.label.setText(label)
+        self.help.setText(self.words.gettext(self.field.help))
+        self.help.setVisible(bool(self.field.help))
+        self._show()
+
+    def _show(self) -> None:
+        said = self._refused or self._wrong or self._doubt
+        wrong = bool(self._refused or self._wrong)
+        self.note.say(self.words.say(said, self.input.at.branch.tz) if said else "", wrong)
+        self.input.mark(wrong)
+        needed = self.words.gettext(N_("Needed.")) if self.field.required else ""
+        self.input.describe(" ".join(t for t in (self.note.text(), self.help.text(), needed) if t))
+
+    def _changed(self) -> None:
+        self._refused = None
+        self.changed.emit(self.field.name)
+
+    def _refuse(self, words: Words) -> None:
+        self._refused = words
+        self._show()

@@ -1,0 +1,128 @@
+"""The finder (Ctrl+K): any action and any case by a few letters, marks left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from desk.cases.people import may
+from desk.cases.text import fold
+from desk.i18n import LANGUAGES, N_
+from desk.store import lists
+
+from . import icons, style
+from .bar import PAUSE_MS
+from .rail import PLACES
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+CASES = 8
+
+
+class Found(NamedTuple):
+    """One thing that can be done: its words, its sign, and how."""
+
+    words: str
+    sign: str
+    do: Callable[[], object]
+
+
+class FinderField(QLineEdit):
+    """Up and Down walk in the list while the keyboard stays here."""
+
+    def __init__(self, found: QListWidget) -> None:
+        super().__init__()
+        self._found = found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._found.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class Finder(QDialog):
+    """A field and what fits it. Enter does the marked one."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk, self._window = window.desk, window
+        self.found = QListWidget(self)
+        self.field = FinderField(self.found)
+        self._items: list[Found] = []
+        self._actions = self._all_actions()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        self.field.textChanged.connect(lambda: self._pause.start())
+        self.field.returnPressed.connect(self._do)
+        self.found.itemActivated.connect(lambda _: self._do())
+        self._lay_out()
+        self.look()
+
+    def _lay_out(self) -> None:
+        say = self.desk.say
+        self.setWindowTitle(say(N_("Find anything")))
+        self.field.setPlaceholderText(say(N_("An action, a number, a name …")))
+        self.field.setAccessibleName(say(N_("Find an action or a case")))
+        self.field.setMaxLength(200)
+        self.found.setAccessibleName(say(N_("What fits")))
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(2 * style.GRID,) * 4)
+        column.setSpacing(style.GRID)
+        column.addWidget(self.field)
+        column.addWidget(self.found)
+        self.resize(70 * style.GRID, 52 * style.GRID)
+
+    def _all_actions(self) -> list[Found]:
+        say, window = self.desk.say, self._window
+        allowed = self.desk.person is not None and may(self.desk.person, "receive")
+        actions = [Found(say(N_("New complaint")), "plus", window.new_complaint)] if allowed else []
+        actions += [
+            Found(say(words).replace("&", ""), sign, partial(window.go, place)) for place, words, sign in PLACES
+        ]
+        actions.append(Found(say(N_("Lock")), "lock", window.lock))
+        actions += [
+            Found(name, "globe", partial(window.language_wanted.emit, code)) for code, name in LANGUAGES.items()
+        ]
+        actions.append(Found(say(N_("Light")), "sun", lambda: window.scheme_wanted.emit("light")))
+        actions.append(Found(say(N_("Dark")), "moon", lambda: window.scheme_wanted.emit("dark")))
+        return actions
+
+    def look(self) -> None:
+        """Show what fits what was typed: actions first, then cases."""
+        self._pause.stop()
+        wanted = fold(self.field.text()).split()
+        self._items = [a for a in self._actions if all(part in fold(a.words) for part in wanted)]
+        if wanted:
+            self._items += self._cases()
+        self.found.clear()
+        for item in self._items:
+            shown = QListWidgetItem(icons.icon(item.sign), item.words, self.found)
+            shown.setSizeHint(QSize(0, style.CONTROL))
+        self.found.setCurrentRow(0)
+
+    def _cases(self) -> list[Found]:
+        chosen = lists.Filter("all", "", self.field.text())
+        rows = lists.page(self.desk.store, chosen, limit=CASES, now=self.desk.now())
+        return [
+            Found(" · ".join(p for p in (row.number, row.customer, row.about) if p), "inbox",
+                  partial(self._window.open_case, row.case_id))
+            for row in rows
+        ]  # fmt: skip
+
+    def _do(self) -> None:
+        if self._pause.isActive():
+            self.look()
+        number = self.found.currentRow()
+        if 0 <= number < len(self._items):
+            action = self._items[number].do
+            self.accept()
+            action()

@@ -1,0 +1,76 @@
+"""F1: what this page is for, and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout
+
+from desk.i18n import N_
+
+from . import style
+from .labels import Label, line
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+PAGES = {
+    "today": N_("Today shows what to do next, and what hurts most comes first. Enter opens the marked line."),
+    "cases": N_(
+        "Cases shows every complaint of this branch. The buttons on top choose which ones, a click on a column's head "
+        "sorts them, and Enter opens the marked one."
+    ),
+    "promises": N_("Promises shows what the branch still owes its customers, by date. Enter opens the case."),
+    "settings": N_("Settings holds what belongs to this window, this branch and the people who work here."),
+    "case": N_(
+        "A case shows its way on the left and the step to take in the middle. What cannot be recorded yet says which "
+        "rule asks for something first."
+    ),
+    "intake": N_(
+        "Write down who it is and what happened, in the customer's own words. Every letter is kept as a draft; the "
+        "rest can be asked later."
+    ),
+}
+
+KEYS = (
+    ("F2", N_("New complaint")),
+    ("Ctrl+F", N_("Find a case")),
+    ("Ctrl+K", N_("Find an action or a case")),
+    ("Ctrl+1 … 4", N_("Today, cases, promises, settings")),
+    ("Ctrl+L", N_("Lock the desk")),
+    ("Enter", N_("Open the marked line")),
+    ("Esc", N_("Back")),
+    ("F1", N_("This help")),
+)
+
+
+class Help(QDialog):
+    """A few sentences and the keys; Esc closes it."""
+
+    def __init__(self, window: MainWindow, page: str) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = window.desk
+        say = self.desk.say
+        self.setWindowTitle(say(N_("Help")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(3 * style.GRID,) * 4)
+        column.setSpacing(2 * style.GRID)
+        column.addWidget(Label(say(PAGES[page]), self, wrap=True))
+        column.addWidget(line())
+        column.addWidget(style.heading(Label(say(N_("Keys")), self), 2))
+        column.addLayout(self._keys())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.setFixedWidth(64 * style.GRID)
+
+    def _keys(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * style.GRID)
+        grid.setColumnStretch(1, 1)
+        for number, (key, words) in enumerate(KEYS):
+            grid.addWidget(Label(key, self, bold=True), number, 0)
+            grid.addWidget(Label(self.desk.say(words), self), number, 1)
+        return grid

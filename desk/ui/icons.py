@@ -1,0 +1,72 @@
+"""One family of drawn signs (lucide), painted in the palette's colours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from desk import RESOURCES
+
+from . import style
+
+SIZE = 18
+
+
+def icon(name: str, color: QColor | None = None, size: int = SIZE) -> QIcon:
+    """The sign as an icon. FileNotFoundError when the family has no such sign."""
+    return QIcon(pixmap(name, size, color))
+
+
+def pixmap(name: str, size: int, color: QColor | None = None) -> QPixmap:
+    """The sign at a size in logical pixels, sharp on the screen it is shown on."""
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _drawn(name, size, (color or style.color("ink")).name(), ratio)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, size: int, color: str, ratio: float) -> QPixmap:
+    source = QByteArray(_source(name).replace(b"currentColor", color.encode()))
+    buffer = QBuffer(source)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
+    out = QPixmap.fromImageReader(reader)
+    out.setDevicePixelRatio(ratio)
+    return out
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> bytes:
+    return (RESOURCES / "icons" / f"{name}.svg").read_bytes()
+
+
+def wear(button: QAbstractButton, name: str, color: str = "ink", size: int = SIZE, gap: int = 4) -> None:
+    """Give a button a sign that follows the palette when it changes; `gap` is more room before its words."""
+    button.setProperty("sign", (name, color, size, gap))
+    _paint(button)
+
+
+def _paint(button: QAbstractButton) -> None:
+    name, color, size, gap = button.property("sign")
+    sign = pixmap(name, size, style.color(color))
+    ratio = sign.devicePixelRatio()
+    wide = QPixmap(sign.width() + round(gap * ratio), sign.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, sign)
+    painter.end()
+    button.setIcon(QIcon(wide))
+    button.setIconSize(QSize(size + gap, size))
+
+
+def _repaint_all() -> None:
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QAbstractButton) and widget.property("sign"):
+            _paint(widget)
+
+
+style.news.changed.connect(_repaint_all, Qt.ConnectionType.DirectConnection)

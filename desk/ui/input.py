@@ -1,0 +1,103 @@
+"""What every input of the guided form can do: be read, be filled, change its language, and say what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from desk.cases.fields import Field
+from desk.cases.moment import Moment
+from desk.i18n import Catalogue
+
+Make = Callable[[Field, Moment, Catalogue], "Input"]
+
+
+class Input(QWidget):
+    """One answer being typed. `read()` gives it raw, as the guide takes it; `fill()` is not editing."""
+
+    changed = Signal()
+    left = Signal()
+    refused = Signal(object)  # Words: a paste or keystroke that was not taken; what stood there stays
+
+    #: Whether two of these may stand side by side on a line, and whether the input shows its label itself.
+    short = True
+    labelled = False
+
+    def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
+        super().__init__()
+        self.field, self.at, self.words = field, moment, words
+        self.setObjectName(field.name)
+
+    def read(self) -> Any:
+        raise NotImplementedError
+
+    def fill(self, raw: Any) -> None:
+        """Show a raw answer; None empties the input."""
+        with QSignalBlocker(self):
+            self._show(raw)
+
+    def speak(self, words: Catalogue) -> None:
+        """Go on in another language; what was typed stays."""
+        with QSignalBlocker(self):
+            raw = self.read()
+            self.words = words
+            self._speak()
+            self._show(raw)
+        self.name_it()
+
+    def name_it(self) -> None:
+        """Tell a screen reader what this is called."""
+        name = self.words.gettext(self.field.label)
+        for widget in self.controls():
+            widget.setAccessibleName(name)
+
+    def controls(self) -> list[QWidget]:
+        """The widgets that take the keyboard, in reading order."""
+        proxy = self.focusProxy()
+        return [proxy] if proxy else []
+
+    def mark(self, wrong: bool) -> None:
+        """Show, by more than colour of words alone, that the answer cannot stay."""
+        for widget in self.controls():
+            if bool(widget.property("wrong")) != wrong:
+                widget.setProperty("wrong", wrong)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    def describe(self, text: str) -> None:
+        """What a screen reader says after the name: help, or what is wrong."""
+        for widget in self.controls():
+            widget.setAccessibleDescription(text)
+
+    def adopt(self, *controls: QWidget) -> None:
+        """Listen for the keyboard leaving these; the first takes the focus given to the input."""
+        self.setFocusProxy(controls[0])
+        for control in controls:
+            control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+                self._tidy()
+                self.left.emit()
+        elif event.type() == QEvent.Type.Wheel and not (isinstance(watched, QWidget) and watched.hasFocus()):
+            event.ignore()  # scrolling the page must not change an answer under the pointer
+            return self._scrolls(watched)
+        return False
+
+    def _scrolls(self, watched: QObject) -> bool:
+        """Whether a wheel over an unfocused control would change its value."""
+        return False
+
+    def _show(self, raw: Any) -> None:
+        raise NotImplementedError
+
+    def _speak(self) -> None:
+        """Change the texts the input shows by itself."""
+
+    def _tidy(self) -> None:
+        """Write what was typed the way the language does, once the keyboard has left."""

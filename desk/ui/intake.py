@@ -1,0 +1,227 @@
+"""The intake: who, what happened in their words, heard to the end. One screen, by keyboard; the rest can wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from desk.cases.case import Case
+from desk.cases.coach import coach
+from desk.cases.steps import RECEIVE
+from desk.i18n import N_, Words
+from desk.store import drafts
+from desk.store.drafts import Draft
+from desk.store.journal import Recorded
+
+from . import icons, style
+from .coach_pane import CoachPane
+from .desk import Desk
+from .drafting import new_key
+from .labels import Label, line
+from .step_form import StepForm
+from .text_inputs import LinesInput
+from .toasts import toast
+
+#: Asked of everybody, in the large column; everything else can also be asked later.
+FIRST = ("customer_name", "own_words", "heard_out", "wish", "mood")
+
+#: The reason for being late stands right under the time it follows from.
+_AFTER_RAISED = "late_reason"
+
+
+class IntakeForm(StepForm):
+    """The questions of *receive* in two columns: what is needed now, and what helps."""
+
+    def lay_out(self) -> QLayout:
+        self.above = QVBoxLayout()
+        self.first_title, self.rest_title = Label(), Label()
+        for title in (self.first_title, self.rest_title):
+            style.heading(title, 2)
+        first = QVBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.first_title)
+        for name in FIRST:
+            self.blocks[name].setParent(self.page)
+            first.addWidget(self.blocks[name])
+        first.addStretch(1)
+        rest = QVBoxLayout()
+        rest.setSpacing(12)
+        rest.addWidget(self.rest_title)
+        rest.addLayout(self._rest())
+        rest.addStretch(1)
+        layout = QHBoxLayout()
+        layout.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
+        layout.setSpacing(3 * style.GRID)
+        layout.addLayout(first, 1)
+        layout.addWidget(line(upright=True))
+        layout.addLayout(rest, 1)
+        self._title()
+        return layout
+
+    def _rest(self) -> QGridLayout:
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(style.GRID)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for name in self.order()[len(FIRST):]:
+            self.blocks[name].setParent(self.page)
+        words = self.blocks["own_words"].input
+        if isinstance(words, LinesInput):
+            words.edit.set_least(6)
+        return self._grid
+
+    def order(self) -> list[str]:
+        names = [name for name in self.blocks if name not in (*FIRST, _AFTER_RAISED)]
+        names.insert(names.index("raised_at") + 1, _AFTER_RAISED)
+        return [*FIRST, *names]
+
+    def arrange(self, asked: tuple[str, ...]) -> None:
+        self.place([name for name in self.order() if name not in FIRST], asked)
+
+    def _title(self) -> None:
+        self.first_title.setText(self.desk.say(N_("Listen, and write it down")))
+        self.rest_title.setText(self.desk.say(N_("If there is time")))
+
+    def speak(self) -> None:
+        super().speak()
+        self._title()
+
+
+class Intake(QWidget):
+    """A new complaint, from any page with F2. What was begun comes back."""
+
+    recorded = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.form: IntakeForm | None = None
+        self._language = ""
+        self.title, self.others, self.coach = Label(), QWidget(), CoachPane()
+        style.heading(self.title, 1)
+        QHBoxLayout(self.others).setContentsMargins(0, 0, 0, 0)
+        self._middle = QVBoxLayout()
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addLayout(self._middle, 1)
+        self._coach_line = line(upright=True)
+        body.addWidget(self._coach_line)
+        body.addWidget(self.coach)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addWidget(self.others)
+        layout.addLayout(body, 1)
+        desk.language_changed.connect(self.retranslate)
+        self.coach.hide_button.clicked.connect(self.toggle_coach)
+        for keys, action in (("F4", self.toggle_coach), ("Esc", self.leave)):
+            shortcut = QShortcut(QKeySequence(keys), self, action)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def start(self, draft_key: str = "") -> None:
+        """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
+        if self.form is not None:
+            self.form.draft.flush()
+        kept = self._kept()
+        self._open(draft_key or (kept[0].key if kept else new_key()))
+
+    def _kept(self) -> list[Draft]:
+        """What this person began and did not record, the newest first."""
+        assert self.desk.person is not None
+        kept = drafts.all_of(self.desk.store, self.desk.person.id)
+        return [d for d in kept if d.step == RECEIVE.name and d.key.startswith(drafts.NEW)]
+
+    def _open(self, key: str) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = form = IntakeForm(self.desk, RECEIVE, key, self)
+        self._middle.addWidget(form)
+        form.recorded.connect(self._on_recorded)
+        form.answered.connect(self._show_tips)
+        form.draft_line.afresh.disconnect()
+        form.draft_line.afresh.connect(self._begin_another)
+        self._write()
+        self._show_tips()
+        last = form.walk()[1]
+        QWidget.setTabOrder(last, self.coach.hide_button)
+        form.focus_first()
+
+    def _begin_another(self) -> None:
+        """An empty page; the draft stays in the store and can be gone on with."""
+        assert self.form is not None
+        before = self.form.draft.key
+        self.form.draft.flush()
+        self._open(new_key())
+        toast(self, self.desk.say(N_("The draft is kept.")), lambda: self._open(before))
+
+    def leave(self) -> None:
+        """Back to where one was; what was typed stays a draft."""
+        if self.form is not None:
+            self.form.draft.flush()
+        self.left.emit()
+
+    def toggle_coach(self) -> None:
+        """Hide the coach, or bring it back."""
+        hidden = self.coach.isHidden()
+        self.coach.setVisible(hidden)
+        self._coach_line.setVisible(hidden)
+
+    def retranslate(self) -> None:
+        """Go on in the window's language; what was typed stays."""
+        if self.form is None or self.desk.person is None or self._language == self.desk.words.language:
+            return
+        self.form.speak()
+        self._write()
+        self._show_tips()
+
+    def _write(self) -> None:
+        self._language = self.desk.words.language
+        self.title.setText(self.desk.say(RECEIVE.title))
+        self._offer_others()
+
+    def _offer_others(self) -> None:
+        """Other complaints that were begun, each one press away."""
+        layout = self.others.layout()
+        assert layout is not None
+        assert self.form is not None
+        while item := layout.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        others = [draft for draft in self._kept() if draft.key != self.form.draft.key][:3]
+        self.others.setVisible(bool(others))
+        for number, draft in enumerate(others):
+            if not number:
+                layout.addWidget(Label(self.desk.say(N_("Also begun:")), tone="muted"))
+            layout.addWidget(self._other(draft))
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
+
+    def _other(self, draft: Draft) -> QPushButton:
+        about = str(draft.answers.get("customer_name") or draft.answers.get("own_words") or "")[:30]
+        when = self.desk.words.moment(draft.saved_at, self.desk.branch.tz)
+        text = self.desk.say(Words(N_("{who}, {when}"), {"who": about or "…", "when": when}))
+        button = QPushButton(text.replace("&", "&&"))
+        icons.wear(button, "history", "accent")
+        style.kind(button, "link")
+        button.clicked.connect(lambda: self.start(draft.key))
+        return button
+
+    def _show_tips(self) -> None:
+        assert self.form is not None
+        answers = self.form.standing.answers if self.form.standing else {}
+        language = answers.get("language") or self.desk.branch.language
+        self.coach.show_tips(coach(Case(""), RECEIVE.name, answers), self.desk.words, language)
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        assert self.form is not None
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = None
+        toast(self, self.desk.say(Words(N_("Recorded as {number}."), {"number": recorded.case.number})))
+        self.recorded.emit(recorded.case.id)

@@ -1,0 +1,54 @@
+"""The window's language: Qt's own dialogs follow it, and a widget finds the words of the window it stands in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from desk import RESOURCES
+from desk.i18n import Catalogue, Words, catalogue
+
+_TERRITORY = {"vi": "vi_VN", "en": "en_GB", "fi": "fi_FI"}
+_installed: list[QTranslator] = []
+_spoken = "en"
+
+
+def install(language: str) -> None:
+    """Let Qt's buttons, menus and dialogs speak the language; English is what they are written in."""
+    global _spoken
+    _spoken = language
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    QLocale.setDefault(QLocale(_TERRITORY[language]))
+    translator = QTranslator()
+    if language == "vi":  # not shipped with Qt
+        found = translator.load(str(RESOURCES / "locale" / "qt" / "qtbase_vi.qm"))
+    else:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        found = language != "en" and translator.load(f"qtbase_{language}", folder)
+    if found:
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)
+
+
+def system_language() -> str:
+    """The language this machine is set to, if the desk speaks it; English otherwise."""
+    language = QLocale.system().name()[:2]
+    return language if language in _TERRITORY else "en"
+
+
+def words_of(widget: QObject | None) -> Catalogue:
+    """The words of the window a widget stands in; the last installed language outside any."""
+    while widget is not None:
+        found = getattr(widget, "words", None) or getattr(getattr(widget, "desk", None), "words", None)
+        if isinstance(found, Catalogue):
+            return found
+        widget = widget.parent()
+    return catalogue(_spoken)
+
+
+def say(widget: QObject | None, words: Words | str) -> str:
+    """A sentence in the language, and the time zone, of the window a widget stands in."""
+    spoken, desk = words_of(widget), None
+    while widget is not None and desk is None:
+        desk, widget = getattr(widget, "desk", None), widget.parent()
+    return desk.say(words) if desk is not None else spoken.say(words)

@@ -1,0 +1,171 @@
+"""What keeps a step from being recorded: one list by standard, each line a jump, each standard with its why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desk.cases.moment import Problem
+from desk.cases.standards import RULES, title
+from desk.i18n import N_, Words
+
+from . import icons, style
+from .labels import Label
+
+#: How a sentence is said in the window's language, its moments in branch time.
+Say = Callable[[Words | str], str]
+
+#: Taller than this the list scrolls, so that the form stays in sight.
+TALLEST = 208
+
+
+class JumpLine(QAbstractButton):
+    """A sentence that goes to what it speaks of; it wraps, which a push button cannot."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words = text
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._box(width).height() + 10
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.heightForWidth(10_000))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.heightForWidth(10_000))
+
+    def _box(self, width: int) -> QRect:
+        room = QRect(0, 0, max(40, width - 24), 10_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(style.color("accent"))
+        painter.drawPixmap(0, 6, icons.pixmap("arrow-right", 16, style.color("accent")))
+        painter.drawText(self.rect().adjusted(22, 5, -2, -5), Qt.TextFlag.TextWordWrap, self.words)
+        if self.hasFocus():
+            painter.setPen(style.color("focus"))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 5, 5)
+
+
+class Why(QWidget):
+    """The question "why does the desk ask this?" and, once asked, the standard's answer with its source."""
+
+    def __init__(self, rule: str, say: Say) -> None:
+        super().__init__()
+        self.button = QPushButton(say(N_("Why does the desk ask this?")))
+        self.button.setCheckable(True)
+        style.kind(self.button, "link")
+        self.answer = Label(_because(rule, say), size=9, wrap=True)
+        self.answer.hide()
+        self.button.toggled.connect(self.answer.setVisible)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.answer)
+
+
+def _because(name: str, say: Say) -> str:
+    """The standard in its own words, what falls short of it, and where it comes from."""
+    rule = RULES[name]
+    parts = [say(rule.sentence)]
+    if rule.falls_short:
+        parts.append(say(Words(N_("What falls short of it: {what}"), {"what": Words(rule.falls_short)})))
+    parts.append(say(Words(N_("Source: standard {name}, document {source}."), {"name": name, "source": rule.source})))
+    return "\n".join(parts)
+
+
+class ProblemList(QFrame):
+    """Shown on top of the form after a try to record, or where a step cannot be taken yet."""
+
+    chosen = Signal(object)  # Problem
+
+    def __init__(self) -> None:
+        super().__init__()
+        style.kind(self, "card")
+        self.problems: tuple[Problem, ...] = ()
+        self.lines: list[JumpLine] = []
+        self.whys: list[Why] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 4, 8)
+        layout.addWidget(self._scroll)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem], heading: str, say: Say) -> None:
+        """List the problems under a heading; nothing at all when there are none."""
+        self.problems = tuple(problems)
+        self.lines, self.whys = [], []
+        page = QWidget()
+        style.kind(page, "page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(0)
+        layout.addLayout(_head(heading))
+        for rule in dict.fromkeys(p.rule for p in problems):
+            self._group(layout, rule, say)
+        layout.addStretch(1)
+        self._scroll.setWidget(page)
+        self.setVisible(bool(problems))
+        self._fit()
+
+    def controls(self) -> list[QWidget]:
+        """What takes the keyboard, in reading order."""
+        return [*self.lines, *(why.button for why in self.whys)]
+
+    def _group(self, layout: QVBoxLayout, rule: str, say: Say) -> None:
+        layout.addSpacing(style.GRID)
+        layout.addWidget(Label(say(title(rule)), bold=True, wrap=True))
+        for problem in (p for p in self.problems if p.rule == rule):
+            line = JumpLine(say(problem.words))
+            line.clicked.connect(lambda _=False, p=problem: self.chosen.emit(p))
+            self.lines.append(line)
+            layout.addWidget(line)
+        if rule in RULES:
+            why = Why(rule, say)
+            why.button.toggled.connect(lambda _: self._fit())
+            self.whys.append(why)
+            layout.addWidget(why)
+
+    def _fit(self) -> None:
+        page = self._scroll.widget()
+        if page is not None and page.layout() is not None:
+            page.layout().activate()
+            wanted = page.layout().heightForWidth(max(240, self.width() - 40))
+            self._scroll.setFixedHeight(min(wanted, TALLEST))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._fit)  # the letters have their size only after the first layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _head(heading: str) -> QHBoxLayout:
+    sign = Label()
+    sign.setPixmap(icons.pixmap("triangle-alert", 18, style.color("warn")))
+    row = QHBoxLayout()
+    row.setSpacing(style.GRID)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(heading, bold=True, wrap=True), 1)
+    return row

@@ -1,0 +1,167 @@
+"""Promises: every open commitment of the branch by date, the late ones first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desk.i18n import N_
+from desk.store import lists
+
+from . import style
+from .clock_face import Face, face
+from .desk import Desk
+from .empty import Empty
+from .labels import Label
+from .table import Cells, Index, Table, signed_text, text
+
+COLUMNS = (N_("Time left"), N_("What we promised"), N_("Who does it"), N_("Customer"), N_("Number"), N_("By when"))
+LEFT, WHAT, OWNER, CUSTOMER, NUMBER, DUE = range(len(COLUMNS))
+WIDTHS = (188, 0, 168, 200, 124, 140)
+
+BATCH = 100
+
+
+class PromiseModel(QAbstractTableModel):
+    """The open promises, fetched as far as somebody scrolls."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.lines: list[lists.PromiseLine] = []
+        self._all_read = False
+
+    def refresh(self) -> None:
+        self.beginResetModel()
+        wanted = max(BATCH, len(self.lines))
+        self.lines = lists.promises(self.desk.store, limit=wanted)
+        self._all_read = len(self.lines) < wanted
+        self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._all_read
+
+    def fetchMore(self, parent: Index) -> None:
+        more = lists.promises(self.desk.store, offset=len(self.lines), limit=BATCH)
+        self._all_read = len(more) < BATCH
+        if more:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(more) - 1)
+            self.lines += more
+            self.endInsertRows()
+
+    def face(self, line: lists.PromiseLine) -> Face:
+        return face(None, line.due, self.desk.now())
+
+    def text(self, line: lists.PromiseLine, column: int) -> str:
+        if column == LEFT:
+            return self.desk.say(self.face(line).words)
+        if column == DUE:
+            return self.desk.words.moment(line.due, self.desk.branch.tz)
+        return {WHAT: line.what, OWNER: line.owner_name, CUSTOMER: line.customer, NUMBER: line.number}[column]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.text(self.lines[index.row()], index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.desk.say(COLUMNS[section])
+        return None
+
+
+class PromiseCells(Cells):
+    """The time left with its sign, the rest as words."""
+
+    def __init__(self, model: PromiseModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        line = self._model.lines[index.row()]
+        words = self._model.text(line, index.column())
+        if index.column() == LEFT:
+            shown = self._model.face(line)
+            signed_text(painter, rect, shown.sign, shown.tone, words, shown.strong)
+            return
+        if index.column() in (NUMBER, DUE):
+            painter.setPen(style.color("muted"))
+        text(painter, rect, words)
+
+
+class PromisesPage(QWidget):
+    """The list of promises. Enter opens the case, where the promise is marked as kept."""
+
+    case_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.title = style.heading(Label(parent=self))
+        self.how = Label(parent=self, tone="muted")
+        self.model = PromiseModel(desk)
+        self.table = Table(self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(PromiseCells(self.model, self.table))
+        self.table.set_widths(WIDTHS)
+        self.table.opened.connect(lambda number: self.case_wanted.emit(self.model.lines[number].case_id))
+        self.empty = Empty("handshake", self)
+        self._lay_out()
+        desk.case_changed.connect(lambda _: self.refresh())
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
+        column.setSpacing(style.GRID)
+        column.addWidget(self.title)
+        column.addWidget(self.how)
+        self._room = QStackedLayout()
+        self._room.addWidget(self.table)
+        self._room.addWidget(self.empty)
+        column.addLayout(self._room, 1)
+
+    def refresh(self) -> None:
+        """Read the promises again; the marked one stays marked while it is open."""
+        if not self.isVisible():
+            return  # showEvent reads them
+        row = self.table.currentIndex().row()
+        marked = self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+        self.model.refresh()
+        keys = [(line.case_id, line.key) for line in self.model.lines]
+        if keys:
+            here = (marked.case_id, marked.key) if marked else keys[0]
+            self.table.selectRow(keys.index(here) if here in keys else min(max(row, 0), len(keys) - 1))
+        self._room.setCurrentWidget(self.table if keys else self.empty)
+        self.how.setVisible(bool(keys))
+
+    def enter_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def start_again(self) -> None:
+        self.refresh()
+
+    def retranslate(self) -> None:
+        say = self.desk.say
+        self.title.setText(say(N_("Promises")))
+        self.how.setText(say(N_("Enter opens the case, where a kept promise is recorded with what shows it.")))
+        self.table.setAccessibleName(say(N_("Promises")))
+        more = say(N_("Promises of agreements stand here until they are kept."))
+        self.empty.say(say(N_("No promise is open.")), more)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self.refresh()

@@ -1,0 +1,207 @@
+"""A small table to fill in, one card a line: remedies of a proposal, promises of an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desk.cases.fields import Field, is_empty
+from desk.cases.moment import Moment
+from desk.i18n import N_, Catalogue, Words
+
+from . import icons, style
+from .input import Input, Make
+from .labels import Label
+from .toasts import toast
+
+#: How much of a line of twelve parts each kind of column takes.
+PARTS = {"text": 6, "choice": 3, "money": 3, "person": 6, "moment": 6, "tick": 12}
+
+MOST = 60
+
+
+class Row(QFrame):
+    """One line of the table: its columns laid out in as few lines as they fit."""
+
+    changed = Signal()
+    left = Signal()
+    removed = Signal()
+
+    def __init__(self, number: int, columns: tuple[Field, ...], moment: Moment, words: Catalogue, make: Make) -> None:
+        super().__init__()
+        style.kind(self, "card")
+        self.words = words
+        self.inputs = {column.name: make(column, moment, words) for column in columns}
+        self._labels: dict[str, Label] = {}
+        self.number = Label(bold=True, tone="muted")
+        self.remove = QPushButton()
+        icons.wear(self.remove, "x", "muted")
+        style.kind(self.remove, "quiet")
+        self.remove.setFixedWidth(36)
+        self.remove.clicked.connect(self.removed)
+        self._lay_out()
+        for input_ in self.inputs.values():
+            input_.changed.connect(self.changed)
+            input_.left.connect(self.left)
+        self.count_as(number)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 4, 12, 12)
+        grid.setHorizontalSpacing(style.GRID)
+        grid.setVerticalSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(self.number, 1)
+        grid.addLayout(head, 0, 0, 1, 12)
+        line, used = 1, 0
+        for name, input_ in self.inputs.items():
+            parts = PARTS.get(input_.field.kind, 12)
+            if used + parts > 12:
+                line, used = line + 2, 0
+            self._place(grid, name, input_, line, used, parts)
+            used += parts
+        for column in range(12):
+            grid.setColumnStretch(column, 1)
+        head.addWidget(self.remove)  # last in reading order, first in sight
+
+    def _place(self, grid: QGridLayout, name: str, input_: Input, line: int, column: int, parts: int) -> None:
+        if not input_.labelled:
+            label = self._labels[name] = Label(tone="muted", size=9)
+            label.setContentsMargins(0, 4, 0, 0)
+            label.setBuddy(input_)
+            grid.addWidget(label, line, column, 1, parts)
+        grid.addWidget(input_, line + 1, column, 1, parts, Qt.AlignmentFlag.AlignTop)
+
+    def count_as(self, number: int) -> None:
+        """Say which line this is, in the language of the window."""
+        text = self.words.say(Words(N_("Line {number}"), {"number": number}))
+        self.number.setText(text)
+        for name, label in self._labels.items():
+            label.setText(self.words.gettext(self.inputs[name].field.label))
+        for input_ in self.inputs.values():
+            for control in input_.controls():
+                control.setAccessibleName(f"{text}, {self.words.gettext(input_.field.label)}")
+        self.remove.setAccessibleName(self.words.say(Words(N_("Remove line {number}"), {"number": number})))
+        self.remove.setToolTip(self.remove.accessibleName())
+
+    def speak(self, words: Catalogue, number: int) -> None:
+        self.words = words
+        for input_ in self.inputs.values():
+            input_.speak(words)
+        self.count_as(number)
+
+    def controls(self) -> list[QWidget]:
+        return [control for input_ in self.inputs.values() for control in input_.controls()]
+
+    def read(self) -> dict[str, Any]:
+        return {name: raw for name, input_ in self.inputs.items() if not is_empty(raw := input_.read())}
+
+    def fill(self, raw: Mapping[str, Any]) -> None:
+        for name, input_ in self.inputs.items():
+            input_.fill(raw.get(name))
+
+
+class RowsInput(Input):
+    """Lines that can be added and taken away; a line taken away can be brought back."""
+
+    short = False
+
+    def __init__(self, field: Field, moment: Moment, words: Catalogue, make: Make) -> None:
+        super().__init__(field, moment, words)
+        self._make, self.rows = make, list[Row]()
+        self.add = QPushButton()
+        icons.wear(self.add, "plus", "accent")
+        style.kind(self.add, "link")
+        self.add.clicked.connect(self._added)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(style.GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        layout.addLayout(self._lines)
+        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.adopt(self.add)
+        self._speak()
+        self._show(None)
+
+    def read(self) -> Any:
+        return [raw for row in self.rows if (raw := row.read())]
+
+    def controls(self) -> list[QWidget]:
+        return [control for row in self.rows for control in row.controls()]
+
+    def mark(self, wrong: bool) -> None:
+        """The sentence below the table names the line and the column; nothing else turns red."""
+
+    def name_it(self) -> None:
+        self.setAccessibleName(self.words.gettext(self.field.label))
+        for number, row in enumerate(self.rows, 1):
+            row.count_as(number)
+
+    def _show(self, raw: Any) -> None:
+        lines = [row for row in raw or [] if isinstance(row, Mapping)] or [{}]
+        if len(lines) == len(self.rows):
+            for row, line in zip(self.rows, lines, strict=True):
+                row.fill(line)
+            return
+        for row in list(self.rows):
+            self._drop(row)
+        for line in lines[:MOST]:
+            self._append(line)
+
+    def _speak(self) -> None:
+        self.add.setText(self.words.gettext(N_("Add a line")))
+        for number, row in enumerate(self.rows, 1):
+            row.speak(self.words, number)
+
+    def _append(self, raw: Mapping[str, Any], at: int = -1) -> Row:
+        at = len(self.rows) if at < 0 else at
+        row = Row(at + 1, self.field.columns, self.at, self.words, self._make)
+        row.fill(raw)
+        row.changed.connect(self.changed)
+        row.left.connect(self.left)
+        row.removed.connect(lambda: self._remove(row))
+        self.rows.insert(at, row)
+        self._lines.insertWidget(at, row)
+        self._renumber()
+        return row
+
+    def _drop(self, row: Row) -> None:
+        self.rows.remove(row)
+        self._lines.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._renumber()
+
+    def _renumber(self) -> None:
+        """Number the lines, and let the keyboard walk them in the order they stand in."""
+        walk = [c for row in self.rows for c in (*row.controls(), row.remove)] + [self.add]
+        for before, after in pairwise(walk):
+            QWidget.setTabOrder(before, after)
+        self.setFocusProxy(walk[0])
+        self.add.setEnabled(len(self.rows) < MOST)
+        self.name_it()
+
+    def _added(self) -> None:
+        next(iter(self._append({}).inputs.values())).setFocus()
+        self.changed.emit()
+
+    def _remove(self, row: Row) -> None:
+        at, raw = self.rows.index(row), row.read()
+        self._drop(row)
+        if not self.rows:
+            self._append({})
+        self.changed.emit()
+        if raw:
+            toast(self, self.words.gettext(N_("The line was removed.")), lambda: self._restore(at, raw))
+
+    def _restore(self, at: int, raw: Mapping[str, Any]) -> None:
+        if len(self.rows) == 1 and not self.rows[0].read():
+            self.rows[0].fill(raw)
+        else:
+            self._append(raw, min(at, len(self.rows)))
+        self.changed.emit()

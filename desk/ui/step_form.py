@@ -1,0 +1,328 @@
+"""One step of the guided form, built from its description: questions, what is wrong, a draft, and one button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desk.cases import guide
+from desk.cases.fields import is_empty
+from desk.cases.moment import Doubt, Moment, Problem, Refused
+from desk.cases.steps import Step
+from desk.i18n import N_, Words
+from desk.store.database import StoreProblem
+from desk.store.drafts import NEW
+
+from . import messages, style
+from .answering import Standing, standing
+from .desk import Desk
+from .draft_line import DraftLine
+from .drafting import Drafting
+from .field_block import FieldBlock
+from .problem_list import ProblemList
+
+#: What the one button says; every other step is simply recorded.
+VERBS = {
+    "approve": N_("Approve"), "return": N_("Return the proposal"), "sign": N_("Record the signatures"),
+    "close": N_("Close the case"), "accept_hand_over": N_("Take over the case"),
+}  # fmt: skip
+RECORD = N_("Record")
+
+#: Long enough to collect a burst of keystrokes, short enough to feel immediate.
+SETTLE_MS = 40
+
+
+class StepForm(QWidget):
+    """Asks what a step asks. Filling it in is not editing; recording goes through the desk's one door."""
+
+    recorded = Signal(object)  # Recorded
+    sent_elsewhere = Signal(str)  # the rule that must be kept first
+    answered = Signal()  # the answers changed, and have settled
+
+    def __init__(self, desk: Desk, step: Step, key: str, parent: QWidget | None = None) -> None:
+        """`key` is the case's id, or that of a draft for a case to come."""
+        super().__init__(parent)
+        self.desk, self.step = desk, step
+        self.case_id = "" if key.startswith(NEW) else key
+        self.moment: Moment = desk.moment(self.case_id)
+        self.blocks = {f.name: FieldBlock(f, self.moment, desk.words) for f in step.fields}
+        self.draft = Drafting(desk, key, step.name, self.typed, self)
+        self.standing: Standing | None = None
+        self._touched: set[str] = set()
+        self._left: set[str] = set()
+        self._tried = False
+        self.recording = False
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self.settle)
+        self._build()
+        self._connect()
+        self._start()
+
+    # What is on the page ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.problems, self.draft_line = ProblemList(), DraftLine()
+        self.page = QWidget()
+        style.kind(self.page, "page")
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        layout.addWidget(self.draft_line)
+        layout.addWidget(self.problems)
+        self.page.setLayout(self.lay_out())
+        self.scroll.setWidget(self.page)
+        layout.addWidget(self.scroll, 1)
+        layout.addLayout(self._foot())
+
+    def lay_out(self) -> QLayout:
+        """Where the questions stand: one column, two short ones side by side."""
+        self.above = QVBoxLayout()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * style.GRID)
+        self._grid.setVerticalSpacing(2 * style.GRID)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for block in self.blocks.values():
+            block.setParent(self.page)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
+        layout.setSpacing(2 * style.GRID)
+        layout.addLayout(self.above)
+        layout.addLayout(self._grid)
+        layout.addStretch(1)
+        return layout
+
+    def arrange(self, asked: tuple[str, ...]) -> None:
+        """Show the questions that apply now, in their order, and hide the others."""
+        self.place(self.order(), asked)
+
+    def place(self, names: list[str], asked: tuple[str, ...]) -> None:
+        """Put the blocks into the grid, short ones in pairs."""
+        while self._grid.takeAt(0):
+            pass
+        line, column = 0, 0
+        for name in names:
+            block = self.blocks[name]
+            block.setVisible(name in asked)
+            if name not in asked:
+                continue
+            if not block.input.short and column:
+                line, column = line + 1, 0
+            self._grid.addWidget(block, line, column, 1, 1 if block.input.short else 2)
+            line, column = (line, 1) if block.input.short and not column else (line + 1, 0)
+
+    def _foot(self) -> QHBoxLayout:
+        self.extras = QHBoxLayout()
+        self.extras.setSpacing(style.GRID)
+        self.button = QPushButton()
+        style.kind(self.button, "primary")
+        self.button.setMinimumWidth(144)
+        self.button.clicked.connect(self.record)
+        foot = QHBoxLayout()
+        foot.addLayout(self.extras)
+        foot.addStretch(1)
+        foot.addWidget(self.button)
+        self._name_button()
+        return foot
+
+    def _name_button(self) -> None:
+        self.button.setText(self.desk.say(VERBS.get(self.step.name, RECORD)))
+        self.button.setToolTip(self.desk.say(N_("Ctrl+Enter")))
+
+    def _connect(self) -> None:
+        for block in self.blocks.values():
+            block.changed.connect(self._changed)
+            block.left.connect(self._on_left)
+        self.problems.chosen.connect(self.go_to)
+        self.draft_line.afresh.connect(self._start_afresh)
+        self.draft.failed.connect(lambda trouble: messages.problem(self, trouble))
+        self.desk.signed_out.connect(self.draft.flush)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.record)
+
+    # The answers -----------------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        """What the desk knows by itself, and over it what the person had begun."""
+        self.fill(guide.defaults(self.step, self.moment))
+        kept = self.draft.kept()
+        if kept is not None:
+            self.restore(kept.answers)
+            self.draft_line.tell(kept.saved_at, self.desk)
+        self.settle()
+        refused = guide.before(self.step, self.moment)
+        self._show_problems(refused, N_("This step cannot be taken yet."))
+
+    def fill(self, answers: dict[str, Any]) -> None:
+        """Show answers nobody typed; what somebody typed stays."""
+        for name, value in answers.items():
+            if name in self.blocks and name not in self._touched:
+                self.blocks[name].input.fill(value)
+
+    def restore(self, answers: dict[str, Any]) -> None:
+        """Show answers that were typed before."""
+        for name, value in answers.items():
+            if name in self.blocks:
+                self.blocks[name].input.fill(value)
+                self._touched.add(name)
+
+    def answers(self) -> dict[str, Any]:
+        """The raw answers to what is asked now."""
+        asked = self.standing.asked if self.standing else ()
+        return {name: self.blocks[name].input.read() for name in asked}
+
+    def typed(self) -> dict[str, Any]:
+        """The raw answers somebody typed, asked for now or not: what a draft keeps."""
+        return {name: self.blocks[name].input.read() for name in self.blocks if name in self._touched}
+
+    def _now(self) -> Moment:
+        return replace(self.moment, now=self.desk.now())
+
+    def _changed(self, name: str) -> None:
+        self._touched.add(name)
+        self.draft.touch()
+        self._settling.start()
+
+    def _on_left(self, name: str) -> None:
+        self._left.add(name)
+        self.draft.flush()
+        if self.desk.person is not None:
+            self.settle()
+
+    def settle(self) -> None:
+        """Let the questions, and the words beside them, follow the answers."""
+        self._settling.stop()
+        raw = {name: block.input.read() for name, block in self.blocks.items()}
+        before, self.standing = self.standing, standing(self.step, raw, self._now())
+        if before is None or before.asked != self.standing.asked:
+            self.arrange(self.standing.asked)
+        wrong: dict[str, Problem] = {p.field: p for p in reversed(self.standing.problems)}
+        doubtful: dict[str, Doubt] = {d.field: d for d in reversed(self.standing.doubts)}
+        for name, block in self.blocks.items():
+            ripe = self._tried or (name in self._left and not is_empty(raw[name]))
+            problem, doubt = wrong.get(name) if ripe else None, doubtful.get(name)
+            block.say(problem.words if problem else None, doubt.words if doubt else None)
+        if self._tried and before is not None and before.problems != self.standing.problems:
+            self._show_problems(self._refusals())
+        self.answered.emit()
+
+    def _refusals(self) -> tuple[Problem, ...]:
+        """Everything that keeps the step from being recorded now."""
+        assert self.standing is not None
+        return guide.before(self.step, self._now()) or self.standing.problems
+
+    # Recording -------------------------------------------------------------------------------------------------
+
+    def record(self) -> None:
+        """Record the step, or say what is missing and go there."""
+        self.settle()
+        if self._refusals():
+            self.record_refused()
+            return
+        self.draft.flush()
+        self.recording = True
+        try:
+            recorded = self.desk.record(self.step.name, self.answers(), self.case_id, self.draft.operation())
+        except Refused as error:
+            self._refuse(error.problems)
+        except StoreProblem as trouble:
+            messages.problem(self, trouble)
+        else:
+            self.draft.done()
+            self.recorded.emit(recorded)
+        finally:
+            self.recording = False
+
+    def record_refused(self) -> None:
+        """Say what is missing, as recording would."""
+        self.settle()
+        if refused := self._refusals():
+            self._refuse(refused)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._tried = True
+        self.settle()
+        self._show_problems(problems)
+        self.go_to(problems[0], jump=False)
+
+    def _show_problems(self, problems: tuple[Problem, ...], heading: str = "") -> None:
+        count = len(problems)
+        text = heading or self.desk.words.ngettext(
+            "Not recorded yet: one thing is missing.", "Not recorded yet: {count} things are missing.", count
+        )
+        self.problems.show_problems(problems, self.desk.say(Words(text, {"count": count})), self.desk.say)
+        self.walk()
+
+    def go_to(self, problem: Problem, jump: bool = True) -> None:
+        """Put the keyboard where the problem can be solved: in its field, or at another step."""
+        block = self.blocks.get(problem.field)
+        if block is not None and block.isVisibleTo(self):
+            block.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scroll.ensureWidgetVisible(block, 0, 3 * style.GRID)
+        elif jump:
+            self.sent_elsewhere.emit(problem.rule)
+        elif self.problems.lines:
+            self.problems.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Coming and going ------------------------------------------------------------------------------------------
+
+    def walk(self) -> tuple[QWidget, QWidget]:
+        """Let the keyboard walk the page in reading order, what was added later included. The first and the last."""
+        controls = [c for name in self.order() for c in self.blocks[name].input.controls()]
+        chain = [self.draft_line.button, *self.problems.controls(), *controls, self.button]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        return chain[0], chain[-1]
+
+    def order(self) -> list[str]:
+        """The questions in reading order."""
+        return list(self.blocks)
+
+    def focus_first(self) -> None:
+        """The keyboard in the first question that has no answer yet."""
+        asked = [self.blocks[name] for name in self.order() if self.blocks[name].isVisibleTo(self)]
+        needed = [b for b in asked if b.field.required and (b.field.kind == "rows" or is_empty(b.input.read()))]
+        first = (needed or asked or [None])[0]
+        (first.input if first else self.button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def speak(self) -> None:
+        """Go on in another language; nothing typed is lost."""
+        for block in self.blocks.values():
+            block.speak(self.desk.words)
+        self._name_button()
+        self.draft_line.speak(self.desk)
+        if self.problems.problems:
+            self._show_problems(self.problems.problems)
+
+    def _start_afresh(self) -> None:
+        kept = self.typed()
+        self._touched.clear()
+        self._left.clear()
+        self._tried = False
+        for block in self.blocks.values():
+            block.input.fill(None)
+        self.fill(guide.defaults(self.step, self.moment))
+        self.draft.forget()
+        self.settle()
+        self.draft_line.hide()
+        self.draft_line.offer_back(self, self.desk, lambda: self._bring_back(kept))
+
+    def _bring_back(self, kept: dict[str, Any]) -> None:
+        self.restore(kept)
+        self.draft.touch()
+        self.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.draft.flush()
+        super().hideEvent(event)

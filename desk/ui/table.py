@@ -1,0 +1,121 @@
+"""The one table of the desk: calm rows of one line, opened with Enter, painted straight from what the model keeps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from . import icons, style
+
+ROW = 44
+PADDING = style.GRID
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Table(QTableView):
+    """Rows chosen whole, opened with Enter or a double click. Tab leaves the table, arrows walk in it."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW)
+        columns = self.horizontalHeader()
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setHighlightSections(False)
+        columns.setFixedHeight(40)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_widths(self, widths: tuple[int, ...]) -> None:
+        """The width of each column in pixels; a column of width 0 takes the room that is left."""
+        header = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            if width:
+                header.resizeSection(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self.clearSelection)
+
+
+class Cells(QStyledItemDelegate):
+    """Paints a cell: what is behind it, then its words. Pages paint their own columns in `draw`."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._behind(painter, option, index)
+        painter.setPen(style.color("ink"))
+        painter.setFont(option.font)
+        rect = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        self.draw(painter, rect, index)
+        painter.restore()
+
+    def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        text(painter, rect, index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, ROW)
+
+    def _behind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state, rect = option.state, option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, style.color("accent_soft"))
+            if index.column() == 0:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), style.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, style.color("hover"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
+
+
+def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+    """One line of words, cut with dots where the room ends."""
+    shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def signed_text(
+    painter: QPainter, rect: QRect, sign: str, tone: str, words: str, strong: bool = False, right: bool = False
+) -> None:
+    """A sign and words in one colour, at the left or the right of the room: the colour is never alone."""
+    color = style.color(tone)
+    size = 16
+    top = rect.top() + (rect.height() - size) // 2
+    font = painter.font()
+    font.setBold(strong)
+    painter.setFont(font)
+    if right:
+        needed = size + 6 + QFontMetrics(font).horizontalAdvance(words) + 2
+        rect = rect.adjusted(max(0, rect.width() - needed), 0, 0, 0)
+    painter.drawPixmap(rect.left(), top, icons.pixmap(sign, size, color))
+    painter.setPen(color)
+    text(painter, rect.adjusted(size + 6, 0, 0, 0), words)

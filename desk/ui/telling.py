@@ -1,0 +1,125 @@
+"""The story of a case in words: who did what and when, what was answered, and what a correction changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from desk.cases.case import Case, Entry, apply
+from desk.cases.fields import Field, is_empty
+from desk.cases.people import Person
+from desk.cases.steps import STEPS
+from desk.cases.values import freeze
+from desk.cases.values import moment as parse
+from desk.i18n import N_, Catalogue, Money, Words
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry as it is told: a title, who and when, and what was answered, label by label."""
+
+    step: str
+    stage: str
+    title: str
+    who: str
+    at: datetime
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Puts kept answers into the words of one language, in branch time."""
+
+    words: Catalogue
+    zone: ZoneInfo
+    people: Mapping[str, Person]
+
+    def tell(self, entries: Iterable[Entry]) -> Iterator[Told]:
+        """The entries in order, each with the case as it stood before it."""
+        case: Case | None = None
+        for entry in entries:
+            before = case or Case(entry.case_id)
+            case = apply(before, entry.changes)
+            yield self._told(entry, before, case)
+
+    def _told(self, entry: Entry, before: Case, after: Case) -> Told:
+        step = STEPS.get(entry.step)
+        title = step.done if step else N_("Recorded by a newer version of the desk")
+        stage = step.stage if step else "aside"
+        parts = tuple(self._parts(entry, before, after))
+        return Told(entry.step, stage, self.words.gettext(title), self._name(entry.author), entry.at, parts)
+
+    def _parts(self, entry: Entry, before: Case, after: Case) -> Iterator[tuple[str, str]]:
+        if entry.erased:
+            yield "", self.words.gettext(N_("The personal text was erased, as the law asks."))
+        elif entry.step == "correct":
+            yield from self._correction(entry, before, after)
+        elif entry.step == "issue_paper":
+            yield from self._paper(entry, after)
+        elif entry.step in STEPS:
+            yield from self._answers(entry, after)
+
+    def _name(self, person: str) -> str:
+        return self.people[person].name if person in self.people else person
+
+    def _answers(self, entry: Entry, case: Case) -> Iterator[tuple[str, str]]:
+        for field in STEPS[entry.step].fields:
+            value = entry.answers.get(field.name)
+            if not is_empty(value):
+                yield self.words.gettext(field.label), self.answer(field, value, case)
+
+    def _correction(self, entry: Entry, before: Case, after: Case) -> Iterator[tuple[str, str]]:
+        what = str(entry.answers.get("what", ""))
+        step, receive = STEPS["correct"], STEPS["receive"].field(what)
+        label = self.answer(step.fields[0], what, after)
+        old, new = (freeze(getattr(case, what, "")) for case in (before, after))
+        if receive is not None:
+            old, new = (self.answer(receive, value, after) if not is_empty(value) else "—" for value in (old, new))
+        change = Words(N_("was: {old}\nis: {new}"), {"old": old, "new": new})
+        yield label, self.words.say(change)
+        yield self.words.gettext(step.fields[2].label), str(entry.answers.get("reason", ""))
+
+    def _paper(self, entry: Entry, case: Case) -> Iterator[tuple[str, str]]:
+        for field in STEPS["issue_paper"].fields:
+            value = entry.answers.get(field.name)
+            if not is_empty(value):
+                text = self.answer(field, value, case)
+                yield self.words.gettext(field.label), text[:16] if field.name == "sha256" else text
+
+    def answer(self, field: Field, value: Any, case: Case) -> str:
+        """One kept answer in words."""
+        if field.kind in ("text", "lines"):
+            return str(value)
+        if field.kind == "points":
+            return "\n".join(f"• {point}" for point in value)
+        if field.kind == "tick":
+            return self.words.gettext(N_("Yes"))
+        if field.kind == "rows":
+            return "\n".join(self._row(field, row, case) for row in value)
+        if field.kind == "choices":
+            return self.words.join(self._choice(field, item) for item in value)
+        return self._single(field, value, case)
+
+    def _single(self, field: Field, value: Any, case: Case) -> str:
+        if field.kind == "choice":
+            return self._choice(field, value)
+        if field.kind == "money":
+            return self.words.money(Money(int(value), case.currency))
+        if field.kind == "day":
+            return self.words.day(date.fromisoformat(value))
+        if field.kind == "moment":
+            return self.words.moment(parse(value), self.zone)
+        if field.kind == "person":
+            return self._name(value)
+        promise = case.commitments.get(str(value))
+        return f"{value}. {promise.what}" if promise else str(value)
+
+    def _choice(self, field: Field, value: str) -> str:
+        return self.words.gettext(dict(field.choices).get(value, value))
+
+    def _row(self, field: Field, row: Mapping[str, Any], case: Case) -> str:
+        shown = [(c, row[c.name]) for c in field.columns if not is_empty(row.get(c.name)) and c.kind != "tick"]
+        return "• " + " · ".join(self.answer(column, value, case) for column, value in shown)

@@ -1,0 +1,133 @@
+"""Inputs for words: one line, many lines, and points, one on each line."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
+
+from desk.cases.fields import Field
+from desk.cases.moment import Moment
+from desk.cases.text import LIMIT, SHORT, BadText, clean
+from desk.i18n import Catalogue, Words
+
+from .input import Input
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+class TextInput(Input):
+    """One line of words. Too much at once is refused, and what stood there stays."""
+
+    def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
+        super().__init__(field, moment, words)
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(1_000_000)  # never cut silently: see _typed
+        self._before = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.edit)
+        self.adopt(self.edit)
+        self.edit.textChanged.connect(self._typed)
+        self.name_it()
+
+    def read(self) -> Any:
+        return _nfc(self.edit.text())
+
+    def _show(self, raw: Any) -> None:
+        text = str(raw or "")
+        if text != self.edit.text():
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+
+    def _typed(self, text: str) -> None:
+        if len(text) > SHORT:
+            self.edit.setText(self._before)
+            self.refused.emit(_too_long(text, SHORT))
+            return
+        self._before = text
+        self.changed.emit()
+
+
+def _too_long(text: str, limit: int) -> Words:
+    """The border's own sentence about a text that is too long."""
+    try:
+        clean(text, limit)
+    except BadText as error:
+        return error.words
+    raise ValueError("the text is not too long")
+
+
+class GrowingEdit(QPlainTextEdit):
+    """Plain words on many lines; grows with them, and takes a paste only when it fits."""
+
+    overflowed = Signal(object)  # Words
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def set_least(self, lines: int) -> None:
+        """Never lower than so many lines."""
+        self._least = lines
+        self._grow()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = _nfc(source.text())
+        kept = self.document().characterCount() - len(self.textCursor().selectedText())
+        if kept + len(text) > LIMIT:
+            # the sentence gives the length of the whole: what stands here and what was pasted
+            self.overflowed.emit(_too_long("x" * (kept + len(text)), LIMIT))
+            return
+        self.insertPlainText(text)
+
+    def _grow(self) -> None:
+        lines = round(self.document().size().height())  # a plain text edit counts in lines
+        lines = min(max(lines, self._least), self._most)
+        self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + 22)
+
+
+class LinesInput(Input):
+    """A longer text. Tab leaves it, so that everything stays reachable by keyboard."""
+
+    short = False
+    least = 3
+
+    def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
+        super().__init__(field, moment, words)
+        self.edit = GrowingEdit(self.least, 10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.edit)
+        self.adopt(self.edit)
+        self.edit.textChanged.connect(self.changed)
+        self.edit.overflowed.connect(self.refused)
+        self.name_it()
+
+    def read(self) -> Any:
+        return _nfc(self.edit.toPlainText())
+
+    def _show(self, raw: Any) -> None:
+        text = str(raw or "")
+        if text != self.edit.toPlainText():
+            self.edit.setPlainText(text)
+
+
+class PointsInput(LinesInput):
+    """Short points, one on each line."""
+
+    def _show(self, raw: Any) -> None:
+        super()._show("\n".join(raw) if isinstance(raw, (list, tuple)) else raw)

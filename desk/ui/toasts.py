@@ -1,0 +1,82 @@
+"""Short news at the foot of the window: it covers no field, takes no key and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desk.i18n import N_
+
+from . import style
+from .labels import Label
+from .language import say
+
+#: Long enough to read two lines in a second language.
+SHOWN_MS = 8000
+
+
+class Toast(QFrame):
+    """One piece of news. A new one takes the place of the old."""
+
+    def __init__(self, window: QWidget, text: str, undo: Callable[[], None] | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("toast")
+        style.kind(self, "toast")
+        self.label = Label(text, self, wrap=len(text) > 60)
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
+        row.setSpacing(2 * style.GRID)
+        row.addWidget(self.label)
+        if undo:
+            row.addWidget(self._undo(undo))
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.leave)
+
+    def _undo(self, undo: Callable[[], None]) -> QPushButton:
+        button = QPushButton(say(self.parent(), N_("Undo")), self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.leave)
+        button.clicked.connect(lambda: undo())
+        return button
+
+    def appear(self) -> None:
+        """Show it, and let a screen reader say it."""
+        self._place()
+        self._window.installEventFilter(self)
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.label.text()))
+
+    def leave(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.setObjectName("")
+        self.deleteLater()
+
+    def _place(self) -> None:
+        window = self._window
+        self.setMaximumWidth(min(640, window.width() - 4 * style.GRID))
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 3 * style.GRID)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+
+def toast(widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> Toast:
+    """Say something at the foot of the widget's window; `undo` adds a button that calls it."""
+    window = widget.window()
+    for old in window.findChildren(Toast, "toast", Qt.FindChildOption.FindDirectChildrenOnly):
+        old.leave()
+    news = Toast(window, text, undo)
+    news.appear()
+    return news

@@ -1,0 +1,281 @@
+"""Today: what to do next, in the order of what hurts most; Enter does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QListView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.cases.clocks import TITLES
+from desk.cases.steps import STEPS
+from desk.i18n import N_
+from desk.store import drafts, lists
+
+from . import style
+from .clock_face import Face, face
+from .desk import Desk
+from .empty import Empty
+from .labels import Label
+from .table import Index, signed_text, text
+
+#: Kind of line: heading, sign and colour of the sign. The order is the order on the page.
+KINDS = {
+    "draft": (N_("Begun and not recorded"), "pen", "info"),
+    "late": (N_("Late"), "triangle-alert", "late"),
+    "due_hour": (N_("Due within the hour"), "clock", "warn"),
+    "safety": (N_("Danger"), "shield", "late"),
+    "waiting": (N_("Waiting for you"), "users", "info"),
+    "follow_up": (N_("Ask the customer afterwards"), "phone", "accent"),
+    "promise": (N_("Promises due"), "handshake", "accent"),
+}
+
+LINE = 60
+HEADING = 40
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """One line: what to do, about which case, until when. A draft of a new complaint has no case yet."""
+
+    kind: str
+    action: str
+    about: str
+    case_id: str = ""
+    draft: str = ""
+    clock: Face | None = None
+    first: bool = False
+
+
+class TodayModel(QAbstractListModel):
+    """The lines as they stand now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.items: list[TodayItem] = []
+
+    def refresh(self) -> None:
+        self.beginResetModel()
+        self.items = _with_headings(self._drafts() + self._lines())
+        self.endResetModel()
+
+    def _drafts(self) -> list[TodayItem]:
+        """A draft of a new complaint is the first to go on with: the customer may still be standing there."""
+        person = self.desk.person
+        found = drafts.all_of(self.desk.store, person.id) if person else []
+        return [self._draft(draft) for draft in found if draft.key.startswith("new:")]
+
+    def _draft(self, draft: drafts.Draft) -> TodayItem:
+        name = str(draft.answers.get("customer_name") or "").strip()
+        words = str(draft.answers.get("own_words") or "").strip().partition("\n")[0]
+        about = " · ".join(part for part in (name, words) if part)
+        return TodayItem("draft", self.desk.say(N_("Go on with the new complaint")), about, draft=draft.key)
+
+    def _lines(self) -> list[TodayItem]:
+        person, now = self.desk.person, self.desk.now()
+        if person is None:
+            return []
+        return [self._line(line, now) for line in lists.today(self.desk.store, person, now, self.desk.branch.tz)]
+
+    def _line(self, line: lists.TodayLine, now: datetime) -> TodayItem:
+        row = line.row
+        step = "deliver" if line.kind == "promise" else row.next_step
+        action = TITLES["keep-agreement"] if step == "deliver" else STEPS[step].title if step else ""
+        about = " · ".join(part for part in (row.customer, row.number, row.about) if part)
+        since = row.due_since if line.at == row.due_at else None
+        clock = face(since, line.at, now) if line.at else None
+        return TodayItem(line.kind, self.desk.say(action), about, row.case_id, clock=clock)
+
+    def aloud(self, item: TodayItem) -> str:
+        """The line as it is read out."""
+        parts = [self.desk.say(KINDS[item.kind][0]), item.action, item.about]
+        if item.clock:
+            parts.append(self.desk.say(item.clock.words))
+        return ". ".join(part for part in parts if part)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.aloud(self.items[index.row()])
+        return None
+
+
+def _with_headings(items: list[TodayItem]) -> list[TodayItem]:
+    """Mark the first line of each kind: it carries the heading."""
+    out: list[TodayItem] = []
+    for item in items:
+        first = not out or out[-1].kind != item.kind
+        out.append(TodayItem(**{**item.__dict__, "first": first}))
+    return out
+
+
+class TodayLines(QStyledItemDelegate):
+    """Paints a line: the action, the case under it, the clock at the right."""
+
+    def __init__(self, model: TodayModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(320, LINE + (HEADING if self._model.items[index.row()].first else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item, rect = self._model.items[index.row()], QRect(option.rect)
+        painter.save()
+        if item.first:
+            self._heading(painter, rect, item)
+            rect.setTop(rect.top() + HEADING)
+        self._behind(painter, rect, option.state)
+        self._words(painter, rect.adjusted(2 * style.GRID, 6, -2 * style.GRID, -6), item, option.font)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, item: TodayItem) -> None:
+        words, sign, tone = KINDS[item.kind]
+        painter.setFont(style.font(10))
+        place = QRect(rect.left(), rect.top() + style.GRID, rect.width(), HEADING - style.GRID)
+        signed_text(painter, place, sign, tone, self._model.desk.say(words), strong=True)
+
+    def _behind(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        card = rect.adjusted(0, 2, 0, -2)
+        chosen = state & QStyle.StateFlag.State_Selected
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("accent_soft" if chosen else "raised"))
+        painter.drawRoundedRect(card, 6, 6)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(style.color("accent"))
+            painter.drawRoundedRect(QRect(card.left(), card.top() + 6, 3, card.height() - 12), 1.5, 1.5)
+
+    def _words(self, painter: QPainter, rect: QRect, item: TodayItem, font: QFont) -> None:
+        half = rect.height() // 2
+        room = CLOCK if item.clock else 0
+        if item.clock:
+            painter.setFont(font)
+            place = QRect(rect.right() - room + 2 * style.GRID, rect.top(), room - 2 * style.GRID, rect.height())
+            words, face_ = self._model.desk.say(item.clock.words), item.clock
+            signed_text(painter, place, face_.sign, face_.tone, words, face_.strong, right=True)
+        painter.setFont(style.font(10, bold=True))
+        painter.setPen(style.color("ink"))
+        text(painter, QRect(rect.left(), rect.top(), rect.width() - room, half), item.action)
+        painter.setFont(font)
+        painter.setPen(style.color("muted"))
+        text(painter, QRect(rect.left(), rect.top() + half, rect.width() - room, half), item.about)
+
+
+#: Room for the clock's words at the right of a line.
+CLOCK = 24 * style.GRID
+
+
+class TodayList(QListView):
+    """Enter and a click do what the line says."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.kind(self, "lines")
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+
+class TodayPage(QWidget):
+    """The first page. Says which case, or which begun complaint, is to be opened."""
+
+    case_wanted = Signal(str)
+    draft_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.title = style.heading(Label(parent=self))
+        self.how = Label(parent=self, tone="muted")
+        self.model = TodayModel(desk)
+        self.view = TodayList(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TodayLines(self.model, self.view))
+        self.view.chosen.connect(self._do)
+        self.empty = Empty("hand-heart", self)
+        self._lay_out()
+        desk.case_changed.connect(lambda _: self.refresh())
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
+        column.setSpacing(style.GRID // 2)
+        column.addWidget(self.title)
+        column.addWidget(self.how)
+        self._room = QStackedLayout()
+        self._room.addWidget(self.view)
+        self._room.addWidget(self.empty)
+        column.addLayout(self._room, 1)
+
+    def refresh(self) -> None:
+        """Read the lines again; the marked line stays marked while it is there."""
+        if not self.isVisible():
+            return  # showEvent reads them
+        marked = self._marked()
+        self.model.refresh()
+        places = [n for n, item in enumerate(self.model.items) if marked and _same(item, marked)]
+        if self.model.items:
+            self.view.setCurrentIndex(self.model.index(places[0] if places else 0))
+        self._room.setCurrentWidget(self.view if self.model.items else self.empty)
+        self.how.setVisible(bool(self.model.items))
+
+    def _marked(self) -> TodayItem | None:
+        index = self.view.currentIndex()
+        return self.model.items[index.row()] if index.isValid() and index.row() < len(self.model.items) else None
+
+    def _do(self, number: int) -> None:
+        item = self.model.items[number]
+        if item.draft:
+            self.draft_wanted.emit(item.draft)
+        else:
+            self.case_wanted.emit(item.case_id)
+
+    def enter_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def start_again(self) -> None:
+        self.refresh()
+
+    def retranslate(self) -> None:
+        say = self.desk.say
+        self.title.setText(say(N_("Today")))
+        self.how.setText(say(N_("What hurts most comes first. Enter opens the line.")))
+        self.view.setAccessibleName(say(N_("What to do today")))
+        more = say(N_("F2 opens a new complaint when somebody comes."))
+        self.empty.say(say(N_("Nothing is waiting. Have a good day.")), more)
+        self.refresh()
+
+
+def _same(one: TodayItem, other: TodayItem) -> bool:
+    return (one.case_id, one.draft, one.kind) == (other.case_id, other.draft, other.kind)
+
+

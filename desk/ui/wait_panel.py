@@ -1,0 +1,97 @@
+"""What stands in the middle when the next step is somebody else's, or when there is none left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desk.cases import guide
+from desk.cases.case import Case
+from desk.cases.consult import missing
+from desk.cases.moment import Moment
+from desk.cases.people import ROLES
+from desk.cases.steps import STEPS, Step
+from desk.i18n import N_, Words
+
+from . import icons, style
+from .labels import Label
+from .problem_list import Say
+
+
+def title_now(step: Step, case: Case) -> str:
+    """What a step is called when it is offered; a second time it says that it is one."""
+    if step.name == "propose" and case.proposal is not None:
+        return N_("Change the proposal")
+    if step.name == "understand" and case.understood >= case.round:
+        return N_("Go over the summary again")
+    return step.title
+
+
+def reasons(moment: Moment) -> tuple[Words, tuple[Words, ...]]:
+    """A heading, and sentences that say who is waited for and why there is nothing to do now."""
+    case = moment.case
+    if case.state == "closed":
+        return Words(N_("This case is closed.")), (Words(N_("Everything was done as agreed. Thank you.")),)
+    if case.hand_over:
+        who = {"name": case.hand_over.to_name}
+        return (
+            Words(N_("Waiting for {name}"), who),
+            (Words(N_("The case is offered to {name}. Until they accept it, it stays with the one who has it."), who),),
+        )
+    if missing(case):
+        return Words(N_("Waiting for an answer")), tuple(_approvals(moment))
+    step = STEPS[guide.next_step(case)]
+    said = tuple(problem.words for problem in guide.before(step, moment))
+    return Words(N_("Next: {step}"), {"step": Words(step.title)}), said
+
+
+def _approvals(moment: Moment) -> Iterator[Words]:
+    case = moment.case
+    for role in missing(case):
+        people = [p.name for p in moment.people.values() if p.role == role and p.active and p.id not in case.handlers]
+        values = {"role": Words(ROLES[role]), "names": ", ".join(people)}
+        named, unnamed = N_("{role} must say yes to the proposal: {names}."), N_("{role} must say yes to the proposal.")
+        yield Words(named if people else unnamed, values)
+    if case.proposal and case.proposal.expected_answer_at:
+        yield Words(N_("The customer was promised an answer by {when}."), {"when": case.proposal.expected_answer_at})
+    if moment.person.id in case.handlers:
+        yield Words(N_("You need not do anything now. Your draft and the coach are here when the answer comes."))
+
+
+class WaitPanel(QWidget):
+    """Says kindly who is waited for, and offers what can be done meanwhile."""
+
+    step_wanted = Signal(str)
+
+    def __init__(self, case: Case, moment: Moment, steps: Sequence[Step], say: Say) -> None:
+        super().__init__()
+        heading, sentences = reasons(moment)
+        self.buttons: list[QPushButton] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        sign = Label()
+        closed = case.state == "closed"
+        sign.setPixmap(icons.pixmap("circle-check" if closed else "clock", 40, style.color("ok" if closed else "warn")))
+        layout.addWidget(sign)
+        self.heading = style.heading(Label(say(heading), wrap=True), 2)
+        layout.addWidget(self.heading)
+        self.sentences = [Label(say(sentence), wrap=True) for sentence in sentences]
+        for sentence in self.sentences:
+            layout.addWidget(sentence)
+        if steps:
+            layout.addSpacing(2 * style.GRID)
+            layout.addWidget(Label(say(N_("Meanwhile you can")), bold=True, tone="muted", size=9))
+        for step in steps:
+            self._offer(layout, step, say(title_now(step, case)))
+        layout.addStretch(1)
+
+    def _offer(self, layout: QVBoxLayout, step: Step, title: str) -> None:
+        button = QPushButton(title)
+        button.setMinimumWidth(280)
+        button.setProperty("step", step.name)
+        button.clicked.connect(lambda: self.step_wanted.emit(step.name))
+        self.buttons.append(button)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

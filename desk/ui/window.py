@@ -1,0 +1,353 @@
+"""The main window: rail and bar around the pages, the sign-in before them, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.cases.people import Person, may
+from desk.i18n import N_, Words
+from desk.store import lists, settings
+
+from .bar import Bar
+from .desk import Desk
+from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
+from .labels import line
+from .rail import PLACES, Rail
+
+#: Clocks are said anew, and what came from elsewhere is read, so often.
+TICK_MS = 30_000
+
+
+class Around(NamedTuple):
+    """What the window is told about this machine: where it keeps its size, where the log is, what sign-in adds."""
+
+    geometry: Path | None = None
+    log: str = ""
+    hint: Words | None = None
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when they are first shown, and told to speak again when the language changes."""
+
+    scheme_wanted = Signal(str)
+    language_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, around: Around = Around()) -> None:  # noqa: B008 (a constant)
+        super().__init__()
+        self.desk = desk
+        self._settings = QSettings(str(around.geometry), QSettings.Format.IniFormat) if around.geometry else None
+        self._pages: dict[str, Any] = {}
+        self._trail: list[str] = []
+        self._last_person, self._around = "", around
+        self.rail, self.bar = Rail(desk, self), Bar(desk, self)
+        self.pages = QStackedWidget(self)
+        self.rooms = QStackedWidget(self)
+        self._build()
+        self._connect()
+        self._keys()
+        self._clocks()
+        self._restore()
+        self.retranslate()
+
+    # What it is made of -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._shell = QWidget(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(line())
+        right.addWidget(self.pages, 1)
+        whole = QHBoxLayout(self._shell)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addWidget(line(upright=True))
+        whole.addLayout(right, 1)
+        self.rooms.addWidget(self._shell)
+        self.setCentralWidget(self.rooms)
+
+    def _connect(self) -> None:
+        desk, bar = self.desk, self.bar
+        desk.signed_in.connect(self._enter)
+        desk.signed_out.connect(self._leave)
+        desk.language_changed.connect(self.retranslate)
+        desk.case_changed.connect(lambda _: self._count_waiting())
+        self.rail.chosen.connect(self.go)
+        bar.searched.connect(self._search)
+        bar.list_wanted.connect(self._enter_list)
+        bar.complaint_wanted.connect(self.new_complaint)
+        bar.waiting_wanted.connect(self.show_waiting)
+        bar.lock_wanted.connect(self.lock)
+        bar.switch_wanted.connect(self.lock)
+        bar.language_chosen.connect(self.language_wanted)
+
+    def _keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("F2", self.new_complaint),
+            ("Ctrl+F", self.find_case),
+            ("Ctrl+K", self.find_anything),
+            ("Ctrl+L", self.lock),
+            ("F1", self.explain),
+        ]
+        keys += [(f"Ctrl+{n}", partial(self.go, place)) for n, (place, _, _) in enumerate(PLACES, 1)]
+        for key, action in keys:
+            self._key(key, action)
+        self._esc = self._key("Esc", self.back)
+
+    def _key(self, key: str, action: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._shell, action)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
+
+    def _clocks(self) -> None:
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        self._tick.start()
+        self._idle = Idle(self)
+        self._idle.passed.connect(self.lock)
+
+    def _restore(self) -> None:
+        kept = self._settings.value("geometry") if self._settings else None
+        if not (kept and self.restoreGeometry(kept)):
+            room = self.screen().availableSize()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+        self.setMinimumSize(1024, 600)
+
+    # Where one can go -------------------------------------------------------------------------------------------
+
+    def page(self, name: str) -> Any:
+        """The page of that name, made now if it was never shown."""
+        if name not in self._pages:
+            self._pages[name] = made = self._make(name)
+            self.pages.addWidget(made)
+        return self._pages[name]
+
+    def _make(self, name: str) -> QWidget:
+        """Each page is imported when it is first shown: the first window needs only one of them."""
+        makers = {
+            "today": self._today, "cases": self._cases, "promises": self._promises, "settings": self._settings_page,
+            "case": self._case, "intake": self._intake,
+        }  # fmt: skip
+        return makers[name]()
+
+    def _today(self) -> QWidget:
+        from .today import TodayPage
+
+        page = TodayPage(self.desk, self)
+        page.case_wanted.connect(self.open_case)
+        page.draft_wanted.connect(self.new_complaint)
+        return page
+
+    def _cases(self) -> QWidget:
+        from .cases_page import CasesPage
+
+        page = CasesPage(self.desk, self)
+        page.case_wanted.connect(self.open_case)
+        return page
+
+    def _promises(self) -> QWidget:
+        from .promises_page import PromisesPage
+
+        page = PromisesPage(self.desk, self)
+        page.case_wanted.connect(self.open_case)
+        return page
+
+    def _settings_page(self) -> QWidget:
+        from .settings_page import SettingsPage
+
+        page = SettingsPage(self.desk, self._around.log, self)
+        page.language_wanted.connect(self.language_wanted)
+        page.scheme_wanted.connect(self.scheme_wanted)
+        page.branch_changed.connect(self.bar.retranslate)
+        return page
+
+    def _case(self) -> QWidget:
+        from .case_page import CasePage
+
+        page = CasePage(self.desk, self)
+        page.closed.connect(self.back)
+        return page
+
+    def _intake(self) -> QWidget:
+        from .intake import Intake
+
+        page = Intake(self.desk, self)
+        page.recorded.connect(self._recorded)
+        page.left.connect(self.back)
+        return page
+
+    def here(self) -> str:
+        """The name of the page that is shown."""
+        return self._trail[-1] if self._trail else ""
+
+    def go(self, name: str) -> None:
+        """Show a page. A place of the rail is a new beginning; a case or the intake leads back where one was."""
+        page = self.page(name)
+        if name in self.rail.buttons:
+            self._trail.clear()
+        if self.here() != name:
+            self._trail.append(name)
+        self.pages.setCurrentWidget(page)
+        self.rail.show_place(name)
+        self._esc.setEnabled(name != "intake")  # it has an Esc of its own: what was typed is kept first
+        if hasattr(page, "enter_list"):
+            page.enter_list()
+
+    def back(self) -> None:
+        """Where one was before; from a place of the rail, to Today."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self.go(self._trail.pop())
+        elif self.here() != "today":
+            self.go("today")
+
+    def open_case(self, case_id: str) -> None:
+        """Show a case; the way back leads here."""
+        self.page("case").show_case(case_id)
+        self.go("case")
+
+    def new_complaint(self, draft: str = "") -> None:
+        """Open the intake, empty or as it was left; not for those who do not receive complaints."""
+        person = self.desk.person
+        if person is None or not may(person, "receive") or (self.here() == "intake" and not draft):
+            return
+        self.page("intake").start(draft)
+        self.go("intake")
+
+    def _recorded(self, case_id: str) -> None:
+        if self.here() == "intake":
+            self._trail.pop()
+        self.open_case(case_id)
+
+    def show_waiting(self) -> None:
+        """The cases that wait for an approval."""
+        self.go("cases")
+        self.page("cases").choose("waiting")
+
+    def find_case(self) -> None:
+        """Put the keyboard into the search field."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def _search(self, words: str) -> None:
+        if words.strip() and self.here() != "cases":
+            self._show_without_focus("cases")
+        if "cases" in self._pages:
+            self.page("cases").search(words)
+
+    def _show_without_focus(self, name: str) -> None:
+        """The list changes under the search field while somebody types in it."""
+        self._trail[:] = [name]
+        self.pages.setCurrentWidget(self.page(name))
+        self.rail.show_place(name)
+
+    def _enter_list(self) -> None:
+        page = self.page(self.here())
+        if hasattr(page, "enter_list"):
+            page.enter_list()
+
+    def find_anything(self) -> None:
+        """Open the finder over the window."""
+        from .finder import Finder
+
+        Finder(self).open()
+
+    def explain(self) -> None:
+        """Say what this page is for and which keys it knows."""
+        from .help import Help
+
+        Help(self, self.here()).open()
+
+    # Who is here ------------------------------------------------------------------------------------------------
+
+    def show_sign_in(self) -> None:
+        """Show who may sign in; what was on screen is behind it, out of sight."""
+        if "sign_in" not in self._pages:
+            from .sign_in import SignIn
+
+            self._pages["sign_in"] = page = SignIn(self.desk, self, self._around.hint)
+            page.signed_in.connect(self._let_in)
+            page.language_wanted.connect(self.language_wanted)
+            self.rooms.addWidget(page)
+        self.rooms.setCurrentWidget(self._pages["sign_in"])
+        self._pages["sign_in"].begin(self._last_person)
+
+    def _let_in(self, person: Person) -> None:
+        self.desk.sign_in(person)
+
+    def _enter(self) -> None:
+        person = self.desk.person
+        again = person is not None and person.id == self._last_person and bool(self._trail)
+        self._last_person = person.id if person else ""
+        self.bar.show_person()
+        self._count_waiting()
+        self.rooms.setCurrentWidget(self._shell)
+        if not again:
+            self._start_again()
+        self._restart_idle()
+
+    def _start_again(self) -> None:
+        """Somebody else sits here: nothing of the person before stays on screen."""
+        self.bar.search.clear()
+        for name in ("case", "intake"):
+            if gone := self._pages.pop(name, None):
+                self.pages.removeWidget(gone)
+                gone.deleteLater()
+        for page in self._pages.values():
+            if hasattr(page, "start_again"):
+                page.start_again()
+        self.go("today")
+
+    def lock(self) -> None:
+        """Hide everything until somebody signs in; drafts stay."""
+        if self.desk.person is not None:
+            self._idle.stop()
+            for dialog in self.findChildren(QWidget):
+                if dialog.isWindow() and dialog.isVisible():
+                    dialog.close()
+            self.desk.sign_out()
+
+    def _leave(self) -> None:
+        self.show_sign_in()
+
+    def _restart_idle(self) -> None:
+        self._idle.start(settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES))
+
+    # News -------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Say the clocks anew on the page that is shown."""
+        if self.desk.person is None:
+            return
+        self._count_waiting()
+        page = self.page(self.here())
+        if hasattr(page, "refresh"):
+            page.refresh()
+
+    def _count_waiting(self) -> None:
+        if person := self.desk.person:
+            self.bar.show_waiting(lists.waiting_count(self.desk.store, person, self.desk.now()))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(f"{self.desk.branch.name or self.desk.branch.code} · {self.desk.say(N_('Complaint desk'))}")
+        self.rail.retranslate()
+        self.bar.retranslate()
+        for page in self._pages.values():
+            page.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.watch(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._settings:
+            self._settings.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""Measurements: ours against the floor, interleaved in one process."""

@@ -1,0 +1,58 @@
+"""How strips fall on pages: what stays together, what is repeated, what may be cut."""
+
+from __future__ import annotations
+
+from desk.papers.fonts import Style
+from desk.papers.strips import Cell, Mark, Strip, paginate, side_by_side, space, stacked
+
+
+def strip(height=10.0, keep=False, name="", repeat=()):
+    return Strip(height, (Mark(None, 0, 0, name, Style()),), keep=keep, repeat=repeat)
+
+
+def names(pages):
+    return [[s.marks[0].text for s in page if s.marks] for page in pages]
+
+
+def test_strips_that_keep_move_together():
+    strips = [strip(name="a"), strip(name="b", keep=True), strip(name="c")]
+    assert names(paginate(strips, 20)) == [["a"], ["b", "c"]]
+
+
+def test_what_is_higher_than_a_page_is_cut():
+    strips = [strip(name=str(n), keep=True) for n in range(5)]
+    assert names(paginate(strips, 20)) == [["0", "1"], ["2", "3"], ["4"]]
+
+
+def test_heads_are_repeated_where_a_table_goes_on():
+    head = strip(name="head").again()
+    strips = [strip(name="head", keep=True), *(strip(name=str(n), repeat=(head,)) for n in range(3))]
+    assert names(paginate(strips, 20)) == [["head", "0"], ["head", "1"], ["head", "2"]]
+
+
+def test_space_falls_away_at_the_head_of_a_page():
+    pages = paginate([space(30), strip(name="a"), space(15), strip(name="b")], 25)
+    assert names(pages) == [["a"], ["b"]]
+    assert [s.height for s in pages[1]] == [10]
+
+
+def test_no_line_stands_alone_on_either_side_of_a_page():
+    style = Style(size=10, leading=10)
+    for room in range(20, 60, 10):
+        cell = Cell(0, 400).put(None, "\n".join(f"line{n}" for n in range(9)), style)
+        pages = names(paginate(side_by_side([cell], whole=3), room))
+        assert len(pages[0]) >= 2
+        assert len(pages[-1]) >= 2
+
+
+def test_no_row_stands_alone_on_either_side_of_a_page():
+    for room in range(20, 60, 10):
+        pages = names(paginate(stacked([[strip(name=str(n))] for n in range(5)]), room))
+        assert len(pages[0]) >= 2
+        assert len(pages[-1]) >= 2
+
+
+def test_figures_to_the_right_end_at_the_right_edge():
+    cell = Cell(100, 50, right=True).put(None, "1.250.000", Style(size=8))
+    [strip_] = side_by_side([cell])
+    assert 100 < strip_.marks[0].x < 150

@@ -1,0 +1,157 @@
+"""What the window's tests share: the look, a desk on a store of its own, its people, a clock, and typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk.cases.branch import Branch
+from desk.cases.people import CLERK, HEAD_OFFICE, MANAGER, Person
+from desk.store import accounts
+from desk.store.database import create
+from desk.ui import style
+from desk.ui.desk import Desk
+
+PIN = "2580"
+
+#: Monday, 10:00 in the branch.
+START = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+
+BRANCH = Branch(
+    code="B1", name="Chợ Bến Thành", company="Hoa Sen Co.", address="12 Lê Lợi, Quận 1", telephone="028 1234 5678",
+    country="vn", zone="Asia/Ho_Chi_Minh", currency="VND", language="en",
+)  # fmt: skip
+
+PEOPLE = (
+    Person("lan", "Nguyễn Thị Lan", CLERK, language="en"),
+    Person("eeva", "Eeva Mäkinen", CLERK, language="en"),
+    Person("minh", "Trần Minh", MANAGER, language="en"),
+    Person("ho", "Phạm Thu Hà", HEAD_OFFICE, language="en"),
+)
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> QApplication:
+    """The desk's letters and colours, as in the real window."""
+    style.load_fonts()
+    style.apply(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def desk(look: QApplication, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk in an English-speaking window, with four people and nobody signed in."""
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    store = create(tmp_path / "desk.db", BRANCH, START)
+    for person in PEOPLE:
+        accounts.add_person(store, person, PIN, now=START)
+    desk = Desk(store, "en", clock)
+    yield desk
+    store.close()
+
+
+@pytest.fixture
+def sign_in(desk: Desk) -> Callable[[str], Person]:
+    """Sign somebody in by id, whoever was there before."""
+
+    def sign_in(person_id: str) -> Person:
+        if desk.person is not None:
+            desk.sign_out()
+        person = accounts.people(desk.store)[person_id]
+        desk.sign_in(person)
+        return person
+
+    return sign_in
+
+
+def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key, without text."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers))
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type any text, letter by letter; pytest-qt's own typing ends the process at the first letter beyond ASCII."""
+    for letter in text:
+        key = Qt.Key.Key_Return if letter == "\n" else 0
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r" if letter == "\n" else letter)
+        QApplication.sendEvent(widget, event)
+
+
+#: The answers of a whole way to a signed agreement, as typed.
+WAY: dict[str, dict[str, Any]] = {
+    "receive": {
+        "customer_name": "Đặng Thị Mỹ Hạnh", "own_words": "Nồi cơm điện bị cháy sau hai ngày.", "heard_out": True,
+        "wish": "A new cooker", "mood": "upset", "telephone": "0903 123 456", "channel": "counter",
+        "category": "product", "product": "Rice cooker X1",
+    },
+    "understand": {
+        "permission": True, "summary": "Bought on Saturday\nBurnt on Monday", "confirmed": True, "effects": ["money"],
+        "wish": "A new cooker",
+    },
+    "propose": {
+        "reasonable": "yes", "stance": "accepted", "position": "The heating plate was faulty.",
+        "remedies": [{"kind": "exchange", "what": "A new cooker of the same kind"}], "told_process": True,
+        "expected_answer_at": "2026-03-03 10:00", "preferred_channel": "telephone", "telephone": "0903 123 456",
+    },
+    "approve": {},
+    "appoint": {"appointment_at": "2026-03-02 15:00", "how": "here"},
+    "talk": {
+        "apology": "We are sorry that your cooker burnt.", "thanks": "Thank you for telling us.",
+        "responsibility": "yes", "explained": "You get a new one today.", "answer": "agrees",
+    },
+    "agree": {
+        "commitments": [{
+            "what": "A new cooker of the same kind", "kind": "exchange", "owner": "lan", "due": "2026-03-02 17:00",
+            "evidence": "Delivery note", "feasible": True,
+        }],
+        "consent": True, "language": "en", "place": "Chợ Bến Thành",
+    },
+    "sign": {"how": "paper", "customer_signed": True, "store_signed": True, "copy_given": True},
+}  # fmt: skip
+
+#: Who takes each step of that way; approving takes two.
+WHO = (
+    ("lan", "receive"), ("lan", "understand"), ("lan", "propose"), ("minh", "approve"), ("ho", "approve"),
+    ("lan", "appoint"), ("lan", "talk"), ("lan", "agree"), ("lan", "sign"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def walk(desk: Desk, sign_in: Callable[[str], Person]) -> Callable[[str], str]:
+    """Record a case straight through the door up to and with a step ("approve" means both); gives its id."""
+
+    def walk(until: str) -> str:
+        case_id = ""
+        last = max(number for number, (_, step) in enumerate(WHO) if step == until)
+        for person, step in WHO[: last + 1]:
+            sign_in(person)
+            case_id = desk.record(step, WAY[step], case_id).case.id
+        return case_id
+
+    return walk
