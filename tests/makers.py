@@ -45,6 +45,29 @@ STRAIGHT: dict[str, dict[str, Any]] = {
     "close": {"cause": "product"},
 }  # fmt: skip
 
+#: What somebody would fill in beside the way.
+BESIDE: dict[str, dict[str, Any]] = {
+    "return": {"reason": "Korjaus riittää."},
+    "head_office_answer": {"name": "Hanna-Leena Österberg", "agreed": True},
+    "countersign": {"confirmed": True},
+    "disown": {"reason": "Lupasin vain korjauksen."},
+    "amend": {"reason": "Pankki on kiinni.", "commitments": STRAIGHT["agree"]["commitments"], "consent": True},
+    "offer_hand_over": {"to": "colleague", "briefing": "Kone vuotaa, asiakas odottaa soittoa."},
+    "accept_hand_over": {"read": True},
+    "decline_hand_over": {"reason": "Olen yksin kassalla."},
+    "attempt": {"how": "telephone"},
+    "note": {"note": "Soita neljän jälkeen."},
+    "correct": {"what": "telephone", "value": "040 555 0199", "reason": "Kuulin väärin."},
+    "withdraw": {"words": "Kone toimiikin.", "freely": True},
+    "not_complaint": {"reason": "Kysyi vain aukioloa."},
+    "decide": {
+        "position": "Emme palauta hintaa.", "reasons": "Kone on kunnossa.", "told_where": True, "language": "fi",
+    },
+    "merge": {"into": "B1-2", "reason": "Sama kone, sama päivä."},
+    "reopen": {"reason": "Vuotaa taas."},
+    "issue_paper": {"paper": "slip", "language": "fi", "sha256": "0" * 64},
+}  # fmt: skip
+
 #: Who takes each step of the straight way, in order.
 WAY = (
     ("clerk", "receive"), ("clerk", "understand"), ("clerk", "propose"), ("manager", "approve"), ("ho", "approve"),
@@ -79,6 +102,7 @@ class Walk:
     def __init__(self, start: str = "2026-03-02 09:00", policy: Policy | None = None, **facts: str) -> None:
         self.branch, self.policy, self.people = branch(**facts), policy or Policy(), people()
         self.now = datetime.fromisoformat(start).replace(tzinfo=self.branch.tz)
+        self.others: dict[str, Case] = {}  # other cases of this store, by number
         self.entries: list[Entry] = []
         self.doubts: tuple[Doubt, ...] = ()
 
@@ -87,8 +111,10 @@ class Walk:
         return replay(self.entries) or Case("case")
 
     def moment(self, by: str) -> Moment:
+        case, number = self.case, f"{self.branch.code}-1"
+        known = {number: case, **self.others}
         return Moment(
-            self.case, self.people[by], self.now, self.branch, self.policy, self.people, number=f"{self.branch.code}-1"
+            case, self.people[by], self.now, self.branch, self.policy, self.people, number=number, find=known.get
         )
 
     def wait(self, **span: float) -> Walk:
@@ -108,7 +134,9 @@ class Walk:
 
     def step(self, by: str, step: str, **answers: Any) -> Walk:
         """Record the straight way's answers with these put in; None leaves an answer out."""
-        given = {**STRAIGHT.get(step, {}), **answers}
+        given = {**STRAIGHT.get(step, {}), **BESIDE.get(step, {}), **answers}
+        if step == "head_office_answer":
+            given.setdefault("answered_at", self.now.isoformat())
         return self.wait(minutes=10).take(by, step, {n: v for n, v in given.items() if v is not None})
 
     def clerk(self, step: str, **answers: Any) -> Walk:

@@ -108,6 +108,8 @@ def real_promises(moment: Moment) -> Iterator[Problem]:
                 "commitments",
                 number=number,
             )
+        if row["kind"] in consult.IN_MONEY and not row.get("amount"):
+            yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number)
         if row.get("due"):
             yield from _real_date(moment, number, row["due"])
 
@@ -211,10 +213,11 @@ def a_right_value(moment: Moment) -> Iterator[Problem]:
     except BadValue as error:
         yield Problem("bad-value", error.words, "value")
         return
-    if moment.answers["what"] == "raised_at" and parse(value) > moment.now:
+    recorded = moment.case.recorded_at or moment.now
+    if moment.answers["what"] == "raised_at" and parse(value) > recorded:
         yield no(
             "record-24h",
-            N_("The customer cannot have raised it in the future. Please check the date and time."),
+            N_("The customer raised it before it was recorded. Please check the date and time."),
             "value",
         )
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from . import consult
-from .case import Clock, Decision, HandOver
+from .case import Decision, HandOver
 from .corrections import corrected
-from .effects import Changes, again, branch_facts, follow_up_after, handled, promised, stopped
+from .effects import Changes, again, branch_facts, follow_up_after, handled, promised, start, stopped
 from .moment import Moment
 from .people import HEAD_OFFICE
 from .values import freeze
@@ -34,7 +34,7 @@ def disown(moment: Moment) -> Changes:
     if given and given.digest == digest:
         gone[f"approvals/{HEAD_OFFICE}/disowned"] = True
         if moment.case.state == "open" and not moment.case.is_agreed:
-            gone |= {"step": "consult", **stopped(moment, "talk-well")}
+            gone |= {"step": "consult", "appointment_at": None, **stopped(moment, "talk-well")}
     return gone
 
 
@@ -76,14 +76,13 @@ def decline_hand_over(moment: Moment) -> Changes:
 
 
 def correct(moment: Moment) -> Changes:
-    """One value put right; a moved `raised_at` moves its clock, and the story shows both."""
+    """One value put right; a moved `raised_at` gets a clock of its own beside the first one."""
     what, value = moment.answers["what"], corrected(moment)
     if what != "raised_at":
         return {what: "" if (what, value) == ("safety", "none") else value}
     raised = parse(value)
-    clock = moment.case.clocks["record-24h"]
     due = raised + moment.policy.record_within
-    return {"raised_at": raised, "clocks/record-24h": Clock(raised, due, clock.met)}
+    return {"raised_at": raised, **start(moment, "record-24h", due, started=raised, met=moment.case.recorded_at)}
 
 
 def nothing(moment: Moment) -> Changes:
@@ -108,8 +107,9 @@ def thank(moment: Moment) -> Changes:
 
 
 def ended(moment: Moment, outcome: str, **more: Any) -> Changes:
-    """The case is closed in another way than by an agreement kept."""
-    return {"state": "closed", "outcome": outcome, "closed_at": moment.now, "hand_over": None, **more}
+    """The case is closed in another way than by an agreement kept; nothing is left to wait for."""
+    waits = {f"clocks/{kept}/stopped": moment.now for kept, clock in moment.case.clocks.items() if clock.runs}
+    return {**waits, "state": "closed", "outcome": outcome, "closed_at": moment.now, "hand_over": None, **more}
 
 
 def withdraw(moment: Moment) -> Changes:

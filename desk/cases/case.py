@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from .values import canonical, hints, thaw
 
@@ -60,7 +60,7 @@ class Clock:
     def share(self, now: datetime) -> float:
         """How much of the time is used up: 0 at the start, 1 when due, more when overdue."""
         whole = (self.due - self.started).total_seconds()
-        used = ((self.met or self.stopped or now) - self.started).total_seconds()
+        used = max(0.0, ((self.met or self.stopped or now) - self.started).total_seconds())
         return used / whole if whole > 0 else float(used > 0)
 
 
@@ -325,7 +325,8 @@ def apply(case: Case, changes: Mapping[str, Any]) -> Case:
         if name not in known or name == "id":
             continue
         if rest:
-            _assign(new, case, name, rest, value)
+            if get_origin(known[name]) is Mapping:  # a newer version may keep items where this one keeps a value
+                _assign(new, case, name, rest, value)
         else:
             new[name] = thaw(known[name], value)
     return replace(case, **new)

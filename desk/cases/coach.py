@@ -142,6 +142,38 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
     "decline_hand_over": (
         _know("own-it", N_("Say who could take it instead. The customer should wait for nobody in between.")),
     ),
+    "take_back_hand_over": (
+        _know("own-it", N_("Tell your colleague, so that nobody calls the customer twice.")),
+    ),
+    "pause": (
+        _say("hold-emotion", N_("Let me take five minutes to look into this. May I offer you a seat meanwhile?")),
+        _know("hold-emotion", N_("A pause is no weakness. Say when you will be back, and be back then.")),
+    ),
+    "call_manager": (
+        _say("stay-calm", N_("I would like my manager to hear this too. May I ask them to join us?")),
+        _know("own-it", N_("Introduce the customer and the matter, so that nobody starts from the beginning.")),
+    ),
+    "thank": (
+        _know("stay-calm", N_("Say what you saw and why it mattered. Two sentences in private are enough.")),
+    ),
+    "disown": (
+        _know("consult-first", N_("Say what was really answered. The proposal then waits for head office again.")),
+    ),
+    "withdraw": (
+        _say("hear-out", N_("Thank you for telling us. If you change your mind, we are here.")),
+        _avoid("hear-out", N_("Suggesting that they withdraw. It must be their own wish.")),
+    ),
+    "unreachable": (
+        _know("own-it", N_("Try each way of reaching them that you have, on more than one day.")),
+    ),
+    "not_complaint": (
+        _know("hear-out", N_("When in doubt it is a complaint. A question that was answered is none.")),
+    ),
+    "decide": (
+        _say("offer-alternative", N_("I am sorry that we could not agree. I will tell you where you can turn next.")),
+        _know("offer-alternative", N_("Give the reasons in plain words. A stranger should understand them.")),
+        _avoid("offer-alternative", N_("Closing the door: what we offered can still be accepted.")),
+    ),
     "attempt": (
         _know("own-it", N_("Try another hour of the day. Leave a name and a number, not the matter itself.")),
     ),

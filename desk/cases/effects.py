@@ -41,7 +41,7 @@ def start(moment: Moment, rule: str, due: datetime, started: datetime | None = N
 
 
 def again(moment: Moment, understood: bool) -> Changes:
-    """A new round: what was proposed, approved and arranged no longer counts."""
+    """A new round: what was proposed, approved, arranged and tried no longer counts."""
     round_ = moment.case.round + 1
     return {
         "round": round_,
@@ -50,6 +50,8 @@ def again(moment: Moment, understood: bool) -> Changes:
         "proposal": None,
         "appointment_at": None,
         "satisfied": False,
+        "attempts": {},
+        **({} if understood else {"manager_called_at": None, "thanked_at": None}),
         **stopped(moment, "tell-process"),
         **stopped(moment, "talk-well"),
         **start(moment, "consult-first", moment.now + moment.policy.consult_within),

@@ -152,7 +152,10 @@ def _in_reach(day: date) -> date:
 
 _GROUPED = re.compile(r"([1-9]\d{0,2})(?:([ .,\u00a0\u202f'])\d{3})(?:\2\d{3})*(?:([.,])(\d{1,2}))?")
 _PLAIN = re.compile(r"(\d+)(?:([.,])(\d{1,2}))?")
-_MARKS = {"₫": "VND", "đ": "VND", "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "kr": "SEK"}
+_MARKS = {
+    "đồng": "VND", "vnđ": "VND", "₫": "VND", "đ": "VND", "euroa": "EUR", "euro": "EUR", "€": "EUR",
+    "£": "GBP", "$": "USD", "¥": "JPY", "kr": "SEK",
+}  # fmt: skip
 _MARK = re.compile("|".join((*map(re.escape, _MARKS), *CURRENCIES)), re.IGNORECASE)
 _MOST = 10**15
 

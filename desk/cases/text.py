@@ -9,6 +9,7 @@ from desk.i18n import N_, Words
 LIMIT = 20_000
 SHORT = 300
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name that show nothing
 _BIDI = frozenset(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -40,7 +41,11 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
     text = unicodedata.normalize("NFC", text).strip()
-    return text if any(unicodedata.category(c) not in ("Cf", "Zs", "Zl", "Zp", "Cc", "Mn") for c in text) else ""
+    return text if any(_shows(char) for char in text) else ""
+
+
+def _shows(char: str) -> bool:
+    return char not in _BLANK and unicodedata.category(char) not in ("Cf", "Zs", "Zl", "Zp", "Cc", "Mn")
 
 
 def _refuse(char: str) -> None:

@@ -1,6 +1,7 @@
 """The small language of the wording patterns: phrases over words in a row, found without ever going back far.
 
     sorry|apolog*    one of these words; a star stands for any letters at that end
+    so_called|muka   words of one choice that belong together
     <small>          one of the phrases of a set
     word? <small>{4} may be left out; up to four times
     ..9   ~9         up to nine words of the same sentence; the same, without a pause between them
@@ -72,6 +73,8 @@ class Grammar:
         return f"(?:{'|'.join(self._branch(branch) for branch in part.split('|'))})"
 
     def _branch(self, branch: str) -> str:
+        if "_" in branch:
+            return "".join(self._branch(word) for word in branch.split("_"))
         if branch.startswith("<"):
             return self._set(branch)
         if branch == "#":
@@ -113,7 +116,7 @@ class Grammar:
 
     def _first(self, part: str) -> set[str]:
         found: set[str] = set()
-        for branch in part.split("|"):
+        for branch in (choice.partition("_")[0] for choice in part.split("|")):
             if branch.startswith("<"):
                 found = found.union(*(self.heads(phrase) for phrase in self._members(branch)))
             elif branch == "#" or branch.startswith("*"):

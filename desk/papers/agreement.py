@@ -13,7 +13,7 @@ from desk.cases.consult import consulted, standing
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_
 
-from .blocks import Block, Column, Facts, Heading, Points, Prose, Quote, Signatures, Table, Title
+from .blocks import WARNING, Block, Column, Facts, Heading, Points, Prose, Quote, Signatures, Table, Title
 from .code import kept_before, paper_number, payload, verification_code, version
 from .country import Country
 from .country import country as pack_of
@@ -34,6 +34,7 @@ _RESPONSIBILITY = {
     "no": N_("We are sorry for the trouble, even though we do not see the cause with us."),
 }
 _NONE = N_("None")
+_DRAFT = N_("DRAFT: not approved and not agreed yet. It promises nothing.")
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,15 @@ def _furniture(matter: Matter, title: Said) -> Furniture:
     head = " · ".join(text for text in (matter.branch.company, matter.branch.name) if text)
     counts = [c.gettext(N_("Page {page} of {pages}")) for c in say.catalogues]
     mark = () if matter.final else say.say(N_("DRAFT"))
-    words = () if matter.final else say.say(N_("DRAFT: not approved and not agreed yet. It promises nothing."))
+    words = () if matter.final else say.say(_DRAFT)
     return Furniture(head, f"{title[0].text} {number}", list(dict.fromkeys(counts)), mark, words)
 
 
 def _blocks(matter: Matter, title: Said) -> Iterator[Block]:
     yield _letterhead(matter)
     yield Title(title)
+    if not matter.final:  # the mark on the sheets is ornament; this one is also read aloud
+        yield Prose(matter.say.say(_DRAFT), WARNING)
     yield from _numbers(matter)
     number = 0
     for section in _SECTIONS:

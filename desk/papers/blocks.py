@@ -15,7 +15,10 @@ PALE = (0.82, 0.84, 0.87)
 WASH = (0.945, 0.955, 0.965)
 ACCENT = (0.09, 0.29, 0.40)
 
+RED = (0.72, 0.11, 0.11)
+
 BODY = Style()
+WARNING = Style(BOLD, colour=RED)
 SECOND = Style(size=8.2, leading=12.4, colour=GREY)
 STRONG = Style(BOLD)
 TITLE = Style(BOLD, 20, 28, ACCENT)

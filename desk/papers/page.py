@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from .blocks import GREY, PALE, Block, Frame
+from .blocks import GREY, PALE, RED, Block, Frame
 from .fonts import BOLD, Style
 from .press import About, Press, Sheet
 from .strips import Said, Strip, paginate
@@ -15,8 +15,7 @@ from .text import drawable, lines, width
 
 MM = 72 / 25.4
 
-#: Marks such as DRAFT: the word behind the text, and the sentence at the head of each sheet.
-RED = (0.72, 0.11, 0.11)
+#: The word of a mark such as DRAFT, behind the text.
 VEIL = (0.965, 0.915, 0.91)
 
 
@@ -57,14 +56,19 @@ def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furnit
     room = size.height - size.top - size.bottom if size.height else float("inf")
     pages = paginate(strips, room)
     order = {node: number for number, node in enumerate(root.walk())}
-    press = Press(about)
+    press = Press(_named(about))
     for number, page in enumerate(pages, 1):
         high = size.height or size.top + size.bottom + sum(strip.height for strip in page)
-        sheet = Sheet(press, (size.width, high))
+        sheet = press.sheet((size.width, high))
         _furnish(sheet, size, furniture, number, len(pages))
         _paint(sheet, page, high - size.top, order)
-        press.add(sheet)
     return press.finish(root)
+
+
+def _named(about: About) -> About:
+    """What the file says about itself, fit for metadata: drawable and on one line."""
+    title, author, subject = (" ".join(drawable(t).split()) for t in (about.title, about.author, about.subject))
+    return replace(about, title=title, author=author, subject=subject)
 
 
 def _paint(sheet: Sheet, page: Sequence[Strip], top: float, order: dict[Node, int]) -> None:

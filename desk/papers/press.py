@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
+from functools import cache
 from xml.sax.saxutils import escape
-
-from reportlab.pdfbase import pdfdoc
+from zlib import compress
 
 from .colour import srgb
-from .fonts import Style, face
-from .objects import PDF, Raw, Reference, Stream, number, string
-from .tags import Node, plant
+from .fonts import NAMES, Style, face
+from .objects import PDF, stream, string
+from .tags import Node, outline, plant
 
 PRODUCER = "Complaint desk"
 
-#: The font files are read with one shared position while they are cut: one paper is finished at a time.
-_one_at_a_time = Lock()
+#: From so many pages on a paper has bookmarks.
+_LONG = 4
 
 
 @dataclass(frozen=True)
@@ -38,47 +37,56 @@ class Press:
 
     def __init__(self, about: About) -> None:
         self.about = about
-        self.doc = PDF(compression=1, invariant=1, pdfVersion=(1, 7), lang=about.language)
-        self.pages = 0
+        self.sheets: list[Sheet] = []
+        self.used: dict[str, set[str]] = {}  # the characters drawn in each style
 
-    def add(self, sheet: Sheet) -> None:
-        """The sheet becomes the next page."""
-        page = pdfdoc.PDFPage()
-        page.pagewidth, page.pageheight = sheet.size
-        code = "\n".join(sheet.code)
-        page.Contents = Stream(code)
-        page.ExtGState, page._colorsUsed, page._shadingUsed = None, {}, {}
-        page.__Defaults__ = {**page.__Defaults__, "Tabs": pdfdoc.PDFName("S"), "StructParents": self.pages}
-        self.doc.updateSignature(code)
-        self.doc.addPage(page)
-        self.pages += 1
+    def sheet(self, size: tuple[float, float]) -> Sheet:
+        """The next page, to be drawn on."""
+        self.sheets.append(Sheet(self, size, len(self.sheets)))
+        return self.sheets[-1]
 
     def finish(self, root: Node) -> bytes:
         """The whole file, its structure as in `root`."""
-        doc = self.doc
-        pages = [number(Reference(f"Page{n}"), doc) for n in range(1, self.pages + 1)]
-        extra = {
-            "StructTreeRoot": plant(doc, root, pages),
-            "MarkInfo": Raw("<</Marked true>>"),
-            "ViewerPreferences": Raw("<</DisplayDocTitle true>>"),
-            "Metadata": _metadata(self.about),
-            "OutputIntents": Raw(_intent(doc)),
-        }
-        references = {name: doc.Reference(thing) for name, thing in extra.items()}
-        doc.Catalog.__Defaults__ = {**doc.Catalog.__Defaults__, **references}
-        doc.info = Raw(_information(self.about, doc))
-        doc.info.digest = lambda md5: md5.update(self.about.title.encode())
-        with _one_at_a_time:
-            return bytes(doc.GetPDFData(None))
+        doc, nodes = PDF(), list(root.walk())
+        places = [doc.later() for _ in self.sheets]
+        tree, resources = doc.later(), doc.add(self._resources(doc))
+        for number, (sheet, place) in enumerate(zip(self.sheets, places, strict=True)):
+            doc.fill(place, sheet.page(doc, tree, resources, number))
+        doc.fill(tree, f"<</Type/Pages/Count {len(places)}/Kids[{' '.join(places)}]>>")
+        long = len(places) >= _LONG and any(node.title and node.place for node in nodes)
+        marks = f"/Outlines {outline(doc, nodes, places)}/PageMode/UseOutlines" if long else ""
+        catalog = (
+            f"<</Type/Catalog/Pages {tree}/Lang{string(self.about.language)}/MarkInfo<</Marked true>>{marks}"
+            f"/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot {plant(doc, nodes, places)}"
+            f"/Metadata {_metadata(self.about, doc)}/OutputIntents{_intent(doc)}>>"
+        )
+        return doc.written(doc.add(catalog), doc.add(_information(self.about)))
+
+    def _resources(self, doc: PDF) -> str:
+        """Fonts and pictures, shared by all pages."""
+        fonts = "".join(f"/{NAMES[style]} {face(style).embed(doc, used)}" for style, used in sorted(self.used.items()))
+        pictures = {picture: doc.add(picture) for sheet in self.sheets for picture in sheet.pictures}
+        named = "".join(f"/P{n} {reference}" for n, reference in enumerate(pictures.values()))
+        return f"<</Font<<{fonts}>>{f'/XObject<<{named}>>' if named else ''}>>"
 
 
 class Sheet:
-    """One page while it is drawn. Distances in points from the lower left corner."""
+    """One page while it is drawn. Distances in points from the lower left corner, moved by `left` where folded."""
 
-    def __init__(self, press: Press, size: tuple[float, float]) -> None:
-        self.press, self.size = press, size
+    def __init__(self, press: Press, size: tuple[float, float], number: int) -> None:
+        self.press, self.size, self.number = press, size, number
+        self.left = 0.0
         self.code: list[str] = []
+        self.pictures: list[bytes] = []
         self._marks = 0
+
+    def page(self, doc: PDF, tree: str, resources: str, number: int) -> str:
+        """The page as an object of the file."""
+        wide, high = self.size
+        return (
+            f"<</Type/Page/Parent {tree}/MediaBox[0 0 {wide:.2f} {high:.2f}]/Resources {resources}"
+            f"/Contents {doc.stream(chr(10).join(self.code))}/Tabs/S/StructParents {number}>>"
+        )
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
@@ -90,7 +98,7 @@ class Sheet:
     @contextmanager
     def content(self, node: Node) -> Iterator[None]:
         """What is drawn inside belongs to the element."""
-        node.marks.append((self.press.pages, self._marks))
+        node.marks.append((self.number, self._marks))
         self.code.append(f"/{node.role} <</MCID {self._marks}>> BDC")
         self._marks += 1
         yield
@@ -98,48 +106,70 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, style: Style) -> None:
         """A drawable line with its baseline starting at x, y."""
-        self.turned((1, 0, 0, 1, x, y), words, style)
+        self._show(f"1 0 0 1 {x + self.left:.2f} {y:.2f}", words, style)
 
     def turned(self, matrix: tuple[float, ...], words: str, style: Style) -> None:
         """A drawable line placed by a text matrix (PDF 32000, 9.4.2)."""
-        font, doc = face(style.face), self.press.doc
-        place = " ".join(f"{n:.4g}" if i < 4 else f"{n:.2f}" for i, n in enumerate(matrix))
-        out = [f"BT {colour(style.colour)} rg {place} Tm"]
-        for subset, codes in font.splitString(words, doc):
-            out.append(f"{font.getSubsetInternalName(subset, doc)} {style.size:g} Tf <{codes.hex()}> Tj")
-        self.code.append(" ".join([*out, "ET"]))
+        a, b, c, d, x, y = matrix
+        self._show(f"{a:.4g} {b:.4g} {c:.4g} {d:.4g} {x + self.left:.2f} {y:.2f}", words, style)
+
+    def _show(self, place: str, words: str, style: Style) -> None:
+        self.press.used.setdefault(style.face, set()).update(words)
+        codes = words.encode("utf-16-be").hex()
+        self.code.append(
+            f"BT {colour(style.colour)} rg {place} Tm /{NAMES[style.face]} {style.size:g} Tf <{codes}> Tj ET"
+        )
 
     def box(self, x: float, y: float, wide: float, high: float, fill: tuple[float, float, float]) -> None:
         """A filled rectangle; a thin one is a rule."""
-        self.code.append(f"{colour(fill)} rg {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f")
+        self.code.append(f"{colour(fill)} rg {x + self.left:.2f} {y:.2f} {wide:.2f} {high:.2f} re f")
+
+    def picture(self, x: float, y: float, wide: float, high: float, body: bytes) -> None:
+        """A picture, its body as picture_body() gives it. One picture a paper: it is named P0."""
+        self.pictures.append(body)
+        self.code.append(f"q {wide:.2f} 0 0 {high:.2f} {x + self.left:.2f} {y:.2f} cm /P0 Do Q")
 
 
+@cache
 def colour(rgb: tuple[float, float, float]) -> str:
     return " ".join(f"{part:g}" for part in rgb)
+
+
+def picture_body(pixels: bytes, wide: int, high: int) -> bytes:
+    """Red, green and blue pixels, one byte each, as a picture of the file."""
+    return stream(
+        compress(pixels),
+        f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        "/Interpolate false/Filter/FlateDecode",
+    )
 
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _information(about: About, doc: PDF) -> str:
-    at = string(about.moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"), doc)
+def _information(about: About) -> str:
+    at = string(about.moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
     words = {"Title": about.title, "Author": about.author, "Subject": about.subject,
              "Creator": PRODUCER, "Producer": PRODUCER}  # fmt: skip
-    return "<<" + "".join(f"/{k}{string(v, doc)}" for k, v in words.items()) + f"/CreationDate{at}/ModDate{at}>>"
+    return "<<" + "".join(f"/{k}{string(v)}" for k, v in words.items()) + f"/CreationDate{at}/ModDate{at}>>"
+
+
+@cache
+def _profile() -> bytes:
+    return stream(compress(srgb()), "/N 3/Filter/FlateDecode")
 
 
 def _intent(doc: PDF) -> str:
-    profile = number(doc.Reference(Stream(srgb(), "/N 3")), doc)
-    intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile}"
+    intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {doc.add(_profile())}"
     return f"[<</Type/OutputIntent{intent}>>]"
 
 
-def _metadata(about: About) -> Stream:
+def _metadata(about: About, doc: PDF) -> str:
     """The metadata packet, uncompressed as archives want it (ISO 19005-2, 6.6.2)."""
     words = {"title": escape(about.title), "author": escape(about.author), "subject": escape(about.subject)}
     packet = _PACKET.format(**words, language=about.language, at=_stamp(about.moment), producer=PRODUCER)
-    return Stream(packet, "/Type/Metadata/Subtype/XML", packed=False)
+    return doc.stream(packet, "/Type/Metadata/Subtype/XML", packed=False)
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .objects import PDF, Raw, Reference, number, string
+from .objects import PDF, string
 
 
 @dataclass(eq=False)
 class Node:
-    """One element of the structure tree (PDF 32000, 14.7). Its marks are the places where it is drawn."""
+    """One element of the structure tree (PDF 32000, 14.7). Its marks are the places where it is drawn.
+
+    `title` is what the bookmark of a heading says, `place` where it leads: page from 0, height on the page.
+    """
 
     role: str
     language: str = ""
     scope: str = ""
     alt: str = ""
+    title: str = ""
     box: tuple[float, ...] = ()
+    place: tuple[int, float] | None = None
     kids: list[Node] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)  # page from 0, number on that page
 
-    def add(self, role: str, language: str = "", *, scope: str = "", alt: str = "") -> Node:
+    def add(self, role: str, language: str = "", *, scope: str = "", alt: str = "", title: str = "") -> Node:
         """A new element at the end of this one."""
-        kid = Node(role, language, scope, alt)
+        kid = Node(role, language, scope, alt, title)
         self.kids.append(kid)
         return kid
 
@@ -33,28 +38,26 @@ class Node:
             yield from kid.walk()
 
 
-def plant(doc: PDF, root: Node, pages: list[str]) -> Reference:
-    """Put the tree into the document. `pages` are the pages' references; returns the tree's own."""
-    tree = Raw()
-    reference = doc.Reference(tree)
-    own = {node: Raw() for node in root.walk()}
-    places = {node: number(doc.Reference(raw), doc) for node, raw in own.items()}
-    up = {kid: places[node] for node in own for kid in node.kids} | {root: number(reference, doc)}
-    for node, raw in own.items():
-        kids = " ".join([*_content(node, pages), *(places[k] for k in node.kids)])
-        raw.text = f"<</Type/StructElem/S/{node.role}/P {up[node]}{_attributes(node, doc)}/K[{kids}]>>"
-    tree.text = f"<</Type/StructTreeRoot/K[{places[root]}]{_parents(own, places, len(pages))}>>"
-    return reference
+def plant(doc: PDF, nodes: list[Node], pages: list[str]) -> str:
+    """Put the tree into the document: all elements from the root on. `pages` are the pages' references."""
+    tree = doc.later()
+    places = {node: doc.later() for node in nodes}
+    up = {kid: places[node] for node in nodes for kid in node.kids} | {nodes[0]: tree}
+    for node in nodes:
+        kids = [f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>" for page, mark in node.marks]
+        kids += [places[kid] for kid in node.kids]
+        doc.fill(
+            places[node],
+            f"<</Type/StructElem/S/{node.role}/P {up[node]}{_attributes(node)}/K[{' '.join(kids)}]>>",
+        )
+    doc.fill(tree, f"<</Type/StructTreeRoot/K[{places[nodes[0]]}]{_parents(places, len(pages))}>>")
+    return tree
 
 
-def _content(node: Node, pages: list[str]) -> Iterator[str]:
-    return (f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>" for page, mark in node.marks)
-
-
-def _attributes(node: Node, doc: PDF) -> str:
-    out = f"/Lang{string(node.language, doc)}" if node.language else ""
+def _attributes(node: Node) -> str:
+    out = f"/Lang{string(node.language)}" if node.language else ""
     if node.alt:
-        out += f"/Alt{string(node.alt, doc)}"
+        out += f"/Alt{string(node.alt)}"
     if node.scope:
         out += f"/A<</O/Table/Scope/{node.scope}>>"
     if node.box:
@@ -62,11 +65,24 @@ def _attributes(node: Node, doc: PDF) -> str:
     return out
 
 
-def _parents(own: dict[Node, Raw], places: dict[Node, str], pages: int) -> str:
+def _parents(places: dict[Node, str], pages: int) -> str:
     """The way back from a mark on a page to its element (PDF 32000, 14.7.4.4)."""
     found: list[dict[int, str]] = [{} for _ in range(pages)]
-    for node in own:
+    for node, reference in places.items():
         for page, mark in node.marks:
-            found[page][mark] = places[node]
+            found[page][mark] = reference
     rows = " ".join(f"{p}[{' '.join(marks[m] for m in sorted(marks))}]" for p, marks in enumerate(found))
     return f"/ParentTree<</Nums[{rows}]>>/ParentTreeNextKey {pages}"
+
+
+def outline(doc: PDF, nodes: list[Node], pages: list[str]) -> str:
+    """The bookmarks: every heading that has a title, in order; the outline's reference."""
+    heads = [node for node in nodes if node.title and node.place]
+    whole, own = doc.later(), [doc.later() for _ in heads]
+    for n, node in enumerate(heads):
+        page, height = node.place or (0, 0.0)
+        beside = (f"/Prev {own[n - 1]}" if n else "") + (f"/Next {own[n + 1]}" if n + 1 < len(own) else "")
+        place = f"[{pages[page]} /XYZ null {height:.0f} null]"
+        doc.fill(own[n], f"<</Title{string(node.title)}/Parent {whole}{beside}/Dest{place}>>")
+    doc.fill(whole, f"<</Type/Outlines/First {own[0]}/Last {own[-1]}/Count {len(own)}>>")
+    return whole

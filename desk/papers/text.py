@@ -52,8 +52,7 @@ def _instead(char: str) -> str:
 
 def width(text: str, style: Style) -> float:
     """How wide a drawable text is, in points."""
-    widths = face(style.face).widths
-    return sum([widths[c] for c in text]) * style.size
+    return face(style.face).measure(text) * style.size
 
 
 def lines(text: str, style: Style, room: float) -> list[str]:

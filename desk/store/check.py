@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import apsw
@@ -20,31 +21,39 @@ MOST = 50
 
 def check(store: Store, streams: Mapping[int, str], progress: Callable[[str], None]) -> list[Words]:
     """Everything that is wrong, in sentences; empty when the store is whole."""
-    found: list[Words] = []
-    parts = (
+    parts: list[tuple[str, Callable[[apsw.Connection], Iterator[Words]]]] = [
         (N_("Reading every page"), _pages),
         (N_("Checking the chain of entries"), _chain),
         (N_("Checking personal texts"), _personal),
-        (N_("Comparing the lists"), lambda store: _lists(store, streams, progress)),
-    )
-    for text, part in parts:
-        progress(text)
-        try:
-            for words in part(store):
-                found.append(words)
-                if len(found) >= MOST:
-                    return found
-        except (apsw.Error, ValueError, KeyError, TypeError, AttributeError):
-            # a damaged store fails in the middle of a check; that is what it is for
-            found.append(Words(DAMAGED, {"path": store.path}))
+        (N_("Comparing the lists"), lambda connection: _lists(connection, streams, progress)),
+    ]
+    found: list[Words] = []
+    store.connection.execute("begin")  # one and the same moment for all of it, while others go on recording
+    try:
+        for text, part in parts:
+            progress(text)
+            found += _told(store, part)
+    finally:
+        store.connection.execute("rollback")
+    progress(N_("Checking the search index"))
+    return [*found, *_told(store, _index)][:MOST]
+
+
+def _told(store: Store, part: Callable[[apsw.Connection], Iterator[Words]]) -> list[Words]:
+    """What a part of the check finds; a damaged store may fail in the middle of it."""
+    found: list[Words] = []
+    try:
+        found += islice(part(store.connection), MOST)
+    except (apsw.Error, ValueError, KeyError, TypeError, AttributeError):
+        found.append(Words(DAMAGED, {"path": store.path}))
     return found
 
 
-def _pages(store: Store) -> Iterator[Words]:
-    for (said,) in store.connection.execute("pragma integrity_check").fetchall():
+def _pages(connection: apsw.Connection) -> Iterator[Words]:
+    for (said,) in connection.execute("pragma integrity_check").fetchall():
         if said != "ok":
             yield Words(N_("The file itself is damaged ({detail})."), {"detail": said})
-    for table, row, parent, _ in store.connection.execute("pragma foreign_key_check").fetchall():
+    for table, row, parent, _ in connection.execute("pragma foreign_key_check").fetchall():
         text = N_("Line {row} of {table} belongs to nothing in {parent}.")
         yield Words(text, {"row": row, "table": table, "parent": parent})
 
@@ -55,9 +64,8 @@ _ENTRIES = (
 )
 
 
-def _chain(store: Store) -> Iterator[Words]:
+def _chain(connection: apsw.Connection) -> Iterator[Words]:
     """Every entry against its digest and the one before it, numbers without gaps, and each stream's end."""
-    connection = store.connection
     for stream, branch, desk, epoch, head_seq, head_digest in _all(connection, "select * from stream"):
         previous, last, last_id = genesis(branch, desk, epoch), 0, 0
         for id_, seq, head, body, digest, number in connection.execute(_ENTRIES, (stream,)):
@@ -88,9 +96,9 @@ _PERSONAL = (
 )
 
 
-def _personal(store: Store) -> Iterator[Words]:
+def _personal(connection: apsw.Connection) -> Iterator[Words]:
     """Each personal text against the digest in its entry; one may be gone only where the case was erased later."""
-    for seq, number, digest, salt, body, customer, about, erased in store.connection.execute(_PERSONAL):
+    for seq, number, digest, salt, body, customer, about, erased in connection.execute(_PERSONAL):
         values = {"seq": seq, "number": number or "?"}
         if salt is None:
             if not erased:
@@ -105,18 +113,13 @@ _NAME = (
 )
 
 
-def _lists(store: Store, streams: Mapping[int, str], progress: Callable[[str], None]) -> Iterator[Words]:
-    """List, promises and search against what the entries say."""
-    connection = store.connection
-    try:
-        derived.make_again(connection, streams, progress)
-        for sql in derived.DIFFERENCES:
-            for (row,) in connection.execute(sql).fetchall():
-                number = connection.execute(_NAME, {"row": row}).get
-                yield Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
-        yield from _index(connection)
-    finally:
-        derived.drop_again(connection)
+def _lists(connection: apsw.Connection, streams: Mapping[int, str], progress: Callable[[str], None]) -> Iterator[Words]:
+    """List, promises and search against what the entries say; what is made for it goes with the transaction."""
+    derived.make_again(connection, streams, progress)
+    for sql in derived.DIFFERENCES:
+        for (row,) in connection.execute(sql).fetchall():
+            number = connection.execute(_NAME, {"row": row}).get
+            yield Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
 
 
 def _index(connection: apsw.Connection) -> Iterator[Words]:

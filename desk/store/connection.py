@@ -26,6 +26,7 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
     ("cell_size_check", 1),
     ("busy_timeout", 5000),
     ("mmap_size", 0),
+    ("cache_size", -16384),  # KiB: a branch's busy pages stay in memory
     ("temp_store", 2),  # customers' words never go to a temporary file
 )
 MEMORY = ":memory:"

@@ -47,6 +47,7 @@ class Journal:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._year = 0
         self._streams: dict[int, str] = {}
         self._replayed: dict[str, tuple[tuple[Any, ...], Case | None]] = {}
 
@@ -141,15 +142,21 @@ class Journal:
         Refused when the guide does not allow it, StoreProblem for known trouble; nothing was recorded then.
         The same operation is recorded once, however often it is tried.
         """
-        operation = _name(operation) or str(uuid.uuid4())
+        operation = _name(operation)
+        self._begin_year(now)
         with self.store.writing() as connection:
-            if known := self._known(operation, step, case_id):
+            if operation and (known := self._known(operation, step, case_id)):
                 return known
-            calendars.keep_current(self.store, now)
             before, last = self._stands(case_id)
             moment = self._moment(before or Case(_new_id(now)), by, now)
             decision = guide.decide(step, answers, moment)
-            return self._write(connection, moment, before, last + 1, step, decision, operation)
+            return self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
+
+    def _begin_year(self, now: datetime) -> None:
+        """Public holidays are looked up before the first record of a year, whatever becomes of that."""
+        if now.year != self._year:
+            calendars.keep_current(self.store, now)
+            self._year = now.year
 
     def _known(self, operation: str, step: str, case_id: str) -> Recorded | None:
         """What the operation recorded when it was tried before."""

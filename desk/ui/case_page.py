@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -33,9 +36,17 @@ from .way_list import WayList, stages
 
 #: The step that opens when a stage still ahead is chosen; its gates then say what comes first.
 STAGE_STEPS = {
-    "receive": "note", "understand": "understand", "consult": "propose", "talk": "talk", "agree": "agree",
-    "fulfil": "deliver", "follow_up": "follow_up", "close": "close",
+    "understand": "understand", "consult": "propose", "talk": "talk", "agree": "agree", "fulfil": "deliver",
+    "follow_up": "follow_up", "close": "close",
 }  # fmt: skip
+
+#: One key each, for the moments in which there is no time to look for a menu.
+KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
+
+#: How the other ends of a case are told from everyday steps in the menu.
+_ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
+
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 #: Not offered as steps of their own: one begins a case, the other follows from printing.
 _NOT_OFFERED = ("receive", "issue_paper")
@@ -65,6 +76,7 @@ class CasePage(QWidget):
         self.open_step = ""
         self._main = ""
         self._language = ""
+        self._ways_out: tuple[tuple[str, ...], str] = ((), "")
         self.papers = PaperActions(desk, self)
         self._build()
         self._connect()
@@ -80,7 +92,7 @@ class CasePage(QWidget):
         style.kind(self.back, "quiet")
         self.back.setFixedWidth(40)
         for button in (self.customer, self.papers_button, self.more):
-            self.head.actions.addWidget(button)
+            self.head.buttons.addWidget(button)
         self.papers_button.setMenu(QMenu(self.papers_button))
         self.more.setMenu(QMenu(self.more))
         top = QHBoxLayout()
@@ -127,8 +139,9 @@ class CasePage(QWidget):
         self.papers_button.menu().aboutToShow.connect(self._fill_papers)
         self.desk.case_changed.connect(self._on_news)
         self.desk.language_changed.connect(self.retranslate)
-        shortcut = QShortcut(QKeySequence("F4"), self, self.toggle_coach)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("F4"), self, self.toggle_coach, context=_HERE)
+        for key, step in KEYS.items():
+            QShortcut(QKeySequence(key), self, partial(self.open_if_possible, step), context=_HERE)
 
     # Showing a case --------------------------------------------------------------------------------------------
 
@@ -206,6 +219,7 @@ class CasePage(QWidget):
         form.sent_elsewhere.connect(lambda _: self.open(self._main))
         form.answered.connect(self._show_tips)
         form.draft.saved.connect(self._show_way)
+        form.show()  # a layout shows what it is given only later, and the keyboard goes in now
         self._offer_extras(form)
         self._show_tips()
         form.focus_first()
@@ -224,7 +238,7 @@ class CasePage(QWidget):
         for button in extra:
             form.extras.addWidget(button)
 
-    def _button(self, text: str, sign: str, action) -> QPushButton:  # type: ignore[no-untyped-def]
+    def _button(self, text: str, sign: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(self.desk.say(text))
         icons.wear(button, sign)
         style.kind(button, "quiet")
@@ -237,6 +251,7 @@ class CasePage(QWidget):
         self.panel = WaitPanel(case, self.moment, self._steps_besides(), self.desk.say)
         self.middle.layout().addWidget(self.panel)  # type: ignore[union-attr]
         self.panel.step_wanted.connect(self.open)
+        self.panel.show()
         self.tabs.setTabText(0, self.desk.say(N_("Closed") if case.state == "closed" else N_("Waiting")))
         self._show_tips()
         (self.panel.buttons[0] if self.panel.buttons else self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,8 +266,29 @@ class CasePage(QWidget):
         answers = form.standing.answers if form is not None and form.standing else {}
         step = form.step.name if form is not None else (WAITING if missing(case) else "")
         self.coach.show_tips(coach(case, step, answers), self.desk.words, case.language or self.desk.branch.language)
+        self._offer_ways_out((answers.get("mood") or case.mood) in ("angry", "abusive"))
+
+    def _offer_ways_out(self, hard: bool) -> None:
+        """In a hard moment the pause, the manager and a colleague are one press away."""
+        assert self.moment is not None
+        names = [name for name in KEYS.values() if hard and not guide.before(STEPS[name], self.moment)]
+        shown = (tuple(names), self.desk.words.language)
+        if shown != self._ways_out:
+            self._ways_out = shown
+            keys = {step: key for key, step in KEYS.items()}
+            titles = [f"{self.desk.say(STEPS[name].title)} ({keys[name]})" for name in names]
+            self.coach.offer([(title, partial(self.open, name)) for title, name in zip(titles, names, strict=True)])
 
     # What one can do -------------------------------------------------------------------------------------------
+
+    def open_if_possible(self, step: str) -> None:
+        """Open a step beside the way, or say why it cannot be taken now."""
+        assert self.moment is not None
+        refused = guide.before(STEPS[step], self.moment)
+        if refused:
+            toast(self, self.desk.say(refused[0].words))
+        else:
+            self.open(step)
 
     def toggle_coach(self) -> None:
         """Hide the coach, or bring it back."""
@@ -272,8 +308,14 @@ class CasePage(QWidget):
         assert self.moment is not None
         menu, case = self.more.menu(), self.moment.case
         menu.clear()
-        for step in self._steps_besides():
-            menu.addAction(self.desk.say(title_now(step, case)), lambda name=step.name: self.open(name))
+        keys = {step: key for key, step in KEYS.items()}
+        for ends in (False, True):
+            steps = [step for step in self._steps_besides() if (step.name in _ENDS) is ends]
+            if ends and steps:
+                menu.addSeparator()
+            for step in steps:
+                title, key = self.desk.say(title_now(step, case)), keys.get(step.name, "")
+                menu.addAction(f"{title}\t{key}", partial(self.open, step.name))  # a menu shows keys after a tab
         if self.coach.isHidden():
             menu.addSeparator()
             menu.addAction(self.desk.say(N_("Show the coach (F4)")), self.toggle_coach)
@@ -283,7 +325,7 @@ class CasePage(QWidget):
         menu, case = self.papers_button.menu(), self.moment.case
         menu.clear()
         for name, title in self.papers.offered(case):
-            menu.addAction(self.desk.say(title), lambda name=name: self.papers.show(name, self.case_id))
+            menu.addAction(self.desk.say(title), partial(self.papers.show, name, self.case_id))
 
     def _choose_stage(self, stage: str) -> None:
         assert self.moment is not None

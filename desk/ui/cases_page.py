@@ -40,14 +40,14 @@ NOTHING = {
     "all": N_("No case yet. F2 opens the first one."),
 }
 
-WIDTHS = (112, 176, 0, 188, 168, 160, 104)
+WIDTHS = (112, 176, 0, 216, 184, 152, 96)
 
 
 class CaseCells(Cells):
     """The step as a small track of eight, the clock with its sign, the rest as words."""
 
-    def __init__(self, model: CaseModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: CaseModel, table: Table) -> None:
+        super().__init__(table)
         self._model = model
 
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -111,7 +111,7 @@ class CasesPage(QWidget):
         self._lay_out()
         self.table.sortByColumn(CLOCK, Qt.SortOrder.AscendingOrder)
         desk.case_changed.connect(self.refresh)
-        self.retranslate()
+        self._write()
 
     def _chip_button(self, name: str) -> QPushButton:
         button = QPushButton(self)
@@ -219,9 +219,12 @@ class CasesPage(QWidget):
         self._search = ""
         self.choose("open")
 
-    def retranslate(self) -> None:
+    def _write(self) -> None:
         self.title.setText(self.desk.say(N_("Cases")))
         self.table.setAccessibleName(self.desk.say(N_("Cases")))
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self._count()
+
+    def retranslate(self) -> None:
+        self._write()
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self.table.viewport().update()

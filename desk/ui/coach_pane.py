@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,16 +37,18 @@ class CoachPane(QWidget):
         style.kind(self.hide_button, "quiet")
         icons.wear(self.hide_button, "x", "muted")
         self.hide_button.setFixedWidth(36)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.hide_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)
+        self._ways_out = QVBoxLayout()
+        layout.addLayout(self._ways_out)
         style.news.changed.connect(self._again)
 
     def show_tips(self, tips: tuple[Tip, ...], words: Catalogue, language: str) -> None:
@@ -55,6 +59,22 @@ class CoachPane(QWidget):
         self.tips, self._shown = tips, shown
         self._words, self._spoken = words, catalogue(language if language in LANGUAGES else words.language)
         self._again()
+
+    def offer(self, ways_out: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Buttons for hard moments below the tips: a pause, the manager, a colleague."""
+        while item := self._ways_out.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for text, action in ways_out:
+            button = QPushButton(text)
+            button.clicked.connect(lambda _=False, act=action: act())
+            self._ways_out.addWidget(button)
+
+    def ways_out(self) -> list[QPushButton]:
+        """The buttons offered below the tips."""
+        items = [self._ways_out.itemAt(i) for i in range(self._ways_out.count())]
+        return [w for item in items if item is not None and isinstance(w := item.widget(), QPushButton)]
 
     def _again(self) -> None:
         if not self._shown:
@@ -70,8 +90,8 @@ class CoachPane(QWidget):
         for kind in HEADINGS:
             self._section(layout, kind)
         layout.addStretch(1)
-        self.scroll.setWidget(page)
-        self.scroll.setAccessibleName(self._words.gettext(N_("Coach")))
+        self.area.setWidget(page)
+        self.area.setAccessibleName(self._words.gettext(N_("Coach")))
 
     def _section(self, layout: QVBoxLayout, kind: str) -> None:
         tips = [tip for tip in self.tips if tip.kind == kind]
@@ -91,8 +111,9 @@ class CoachPane(QWidget):
         spoken = tip.kind in SPOKEN
         words = self._spoken if spoken else self._words
         layout.addWidget(Label(words.gettext(tip.text), wrap=True, size=10 if spoken else 9.5))
-        if spoken and words.language != self._words.language:
-            layout.addWidget(Label(self._words.gettext(tip.text), wrap=True, size=8.5, tone="muted"))
+        meaning = self._words.gettext(tip.text)
+        if meaning != words.gettext(tip.text):
+            layout.addWidget(Label(meaning, wrap=True, size=8.5, tone="muted"))
         standard = Words(N_("Standard: {title}"), {"title": Words(RULES[tip.rule].title)})
         box.setToolTip(self._words.say(standard))
         return box

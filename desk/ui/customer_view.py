@@ -22,7 +22,6 @@ Part = tuple[str, tuple[Words, ...]]
 
 def parts(case: Case) -> Iterator[Part]:
     """What is shown, in order. Drawn only from what the customer said or was promised."""
-    yield N_("What you told us"), _text(case.own_words)
     yield N_("What we understood"), tuple(_point(point) for point in case.summary)
     yield N_("What you would find right"), _text(case.wish)
     if case.is_agreed and case.agreement is not None:
@@ -33,6 +32,7 @@ def parts(case: Case) -> Iterator[Part]:
         yield N_("What we offer"), tuple(_point(r.what) for r in case.proposal.remedies)
         yield N_("What we can offer instead"), _text(case.proposal.alternative)
         yield N_("As a sign of goodwill"), _text(case.proposal.gesture)
+    yield N_("What you told us"), _text(case.own_words)
 
 
 def _text(text: str) -> tuple[Words, ...]:

@@ -36,7 +36,7 @@ class Drafting(QObject):
         self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else str(uuid.uuid4())
         self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._timer.timeout.connect(self.flush)
-        self._pending = False
+        self._pending = self._failing = False
 
     def touch(self) -> None:
         """Something was typed. The timer is not started again, so that going on typing never puts it off."""
@@ -52,9 +52,11 @@ class Drafting(QObject):
         try:
             self._save()
         except StoreProblem as trouble:
-            self.failed.emit(trouble)
+            if not self._failing:  # said once, however often it is tried again
+                self._failing = True
+                self.failed.emit(trouble)
             return
-        self._pending = False
+        self._pending = self._failing = False
         self.saved.emit()
 
     def _save(self) -> None:

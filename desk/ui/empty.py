@@ -17,6 +17,7 @@ class Empty(QWidget):
     def __init__(self, sign: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = sign
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard has a place here too, and its words are read
         self._sign = Label(parent=self)
         self.words = Label(parent=self, size=12, wrap=True)
         self.more = Label(parent=self, tone="muted", wrap=True)
@@ -35,5 +36,6 @@ class Empty(QWidget):
 
     def say(self, words: str, more: str = "") -> None:
         self.words.setText(words)
+        self.setAccessibleName(f"{words} {more}".strip())
         self.more.setText(more)
         self.more.setVisible(bool(more))

@@ -101,12 +101,13 @@ class FirstRun(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.busy)
         column.addLayout(row)
-        self.setFixedSize(80 * style.GRID, 72 * style.GRID)
+        self.setFixedSize(80 * style.GRID, 78 * style.GRID)
 
     def speak(self, code: str) -> None:
         """Go on in another language."""
         self.words = catalogue(code)
         language.install(code)
+        language.write_dates()
         self.retranslate()
 
     def next(self) -> None:

@@ -93,8 +93,10 @@ class CountryQuestion(Question):
         self.tiles.taken.connect(lambda key: self.answered.emit() if key != "general" else None)
         self.tiles.chosen.connect(self._country_chosen)
         self.zone, self.currency = QComboBox(self), QComboBox(self)
-        self.zone.addItems(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc")))
-        self.zone.setCurrentText(bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        zones = {zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc")} | {"UTC"}
+        self.zone.addItems(sorted(zones))
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        self.zone.setCurrentText(here if here in zones else "UTC")
         self.currency.addItems(list(CURRENCIES))
         self.currency.setCurrentText("EUR")
         self._labels = Label(parent=self), Label(parent=self)

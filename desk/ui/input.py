@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.cases.fields import Field
 from desk.cases.moment import Moment
-from desk.i18n import Catalogue
+from desk.i18n import Catalogue, Words
 
 Make = Callable[[Field, Moment, Catalogue], "Input"]
 
@@ -59,6 +59,10 @@ class Input(QWidget):
         """The widgets that take the keyboard, in reading order."""
         proxy = self.focusProxy()
         return [proxy] if proxy else []
+
+    def seek(self, words: Words) -> None:
+        """Take the keyboard to where these words, about what is wrong here, can be answered."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, wrong: bool) -> None:
         """Show, by more than colour of words alone, that the answer cannot stay."""

@@ -141,6 +141,7 @@ class Intake(QWidget):
             self.form.deleteLater()
         self.form = form = IntakeForm(self.desk, RECEIVE, key, self)
         self._middle.addWidget(form)
+        form.show()
         form.recorded.connect(self._on_recorded)
         form.answered.connect(self._show_tips)
         form.draft_line.afresh.disconnect()

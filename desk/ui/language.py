@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 from desk import RESOURCES
 from desk.i18n import Catalogue, Words, catalogue
@@ -18,7 +18,6 @@ def install(language: str) -> None:
     _spoken = language
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
-    QLocale.setDefault(QLocale(_TERRITORY[language]))
     translator = QTranslator()
     if language == "vi":  # not shipped with Qt
         found = translator.load(str(RESOURCES / "locale" / "qt" / "qtbase_vi.qm"))
@@ -30,8 +29,17 @@ def install(language: str) -> None:
         _installed.append(translator)
 
 
+def write_dates() -> None:
+    """Let Qt's calendars and fields write days and numbers as the language does."""
+    from PySide6.QtCore import QLocale  # late: 5 ms for its lists of languages and countries
+
+    QLocale.setDefault(QLocale(_TERRITORY[_spoken]))
+
+
 def system_language() -> str:
     """The language this machine is set to, if the desk speaks it; English otherwise."""
+    from PySide6.QtCore import QLocale  # late, as above
+
     language = QLocale.system().name()[:2]
     return language if language in _TERRITORY else "en"
 

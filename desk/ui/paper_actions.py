@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QSaveFile
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desk.cases import guide
-from desk.cases.branch import Branch
 from desk.cases.case import Case, apply
 from desk.cases.moment import Refused
 from desk.cases.steps import STEPS
@@ -22,54 +18,10 @@ from desk.store.database import StoreProblem
 
 from . import messages
 from .desk import Desk
+from .paper_making import Made, make
 from .step_form import StepForm
 from .tasks import run
 from .toasts import toast
-
-#: Sharp enough to read on screen, and what printers want (the default of Qt's printer makes files of many megabytes).
-SCREEN_DPI, PRINT_DPI = 110, 300
-
-
-@dataclass(frozen=True)
-class Made:
-    """A paper as bytes, its pages as pictures, and what is recorded when it is issued."""
-
-    paper: str
-    languages: tuple[str, ...]
-    pdf: bytes
-    pages: tuple[QImage, ...]
-    name: str
-
-    def answers(self) -> dict[str, Any]:
-        """The answers of the step that records the issue."""
-        more = {"second_language": self.languages[1]} if len(self.languages) > 1 else {}
-        digest = hashlib.sha256(self.pdf).hexdigest()
-        return {"paper": self.paper, "language": self.languages[0], "sha256": digest, **more}
-
-
-def make(paper: str, case: Case, languages: tuple[str, ...], branch: Branch) -> Made:
-    """The paper of a frozen case. Touches no widget and no store: it may run on another thread."""
-    pdf = PAPERS[paper].make(case, languages, branch=branch)
-    return Made(paper, languages, pdf, pictures(pdf, SCREEN_DPI), f"{case.number} {paper}.pdf")
-
-
-def pictures(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
-    """The pages as pictures."""
-    import pypdfium2  # late: it is needed for papers only
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_picture(page, dpi) for page in document)
-    finally:
-        document.close()
-
-
-def _picture(page: Any, dpi: int) -> QImage:
-    bitmap = page.render(scale=dpi / 72, prefer_bgrx=True)
-    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(dpi / 0.0254))
-    image.setDotsPerMeterY(round(dpi / 0.0254))
-    return image.copy()  # the bitmap's memory goes with the page
 
 
 class PaperActions(QObject):
@@ -120,11 +72,12 @@ class PaperActions(QObject):
         )
 
     def _show(self, made: Made, case_id: str) -> None:
-        from .paper_view import PaperView  # late: Qt's printing is loaded with the first paper
+        from .paper_view import Issue, PaperView  # late: Qt's printing is loaded with the first paper
 
         if self.desk.person is None:
             return  # somebody locked the desk meanwhile
-        self.view = view = PaperView(made, self, case_id, self.page)
+        issue = Issue(partial(self.save, made, case_id), partial(self.issued, made, case_id)) if case_id else None
+        self.view = view = PaperView(made, self.desk.say, issue, self.page)
         view.open()
 
     def _failed(self, error: Exception) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -15,27 +16,33 @@ from desk.papers import PAPERS
 
 from . import icons, style
 from .labels import Label
+from .paper_making import PRINT_DPI, Made, pictures
+from .problem_list import Say
 from .toasts import toast
 
-if TYPE_CHECKING:
-    from .paper_actions import Made, PaperActions
+
+@dataclass(frozen=True)
+class Issue:
+    """How a paper leaves the desk: written to a file, or said to be printed. Each is True when it was recorded."""
+
+    save: Callable[[Path], bool]
+    printed: Callable[[], bool]
 
 
 class PaperView(QDialog):
-    """The pages one below the other. Without a case it is a preview: nothing can be issued from it."""
+    """The pages one below the other. Without `issue` it is a preview: it can be neither saved nor printed."""
 
-    def __init__(self, made: Made, actions: PaperActions, case_id: str, parent: QWidget) -> None:
+    def __init__(self, made: Made, say: Say, issue: Issue | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.made, self.actions, self.case_id = made, actions, case_id
+        self.made, self.say, self.issue = made, say, issue
         self.printer: QPrinter | None = None  # kept: Qt's print dialog and its job only borrow it
         self.save, self.print_, self.leave = QPushButton(), QPushButton(), QPushButton()
-        say = actions.desk.say
         self.setWindowTitle(say(PAPERS[made.paper].title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        if not case_id:
+        if issue is None:
             text = N_("A preview. Record the step first, then print or save it.")
             layout.addWidget(Label(say(text), tone="info_soft"))
         layout.addWidget(self._sheets(), 1)
@@ -59,7 +66,7 @@ class PaperView(QDialog):
         return scroll
 
     def _foot(self) -> QHBoxLayout:
-        say = self.actions.desk.say
+        say = self.say
         foot = QHBoxLayout()
         self.leave.setText(say(N_("Close")))
         self.leave.clicked.connect(self.reject)
@@ -72,7 +79,7 @@ class PaperView(QDialog):
             button.setText(say(text))
             icons.wear(button, sign)
             button.clicked.connect(action)
-            button.setVisible(bool(self.case_id))
+            button.setVisible(self.issue is not None)
             foot.addWidget(button)
         return foot
 
@@ -86,19 +93,21 @@ class PaperView(QDialog):
         dialog.open()
 
     def save_to(self, path: Path) -> None:
-        if self.actions.save(self.made, self.case_id, path):
+        """Write the file; the view stays open when it could not be written."""
+        if self.issue is not None and self.issue.save(path):
             self.accept()
 
     def ask_printer(self) -> None:
         """Ask for a printer, then print; where there is none, the file can be saved instead."""
         if not QPrinterInfo.availablePrinterNames():
-            toast(self, self.actions.desk.say(N_("There is no printer here. You can save the paper as a file.")))
+            toast(self, self.say(N_("There is no printer here. You can save the paper as a file.")))
             self.ask_where()
             return
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(self.printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._print_chosen)
-        dialog.open()
+        QDialog.open(dialog)  # its own open() wants a slot by name
 
     def _print_chosen(self) -> None:
         assert self.printer is not None
@@ -106,22 +115,20 @@ class PaperView(QDialog):
 
     def print_to(self, printer: QPrinter) -> None:
         """Send the pages to a printer, then record that the paper was issued."""
-        from .paper_actions import PRINT_DPI, pictures
-
         self.printer = printer
         printer.setResolution(PRINT_DPI)
         printer.setDocName(self.made.name)
         printer.setFullPage(True)
         painter = QPainter()
         if not painter.begin(printer):
-            toast(self, self.actions.desk.say(N_("The printer does not answer. You can save the paper as a file.")))
+            toast(self, self.say(N_("The printer does not answer. You can save the paper as a file.")))
             return
         for number, image in enumerate(pictures(self.made.pdf, PRINT_DPI)):
             if number:
                 printer.newPage()
             painter.drawImage(_on(painter, image), image)
         painter.end()
-        if self.actions.issued(self.made, self.case_id):
+        if self.issue is not None and self.issue.printed():
             self.accept()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -131,10 +131,8 @@ class PersonDialog(_Dialog):
 
     def _days(self, person: Person, today: date) -> tuple[date, date]:
         """First and last day of standing in, in branch time; today and a week from now at first."""
-        zone = self.desk.branch.tz
         if person.stand_in_from and person.stand_in_until:
-            last = person.stand_in_until.astimezone(zone) - timedelta(microseconds=1)
-            return person.stand_in_from.astimezone(zone).date(), last.date()
+            return stand_in_days(person, self.desk.branch.tz)
         return today, today + timedelta(days=7)
 
     def _show_days(self) -> None:
@@ -220,6 +218,14 @@ class PinDialog(_Dialog):
             return
         person, pin, now = self.person, self.pin.text(), self.desk.now()
         self.keep(lambda store: accounts.set_pin(store, person.id, pin, now), person.name)
+
+
+def stand_in_days(person: Person, zone: tzinfo) -> tuple[date, date]:
+    """First and last day of standing in; the last moment is the end of the last day. ValueError without such days."""
+    if not (person.stand_in_from and person.stand_in_until):
+        raise ValueError(person.id)
+    last = person.stand_in_until.astimezone(zone) - timedelta(microseconds=1)
+    return person.stand_in_from.astimezone(zone).date(), last.date()
 
 
 def new_id(name: str, taken: Collection[str]) -> str:

@@ -147,14 +147,15 @@ class ProblemList(QFrame):
 
     def _fit(self) -> None:
         page = self._scroll.widget()
-        if page is not None and page.layout() is not None:
-            page.layout().activate()
-            wanted = page.layout().heightForWidth(max(240, self.width() - 40))
+        layout = page.layout() if page is not None else None
+        if layout is not None:
+            layout.activate()
+            wanted = layout.heightForWidth(max(240, self.width() - 40))
             self._scroll.setFixedHeight(min(wanted, TALLEST))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self._fit)  # the letters have their size only after the first layout
+        QTimer.singleShot(0, self, self._fit)  # the letters have their size only after the first layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -69,7 +69,7 @@ class PromiseModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(self.lines[index.row()], index.column())
         return None
 
@@ -84,8 +84,8 @@ class PromiseModel(QAbstractTableModel):
 class PromiseCells(Cells):
     """The time left with its sign, the rest as words."""
 
-    def __init__(self, model: PromiseModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: PromiseModel, table: Table) -> None:
+        super().__init__(table)
         self._model = model
 
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -147,7 +147,8 @@ class PromisesPage(QWidget):
         self.how.setVisible(bool(keys))
 
     def enter_list(self) -> None:
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self.table if self.model.lines else self.empty
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -134,6 +134,13 @@ class RowsInput(Input):
     def controls(self) -> list[QWidget]:
         return [control for row in self.rows for control in row.controls()]
 
+    def seek(self, words: Words) -> None:
+        """To the line, and the column, that the words name."""
+        number, label = _named(words)
+        row = self.rows[number - 1] if 1 <= number <= len(self.rows) else self.rows[0]
+        column = next((i for i in row.inputs.values() if i.field.label == label), next(iter(row.inputs.values())))
+        column.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def mark(self, wrong: bool) -> None:
         """The sentence below the table names the line and the column; nothing else turns red."""
 
@@ -205,3 +212,12 @@ class RowsInput(Input):
         else:
             self._append(raw, min(at, len(self.rows)))
         self.changed.emit()
+
+
+def _named(words: Words) -> tuple[int, str]:
+    """The line number and the column's label in the words of a problem, however deep; 0 and nothing where none is."""
+    values = words.values
+    if isinstance(number := values.get("number"), int):
+        column = values.get("column")
+        return number, column.text if isinstance(column, Words) else ""
+    return next((found for v in values.values() if isinstance(v, Words) and (found := _named(v))[0]), (0, ""))

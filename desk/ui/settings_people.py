@@ -15,13 +15,13 @@ from desk.store import accounts
 from . import icons, style
 from .desk import Desk
 from .labels import Label
-from .person_dialog import PersonDialog, PinDialog
+from .person_dialog import PersonDialog, PinDialog, stand_in_days
 from .table import Cells, Index, Table, text
 from .toasts import toast
 
 COLUMNS = (N_("Name"), N_("Role"), N_("State"))
 NAME, ROLE, STATE = range(len(COLUMNS))
-WIDTHS = (0, 200, 360)
+WIDTHS = (0, 200, 440)
 
 
 class PeopleModel(QAbstractTableModel):
@@ -45,7 +45,8 @@ class PeopleModel(QAbstractTableModel):
         if not person.active:
             return self.desk.say(N_("Does not work here any more"))
         if person.stand_in_until and person.stand_in_until > self.desk.now():
-            values = {"start": person.stand_in_from, "end": person.stand_in_until}
+            first, last = stand_in_days(person, self.desk.branch.tz)
+            values = {"start": first, "end": last}
             return self.desk.say(Words(N_("Stands in for the manager, {start} to {end}"), values))
         return self.desk.say(N_("Works here"))
 
@@ -71,8 +72,8 @@ class PeopleModel(QAbstractTableModel):
 class PeopleCells(Cells):
     """Those who left are written in grey; the words say it too."""
 
-    def __init__(self, model: PeopleModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: PeopleModel, table: Table) -> None:
+        super().__init__(table)
         self._model = model
 
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:

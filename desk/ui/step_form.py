@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.cases import guide
 from desk.cases.fields import is_empty
@@ -69,18 +79,18 @@ class StepForm(QWidget):
         self.problems, self.draft_line = ProblemList(), DraftLine()
         self.page = QWidget()
         style.kind(self.page, "page")
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
         layout.addWidget(self.draft_line)
         layout.addWidget(self.problems)
         self.page.setLayout(self.lay_out())
-        self.scroll.setWidget(self.page)
-        layout.addWidget(self.scroll, 1)
+        self.area.setWidget(self.page)
+        layout.addWidget(self.area, 1)
         layout.addLayout(self._foot())
 
     def lay_out(self) -> QLayout:
@@ -164,13 +174,13 @@ class StepForm(QWidget):
         refused = guide.before(self.step, self.moment)
         self._show_problems(refused, N_("This step cannot be taken yet."))
 
-    def fill(self, answers: dict[str, Any]) -> None:
+    def fill(self, answers: Mapping[str, Any]) -> None:
         """Show answers nobody typed; what somebody typed stays."""
         for name, value in answers.items():
             if name in self.blocks and name not in self._touched:
                 self.blocks[name].input.fill(value)
 
-    def restore(self, answers: dict[str, Any]) -> None:
+    def restore(self, answers: Mapping[str, Any]) -> None:
         """Show answers that were typed before."""
         for name, value in answers.items():
             if name in self.blocks:
@@ -220,7 +230,9 @@ class StepForm(QWidget):
     def _refusals(self) -> tuple[Problem, ...]:
         """Everything that keeps the step from being recorded now."""
         assert self.standing is not None
-        return guide.before(self.step, self._now()) or self.standing.problems
+        places = {name: number for number, name in enumerate(self.order())}
+        found = sorted(self.standing.problems, key=lambda p: places.get(p.field, -1))
+        return guide.before(self.step, self._now()) or tuple(found)
 
     # Recording -------------------------------------------------------------------------------------------------
 
@@ -268,12 +280,17 @@ class StepForm(QWidget):
         """Put the keyboard where the problem can be solved: in its field, or at another step."""
         block = self.blocks.get(problem.field)
         if block is not None and block.isVisibleTo(self):
-            block.input.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.scroll.ensureWidgetVisible(block, 0, 3 * style.GRID)
+            block.input.seek(problem.words)
+            # only after the list above the form has taken its place
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(block))
         elif jump:
             self.sent_elsewhere.emit(problem.rule)
         elif self.problems.lines:
             self.problems.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_into_sight(self, block: FieldBlock) -> None:
+        here = QApplication.focusWidget()
+        self.area.ensureWidgetVisible(here if here and block.isAncestorOf(here) else block, 0, 6 * style.GRID)
 
     # Coming and going ------------------------------------------------------------------------------------------
 
@@ -293,8 +310,8 @@ class StepForm(QWidget):
         """The keyboard in the first question that has no answer yet."""
         asked = [self.blocks[name] for name in self.order() if self.blocks[name].isVisibleTo(self)]
         needed = [b for b in asked if b.field.required and (b.field.kind == "rows" or is_empty(b.input.read()))]
-        first = (needed or asked or [None])[0]
-        (first.input if first else self.button).setFocus(Qt.FocusReason.OtherFocusReason)
+        first: list[QWidget] = [b.input for b in needed or asked]
+        (first or [self.button])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def speak(self) -> None:
         """Go on in another language; nothing typed is lost."""

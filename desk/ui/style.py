@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desk import RESOURCES
 
@@ -61,8 +61,6 @@ def apply(app: QApplication, scheme: str) -> None:
     """Put the whole application into a palette, at once; anything but "dark" is light."""
     global _scheme
     _scheme = "dark" if scheme == "dark" else "light"
-    if app.style().objectName() not in ("fusion", ""):  # a stylesheet hides the style's own name
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(10))
     app.setPalette(_palette())
     app.setStyleSheet(_sheet())

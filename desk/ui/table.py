@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -35,6 +34,9 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
         self.setWordWrap(False)
         rows = self.verticalHeader()
         rows.hide()
@@ -55,6 +57,14 @@ class Table(QTableView):
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
+    def _hover(self, row: int) -> None:
+        self.hovered = row
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
@@ -69,7 +79,14 @@ class Table(QTableView):
 
 
 class Cells(QStyledItemDelegate):
-    """Paints a cell: what is behind it, then its words. Pages paint their own columns in `draw`."""
+    """Paints a cell: what is behind it, then its words. Pages paint their own columns in `draw`.
+
+    The marked row is asked of the table, not of the option's state: that one drags all of QStyle's lists in.
+    """
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -87,12 +104,12 @@ class Cells(QStyledItemDelegate):
         return QSize(80, ROW)
 
     def _behind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state, rect = option.state, option.rect
-        if state & QStyle.StateFlag.State_Selected:
+        rect, row = option.rect, index.row()
+        if row == self._table.currentIndex().row():
             painter.fillRect(rect, style.color("accent_soft"))
             if index.column() == 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), style.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif row == self._table.hovered:
             painter.fillRect(rect, style.color("hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
 

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from desk.cases.fields import Field
@@ -15,6 +15,9 @@ from desk.cases.text import LIMIT, SHORT, BadText, clean
 from desk.i18n import Catalogue, Words
 
 from .input import Input
+
+#: Longer than any answer, so that nothing is cut silently; and short enough that a line never freezes on a paste.
+_ROOM = 4 * SHORT
 
 
 def _nfc(text: str) -> str:
@@ -27,7 +30,7 @@ class TextInput(Input):
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
         self.edit = QLineEdit()
-        self.edit.setMaxLength(1_000_000)  # never cut silently: see _typed
+        self.edit.setMaxLength(_ROOM)
         self._before = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,16 +51,18 @@ class TextInput(Input):
     def _typed(self, text: str) -> None:
         if len(text) > SHORT:
             self.edit.setText(self._before)
-            self.refused.emit(_too_long(text, SHORT))
+            # what did not even fit into the line came from the clipboard
+            length = len(text) if len(text) < _ROOM else max(len(text), len(QGuiApplication.clipboard().text()))
+            self.refused.emit(_too_long(length, SHORT))
             return
         self._before = text
         self.changed.emit()
 
 
-def _too_long(text: str, limit: int) -> Words:
+def _too_long(length: int, limit: int) -> Words:
     """The border's own sentence about a text that is too long."""
     try:
-        clean(text, limit)
+        clean("x" * length, limit)
     except BadText as error:
         return error.words
     raise ValueError("the text is not too long")
@@ -89,8 +94,7 @@ class GrowingEdit(QPlainTextEdit):
         text = _nfc(source.text())
         kept = self.document().characterCount() - len(self.textCursor().selectedText())
         if kept + len(text) > LIMIT:
-            # the sentence gives the length of the whole: what stands here and what was pasted
-            self.overflowed.emit(_too_long("x" * (kept + len(text)), LIMIT))
+            self.overflowed.emit(_too_long(kept + len(text), LIMIT))
             return
         self.insertPlainText(text)
 

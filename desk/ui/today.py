@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QListView,
     QStackedLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -126,9 +125,9 @@ def _with_headings(items: list[TodayItem]) -> list[TodayItem]:
 class TodayLines(QStyledItemDelegate):
     """Paints a line: the action, the case under it, the clock at the right."""
 
-    def __init__(self, model: TodayModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: TodayModel, view: TodayList) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(320, LINE + (HEADING if self._model.items[index.row()].first else 0))
@@ -139,7 +138,7 @@ class TodayLines(QStyledItemDelegate):
         if item.first:
             self._heading(painter, rect, item)
             rect.setTop(rect.top() + HEADING)
-        self._behind(painter, rect, option.state)
+        self._behind(painter, rect, index.row())
         self._words(painter, rect.adjusted(2 * style.GRID, 6, -2 * style.GRID, -6), item, option.font)
         painter.restore()
 
@@ -149,14 +148,14 @@ class TodayLines(QStyledItemDelegate):
         place = QRect(rect.left(), rect.top() + style.GRID, rect.width(), HEADING - style.GRID)
         signed_text(painter, place, sign, tone, self._model.desk.say(words), strong=True)
 
-    def _behind(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _behind(self, painter: QPainter, rect: QRect, row: int) -> None:
         card = rect.adjusted(0, 2, 0, -2)
-        chosen = state & QStyle.StateFlag.State_Selected
+        chosen = row == self._view.currentIndex().row()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("accent_soft" if chosen else "raised"))
         painter.drawRoundedRect(card, 6, 6)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
+        if chosen and self._view.hasFocus():
             painter.setBrush(style.color("accent"))
             painter.drawRoundedRect(QRect(card.left(), card.top() + 6, 3, card.height() - 12), 1.5, 1.5)
 
@@ -256,7 +255,8 @@ class TodayPage(QWidget):
             self.case_wanted.emit(item.case_id)
 
     def enter_list(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self.view if self.model.items else self.empty
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -103,12 +103,14 @@ class DayInput(_TypedInput):
         return local(raw, self.at.branch.tz) if raw else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and watched is self.edit and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._arrow(event)
         return super().eventFilter(watched, event)
 
     def _arrow(self, event: QKeyEvent) -> bool:
+        """Up and down change the day, or the time of day under the cursor; anything else is typed."""
+        if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return False
         down = event.key() == Qt.Key.Key_Down
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()

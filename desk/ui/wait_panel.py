@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import guide
 from desk.cases.case import Case
+from desk.cases.choices import OUTCOMES
 from desk.cases.consult import missing
 from desk.cases.moment import Moment
 from desk.cases.people import ROLES
@@ -18,6 +19,12 @@ from desk.i18n import N_, Words
 from . import icons, style
 from .labels import Label
 from .problem_list import Say
+
+#: What is offered while somebody waits, the likeliest first; everything else stands under *More*.
+MEANWHILE = (
+    "head_office_answer", "accept_hand_over", "take_back_hand_over", "countersign", "propose", "note", "attempt",
+    "offer_hand_over", "thank",
+)  # fmt: skip
 
 
 def title_now(step: Step, case: Case) -> str:
@@ -33,7 +40,7 @@ def reasons(moment: Moment) -> tuple[Words, tuple[Words, ...]]:
     """A heading, and sentences that say who is waited for and why there is nothing to do now."""
     case = moment.case
     if case.state == "closed":
-        return Words(N_("This case is closed.")), (Words(N_("Everything was done as agreed. Thank you.")),)
+        return Words(N_("This case is closed.")), (Words(OUTCOMES.get(case.outcome, case.outcome)),)
     if case.hand_over:
         who = {"name": case.hand_over.to_name}
         return (
@@ -81,6 +88,7 @@ class WaitPanel(QWidget):
         self.sentences = [Label(say(sentence), wrap=True) for sentence in sentences]
         for sentence in self.sentences:
             layout.addWidget(sentence)
+        steps = [step for name in MEANWHILE for step in steps if step.name == name]
         if steps:
             layout.addSpacing(2 * style.GRID)
             layout.addWidget(Label(say(N_("Meanwhile you can")), bold=True, tone="muted", size=9))

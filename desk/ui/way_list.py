@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desk.cases.case import Case
 from desk.cases.guide import waiting_for, way
 from desk.cases.people import ROLES
-from desk.cases.steps import WAY_TITLES
+from desk.cases.steps import WAY, WAY_TITLES
 from desk.i18n import N_, Words
 
 from . import icons, style
@@ -27,7 +27,7 @@ from .problem_list import Say
 
 
 class Stage(NamedTuple):
-    """One stage as it is shown. State: done, now, waiting, begun or ahead."""
+    """One stage as it is shown. State: done, now, waiting, begun, ahead, or left out of a case that ended before it."""
 
     name: str
     title: str
@@ -42,13 +42,15 @@ LOOKS = {
     "waiting": ("clock", "warn"),
     "begun": ("pen", "warn"),
     "ahead": ("circle", "muted"),
+    "left_out": ("circle", "muted"),
 }
 
 _NOTES = {
     "done": Words(N_("Done")),
     "now": Words(N_("Now")),
-    "begun": Words(N_("Begun, something is missing")),
+    "begun": Words(N_("Begun, not recorded yet")),
     "ahead": Words(N_("Not yet")),
+    "left_out": Words(N_("Left out")),
 }
 
 HEIGHT = 50
@@ -56,8 +58,11 @@ HEIGHT = 50
 
 def stages(case: Case, begun: frozenset[str] = frozenset()) -> Iterator[Stage]:
     """The stages of a case; `begun` names those for which a draft is kept."""
-    for name, state in way(case):
-        if state == "now" and case.hand_over:
+    ended = WAY.index(case.step) if case.state == "closed" and case.outcome != "agreed" else len(WAY)
+    for number, (name, state) in enumerate(way(case)):
+        if number >= ended:
+            yield Stage(name, WAY_TITLES[name], "left_out", _NOTES["left_out"])
+        elif state == "now" and case.hand_over:
             yield Stage(name, WAY_TITLES[name], "waiting", _waits(Words(case.hand_over.to_name)))
         elif state == "waiting":
             yield Stage(name, WAY_TITLES[name], state, _waits(Words(ROLES[waiting_for(case)])))
@@ -114,15 +119,15 @@ class _Painter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        flags = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        flags = option.state
         state = index.data(Qt.ItemDataRole.UserRole + 1)
         sign, tone = LOOKS[state]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, flags, state)
         painter.drawPixmap(rect.left() + 12, rect.top() + 8, icons.pixmap(sign, 18, style.color(tone)))
-        painter.setPen(style.color("ink" if state != "ahead" else "muted"))
+        painter.setPen(style.color("muted" if state in ("ahead", "left_out") else "ink"))
         painter.setFont(style.font(10, bold=state in ("now", "waiting", "begun")))
         text = rect.adjusted(40, 5, -6, -rect.height() // 2 + 2)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, index.data())

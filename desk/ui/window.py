@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Any] = {}
         self._trail: list[str] = []
         self._last_person, self._around = "", around
+        self.first = "today"  # the page where somebody begins
         self.rail, self.bar = Rail(desk, self), Bar(desk, self)
         self.pages = QStackedWidget(self)
         self.rooms = QStackedWidget(self)
@@ -304,7 +305,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             if hasattr(page, "start_again"):
                 page.start_again()
-        self.go("today")
+        self.go(self.first)
 
     def lock(self) -> None:
         """Hide everything until somebody signs in; drafts stay."""

@@ -13,6 +13,7 @@ from desk.cases.mandate import Mandate
 from desk.i18n import LANGUAGES, Money, catalogue
 from desk.papers.agreement import agreement
 from desk.papers.code import verification_code
+from desk.papers.country import country
 
 from .conftest import HANOI, Walk, planned, settled
 from .reading import pages, read, squeezed
@@ -95,10 +96,24 @@ def test_an_approved_plan_is_a_draft_until_the_customer_agreed():
     assert all("DRAFT" in sheet for sheet in pages(agreement(case, ("en",), branch=HANOI)))
 
 
+def test_an_agreement_whose_approval_was_taken_back_is_a_draft(hanoi):
+    given = {**hanoi.approvals, "head_office": replace(hanoi.approvals["head_office"], disowned=True)}
+    for sheet in pages(agreement(replace(hanoi, approvals=given), ("en",), branch=HANOI)):
+        assert "DRAFT" in sheet
+        assert "Signature" not in sheet
+
+
 def test_a_draft_shows_the_proposal_and_who_has_not_approved_it(draft):
     said = on_paper(draft, branch=HANOI)
     assert squeezed("Phiếu ăn uống cho những bữa phải ăn ngoài") in said
     assert said.count(squeezed("Not approved yet")) == 2
+
+
+def test_a_draft_also_says_so_to_who_only_hears_it(draft):
+    first, *others = pages(agreement(draft, ("en",), branch=HANOI))
+    sentence = "DRAFT: not approved and not agreed yet."
+    assert first.count(sentence) == 2  # at the head of the sheet, and in the text
+    assert {sheet.count(sentence) for sheet in others} == {1}
 
 
 def test_an_agreement_carries_no_draft_mark(hanoi):
@@ -205,7 +220,5 @@ def test_signature_boxes_stand_on_one_sheet_with_the_sentence_above(hanoi):
 
 
 def test_the_date_of_the_legal_facts_is_printed(hanoi):
-    from desk.papers.country import country
-
     dated = replace(country("vn"), facts_as_of=date(2026, 2, 3))
     assert squeezed("as of 03/02/2026") in on_paper(hanoi, country=dated)

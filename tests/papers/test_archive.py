@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
@@ -13,7 +14,7 @@ import pytest
 from desk import RESOURCES
 from desk.papers import PAPERS
 from desk.papers.agreement import agreement
-from desk.papers.objects import Stream
+from desk.papers.objects import stream
 from desk.papers.slip import slip
 
 from .conftest import HANOI, HELSINKI, planned, settled, with_words
@@ -60,8 +61,7 @@ def test_the_validator_would_find_something(hanoi, tmp_path):
 
 
 def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length():
-    written = Stream(b"data\r", packed=False).format(None)
-    assert written == b"<</Length 5>>\nstream\ndata\r\r\nendstream\n"
+    assert stream(b"data\r", "") == b"<</Length 5>>\nstream\ndata\r\r\nendstream"
 
 
 def _file(folder, pdf):
@@ -120,7 +120,8 @@ def test_the_file_is_dated_by_the_case_and_not_by_the_clock(tagged):
 def test_every_font_is_embedded_and_ours(tagged):
     fonts = {str(f.BaseFont) for sheet in tagged.pages for f in sheet.Resources.Font.values()}
     assert all("+BeVietnamPro-" in name for name in fonts)
-    assert all("/FontFile2" in f.FontDescriptor for sheet in tagged.pages for f in sheet.Resources.Font.values())
+    letters = [f.DescendantFonts[0] for sheet in tagged.pages for f in sheet.Resources.Font.values()]
+    assert all("/FontFile2" in font.FontDescriptor for font in letters)
 
 
 def test_another_process_writes_the_same_bytes(tmp_path, hanoi):
@@ -134,6 +135,14 @@ def test_another_process_writes_the_same_bytes(tmp_path, hanoi):
     done = subprocess.run([sys.executable, "-c", code, paths], capture_output=True, text=True, check=True,
                           env={"PYTHONHASHSEED": "7", "TZ": "America/Lima"})  # fmt: skip
     assert done.stdout.strip() == hashlib.sha256(agreement(hanoi, ("vi", "en"))).hexdigest()
+
+
+def test_papers_made_at_the_same_time_do_not_disturb_each_other(hanoi, helsinki):
+    wanted = [(case, languages) for case in (hanoi, helsinki) for languages in (("vi",), ("fi", "en"))] * 4
+    alone = [agreement(*each) for each in wanted]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda each: agreement(*each), wanted))
+    assert together == alone
 
 
 def test_papers_are_found_by_name(hanoi):

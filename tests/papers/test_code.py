@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pypdfium2
 import pytest
+from reportlab.graphics.barcode import qrencoder
 
 from desk.papers.agreement import agreement
 from desk.papers.code import payload, verification_code
@@ -146,11 +147,26 @@ def test_the_qr_code_holds_the_payload(hanoi):
 def test_the_path_draws_exactly_the_dark_squares():
     rows = modules("desk1|A|1|B")
     drawn = [[False] * len(rows) for _ in rows]
-    boxes = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re", path("desk1|A|1|B", 0, 0, len(rows)))
-    for x, y, wide, _ in ([round(float(n)) for n in box] for box in boxes):
+    for box in re.findall(r"(\d+) (\d+) (\d+) 1 re", path("desk1|A|1|B", 0, 0, 62)):
+        x, y, wide = map(int, box)
         for column in range(x, x + wide):
             drawn[len(rows) - 1 - y][column] = True
     assert drawn == rows
+
+
+@pytest.mark.parametrize("count", [1, 14, 15, 26, 42, 62, 84, 106, 107, 122, 152, 180, 181, 213])
+def test_the_code_is_square_for_square_what_another_encoder_makes(count):
+    text = "".join("desk1|HN-2026-0042|7|ABCD"[n * 7 % 25] for n in range(count))
+    other = qrencoder.QRCode(None, 0)
+    other.addData(qrencoder.QR8bitByte(text))
+    other.version = other.calculate_version()
+    other.makeImpl(False, 2)
+    assert modules(text) == [[bool(square) for square in row] for row in other.modules]
+
+
+def test_what_no_code_on_paper_could_hold_is_refused():
+    with pytest.raises(ValueError, match="too long"):
+        modules("x" * 214)
 
 
 def test_the_printed_code_reads_back_from_the_picture_of_the_sheet(hanoi):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk.papers.fonts import Style
 from desk.papers.strips import Cell, Mark, Strip, paginate, side_by_side, space, stacked
+from desk.papers.tags import Node
 
 
 def strip(height=10.0, keep=False, name="", repeat=()):
@@ -28,6 +29,12 @@ def test_heads_are_repeated_where_a_table_goes_on():
     head = strip(name="head").again()
     strips = [strip(name="head", keep=True), *(strip(name=str(n), repeat=(head,)) for n in range(3))]
     assert names(paginate(strips, 20)) == [["head", "0"], ["head", "1"], ["head", "2"]]
+
+
+def test_a_repeated_head_is_not_read_aloud_again():
+    first = Strip(10, (Mark(Node("TH"), 0, 0, "head", Style()),))
+    assert [mark.node for mark in first.again().marks] == [None]
+    assert first.again().keep
 
 
 def test_space_falls_away_at_the_head_of_a_page():

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from desk.papers.agreement import agreement
+from desk.papers.country import country
 from desk.papers.fonts import REGULAR, Style, face
 from desk.papers.text import CUT, LIMIT, drawable, lines, width
 
@@ -57,8 +58,6 @@ def test_ten_thousand_letters_without_a_blank_still_set(hanoi, reader):
 @pytest.mark.parametrize("languages", [("vi",), ("en",), ("fi",), ("vi", "en"), ("fi", "vi")])
 @pytest.mark.parametrize("reader", READERS)
 def test_long_passages_come_back_exactly_in_every_language_and_pair(hanoi, languages, reader):
-    from desk.papers.country import country
-
     said = read(agreement(hanoi, languages), reader)
     pack = country("vn")
     for text in (hanoi.own_words, hanoi.talk.apology, *(pack.rights[code] for code in languages)):

@@ -48,7 +48,8 @@ def killed(path: Path, chance: random.Random) -> list[str]:
     )  # fmt: skip
     assert child.stdout is not None
     said = b""
-    while said.count(b"\n") < 1 + chance.randrange(40):
+    wanted = 1 + chance.randrange(40)
+    while said.count(b"\n") < wanted:
         more = os.read(child.stdout.fileno(), 4096)
         assert more, "the desk ended by itself"
         said += more

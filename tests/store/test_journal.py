@@ -141,6 +141,8 @@ def test_each_version_of_an_agreement_can_be_made_again(journal: Journal) -> Non
     assert second is not None
     assert second.agreement is not None
     assert (second.agreement.version, second) == (2, newest)
+    assert [p.what for p in lists.promises(journal.store, open_only=False)] == ["Osa hinnasta"]
+    assert journal.check() == []
 
 
 def test_without_an_agreement_the_draft_shows_the_case_as_it_stands(journal: Journal) -> None:
@@ -230,9 +232,9 @@ def test_a_full_drive_is_one_sentence_and_the_story_goes_on_when_there_is_room(j
     connection = journal.store.connection
     most = connection.execute("pragma max_page_count").get
     connection.execute(f"pragma max_page_count={connection.execute('pragma page_count').get}")
+    long = "Kone vuotaa. " * 1000
     with pytest.raises(StoreProblem, match="no room left"):
-        for _ in range(50):
-            take(journal, "receive", own_words="Kone vuotaa. " * 1000)
+        [take(journal, "receive", own_words=long) for _ in range(50)]
     connection.execute(f"pragma max_page_count={most}")
     take(journal, "receive")
     assert journal.check() == []
@@ -261,7 +263,11 @@ def test_two_processes_write_at_once_and_nothing_is_lost(journal: Journal) -> No
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-    done = [writer.communicate("go\n", timeout=60) for writer in writers]
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    done = [writer.communicate(timeout=60) for writer in writers]
     assert [(w.returncode, said[1]) for w, said in zip(writers, done, strict=True)] == [(0, ""), (0, "")]
     assert count(journal.store) == 1 + 2 * 61
     assert [e.order for e in journal.entries(shared)] == list(range(1, 62))
@@ -272,7 +278,8 @@ def test_two_processes_write_at_once_and_nothing_is_lost(journal: Journal) -> No
 
 HOSTILE = (
     "<b>", "<img src=/etc/passwd>", "{0}", "%s", "=cmd()|' /C calc'!A0", "'; drop table entry; --", '"', "\\",
-    "Nguyễn", "Nguye\u0302\u0303n", "👨‍👩‍👧", "\u200b", "ﷺ", "İ", "ß", "a" * 19_999, "\n\t\r\n x \u2028 y", "NULL", "\ufeff",
+    "Nguyễn", "Nguye\u0302\u0303n", "👨‍👩‍👧", "\u200b", "ﷺ", "İ", "ß", "a" * 19_999, "\n\t\r\n x \u2028 y", "NULL",
+    "\ufeff",
 )  # fmt: skip
 REFUSED = ("\0", "a\ud800", "\u202eabc", "\x1b[0m", "x" * 20_001)
 
@@ -342,7 +349,10 @@ def test_holidays_come_once_a_year_and_one_that_was_taken_out_stays_out(journal:
     assert {independence, independence.replace(year=2027)} <= policy.holidays
     accounts.set_policy(journal.store, replace(policy, holidays=policy.holidays - {independence}), "manager", START)
     take(journal, "receive", minutes=5)
-    journal.record("receive", STRAIGHT["receive"], by=STAFF["clerk"], now=datetime(2027, 1, 4, 9, tzinfo=UTC))
+    new_year = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    with pytest.raises(Refused):
+        journal.record("receive", {}, by=STAFF["clerk"], now=new_year)
+    journal.record("receive", STRAIGHT["receive"], by=STAFF["clerk"], now=new_year)
     found = accounts.policy(journal.store).holidays
     assert independence not in found
     assert {independence.replace(year=year) for year in (2027, 2028)} <= found

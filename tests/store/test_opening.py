@@ -211,7 +211,11 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
     assert "newer version" in refused(path)  # the head of the file says so at once
 
 
-BROKEN = OLDER + '    db.execute_sql("create table entry(id)")\n'
+BROKEN = """
+def up(migrator, db):
+    db.execute_sql("create table another(id)")
+    db.execute_sql("create table entry(id)")
+"""
 
 
 def test_a_migration_that_fails_halfway_leaves_the_older_store(
@@ -220,14 +224,16 @@ def test_a_migration_that_fails_halfway_leaves_the_older_store(
     create(path, branch(), START).close()
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (folder / "0002_second.py").write_text(BROKEN)
-    monkeypatch.setattr(database_module, "SCHEMA", 2)
-    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, 2))
+    (folder / "0002_second.py").write_text(OLDER)
+    (folder / "0003_third.py").write_text(BROKEN)
+    monkeypatch.setattr(database_module, "SCHEMA", 3)
+    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, 3))
     with pytest.raises(Exception, match="already exists"):
         open_store(path)
     monkeypatch.undo()
     store = open_store(path)
-    assert store.rows("select name from sqlite_schema where name='extra'") == []
+    assert store.rows("select name from sqlite_schema where name in ('extra', 'another')") == []
+    assert store.row("pragma user_version") == (1,)
     assert Journal(store).check() == []
     store.close()
 

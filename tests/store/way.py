@@ -12,7 +12,9 @@ START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 STAFF = people()
 
 
-def take(journal: Journal, step: str, case_id: str = "", by: str = "clerk", minutes: int = 0, **answers: Any) -> Recorded:
+def take(
+    journal: Journal, step: str, case_id: str = "", by: str = "clerk", minutes: int = 0, **answers: Any
+) -> Recorded:
     """Record the straight way's answers to a step with these put in; None leaves an answer out."""
     given = {name: value for name, value in {**STRAIGHT.get(step, {}), **answers}.items() if value is not None}
     now = START + timedelta(minutes=minutes)

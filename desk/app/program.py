@@ -1,62 +1,40 @@
-"""The desk as a program: the only place that puts the pieces together."""
+"""One run of the desk: the only place that puts the pieces together."""
 
 from __future__ import annotations
 
-import os
+import gc
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QThreadPool, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
-from desk import __version__, config
+from desk import config
 from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
-from desk.store.database import Store, StoreProblem, create, open_store
-from desk.ui import language, messages, style, tasks
+from desk.store.database import Store, StoreProblem, open_store
+from desk.ui import language, style
 from desk.ui.desk import Desk
 from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
 from desk.ui.window import Around, MainWindow
 
+from . import SAMPLE
+
 OK, REFUSED = 0, 1
 
-SAMPLE = "sample"
-
-
-def display_trouble() -> Words | None:
-    """Why no window can be shown here, asked before Qt is: without a display Qt would end the process."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return None
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return None
-    return Words(
-        N_("This machine has no display, so the window cannot be shown. Start the desk where there is one, "
-           "or look around with: desk demo --headless")
-    )  # fmt: skip
-
-
-def run(store_path: Path | None = None, scheme: str = "") -> int:
-    """Open the window on a store, or on the branch's own. 0 when it was closed, 1 when it could not be opened."""
-    facts = config.load(store_path)
-    return _Program(replace(facts, scheme=scheme or facts.scheme)).run()
-
-
-def demo() -> int:
-    """Open the window on a sample branch, made anew in a folder of its own."""
-    facts = config.load()
-    sample = facts.data / SAMPLE / config.STORE
-    return _Program(replace(facts, store=sample), sample=True).run()
+#: The first picture is on screen by then.
+AFTERWARDS_MS = 300
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class _Program:
+class Program:
     """One run of the desk, from the first check to the last word."""
 
     def __init__(self, facts: config.Config, sample: bool = False) -> None:
@@ -89,10 +67,12 @@ class _Program:
             return OK
         store = open_store(self.facts.store)
         try:
-            self._open(store)
+            window = self.open(store)
+            window.show_sign_in()
+            window.show()
             return self.app.exec()
         finally:
-            self._close(store)
+            self.close(store)
 
     def _is_new(self) -> bool:
         """Whether there is no store yet, but a place for one."""
@@ -117,6 +97,8 @@ class _Program:
         )
 
     def _give_up(self, words: Words | str) -> int:
+        from desk.ui import messages  # late: only when there is something to say
+
         box = messages.tell(None, words)
         print(box.text(), file=sys.stderr)
         box.exec()
@@ -129,7 +111,7 @@ class _Program:
         wanted: list[bool] = []
         dialog = FirstRun(self.facts.store, _now)
         dialog.begun.connect(wanted.append)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.exec() != FirstRun.DialogCode.Accepted:
             return False
         self.facts = self._kept(language=dialog.words.language)
         if wanted == [True]:
@@ -139,40 +121,25 @@ class _Program:
         return True
 
     def _make_sample(self) -> None:
-        """A fresh sample branch, made while a sign shows that it takes a moment."""
-        store = self.facts.store
-        for part in ("", "-wal", "-shm"):
-            store.with_name(store.name + part).unlink(missing_ok=True)
-        wait = QProgressDialog(language.say(None, N_("The sample data is being made …")), "", 0, 0)
-        wait.setCancelButton(None)
-        loop, failed = QEventLoop(), list[Exception]()
+        from .sample import make  # late: only where sample data is wanted
 
-        def give_up(error: Exception) -> None:
-            failed.append(error)
-            loop.quit()
-
-        tasks.run(lambda: _sample(store), lambda _: loop.quit(), give_up)
-        wait.show()
-        loop.exec()
-        wait.close()
-        if failed:
-            raise failed[0]
+        make(self.facts.store, _now())
 
     # While the window is open ------------------------------------------------------------------------------------
 
-    def _open(self, store: Store) -> None:
+    def open(self, store: Store) -> MainWindow:
+        """The window on an open store; it is shown by whoever decides what is on it."""
         self.desk = desk = Desk(store, self.facts.language if self.facts.language in LANGUAGES else "")
         language.install(desk.words.language)
         self.window = window = MainWindow(
             desk, Around(self.facts.store.with_name("window.ini"), str(self.facts.log), self._hint())
         )
-        desk.language_changed.connect(lambda: language.install(desk.words.language))
+        desk.language_changed.connect(self._spoken)
         window.language_wanted.connect(self._speak)
         window.scheme_wanted.connect(self._dye)
-        window.show_sign_in()
-        window.show()
         self.app.setQuitOnLastWindowClosed(True)
-        QTimer.singleShot(0, self._afterwards)
+        QTimer.singleShot(AFTERWARDS_MS, self._afterwards)
+        return window
 
     def _hint(self) -> Words | None:
         if not self.sample:
@@ -184,7 +151,10 @@ class _Program:
     def _afterwards(self) -> None:
         """What the first picture did not need."""
         assert self.one is not None and self.window is not None  # noqa: PT018
+        gc.freeze()  # what the start has made stays; nothing of it is looked through again
+        gc.enable()
         style.load_fonts("Italic", "BoldItalic")
+        language.write_dates()
         self.one.asked_for.connect(self._come_forward)
         self.one.listen()
 
@@ -203,6 +173,10 @@ class _Program:
             self.desk.person = replace(person, language=code)
             accounts.update_person(self.desk.store, self.desk.person)
 
+    def _spoken(self) -> None:
+        language.install(self.desk.words.language)
+        language.write_dates()
+
     def _dye(self, scheme: str) -> None:
         """Light or dark, at once and for the next time."""
         style.apply(self.app, scheme)
@@ -217,11 +191,14 @@ class _Program:
     def _fault(self) -> None:
         """Say it once; a fault that repeats itself must not bury the window under dialogs."""
         if not self._told:
+            from desk.ui import messages  # late, as above
+
             self._told = True
             box = messages.fault(self.window, str(self.faults.file))
             box.finished.connect(lambda _: setattr(self, "_told", False))
 
-    def _close(self, store: Store) -> None:
+    def close(self, store: Store) -> None:
+        """Let what was begun end, then close the store."""
         QThreadPool.globalInstance().waitForDone(5000)
         if self.window:
             self.window.deleteLater()
@@ -231,24 +208,13 @@ class _Program:
 
 def application(scheme: str = "") -> QApplication:
     """The application with the desk's font and palette; "" is as the machine is set."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # as an argument: asking the style object itself costs 5 ms for its enumerations
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName(config.NAME)
     app.setDesktopFileName(config.NAME)
     app.setQuitOnLastWindowClosed(False)  # until there is a window to close
-    app.setStyle("Fusion")
     style.load_fonts()
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     style.apply(app, scheme or ("dark" if dark else "light"))
     return app
-
-
-def _sample(path: Path) -> None:
-    """Make the sample branch, in a store of this thread's own."""
-    from desk.commands import demo  # late: only where sample data is wanted
-
-    store = create(path, demo.BRANCH, _now(), f"desk {__version__}")
-    try:
-        demo.sample(store, _now())
-    finally:
-        store.close()

@@ -1,0 +1,40 @@
+"""The desk as a program. Nothing of Qt is imported before it is known that a window can be shown."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk import config
+
+from .display import display_trouble
+
+if TYPE_CHECKING:
+    from .program import Program
+
+#: The folder of the sample branch, inside the data folder.
+SAMPLE = "sample"
+
+__all__ = ["SAMPLE", "demo", "display_trouble", "program", "run"]
+
+
+def run(store_path: Path | None = None, scheme: str = "") -> int:
+    """Open the window on a store, or on the branch's own. 0 when it was closed, 1 when it could not be opened."""
+    facts = config.load(store_path)
+    return program(replace(facts, scheme=scheme or facts.scheme)).run()
+
+
+def demo() -> int:
+    """Open the window on a sample branch, made anew in a folder of its own."""
+    facts = config.load()
+    return program(replace(facts, store=facts.data / SAMPLE / config.STORE), sample=True).run()
+
+
+def program(facts: config.Config, sample: bool = False) -> Program:
+    """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
+    gc.disable()
+    from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
+
+    return Program(facts, sample)

@@ -1,0 +1,1 @@
+"""The guide: what a case is, what may be recorded, and what it changes."""

@@ -1,0 +1,1 @@
+"""Every screen and every paper as a picture: python -m tests.gallery OUT."""

@@ -1,0 +1,87 @@
+"""Write the gallery: python -m tests.gallery OUT [--only TEXT]."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from html import escape
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from desk.app.program import application
+from desk.i18n import LANGUAGES
+from desk.store import accounts
+from tests.gallery import data, papers
+from tests.gallery.screens import LARGE, SCREENS
+from tests.gallery.stage import Stage
+
+SCHEMES = ("light", "dark")
+LARGE_FACTOR = "2"
+
+
+def main() -> int:
+    """Every screen in each language and palette, the main ones at 200 per cent, every paper, and a page to browse."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=main.__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", default="", metavar="TEXT", help="screens whose name holds this")
+    parser.add_argument("--large", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    accounts.COST = accounts.Cost(memory=8, passes=1, lanes=1)  # nobody guesses PINs here
+    with tempfile.TemporaryDirectory() as folder:
+        _draw(args, Path(folder))
+    if not args.large:
+        _large(args)
+        (args.out / "index.html").write_text(_index(args.out), encoding="utf-8")
+        print(args.out / "index.html")
+    return 0
+
+
+def _draw(args: argparse.Namespace, folder: Path) -> None:
+    app = application("light")
+    data.full(folder / "full.store")
+    data.bare(folder / "bare.store")
+    for words, scheme in product(LANGUAGES, SCHEMES):
+        out = args.out / f"{words}-{scheme}{'-200' if args.large else ''}"
+        out.mkdir(exist_ok=True)
+        stage = Stage(app, folder, words, scheme)
+        for screen in SCREENS:
+            if args.only in screen.__name__ and (not args.large or screen.__name__ in LARGE):
+                stage.picture(screen(stage), out / f"{screen.__name__}.png")
+                stage.clear()
+    if not args.large and not args.only:
+        list(papers.pictures(folder / "full.store", args.out / "papers"))
+
+
+def _large(args: argparse.Namespace) -> None:
+    """The scale is read once, when Qt starts: this needs a process of its own."""
+    command = [sys.executable, "-m", "tests.gallery", str(args.out), "--only", args.only, "--large"]
+    subprocess.run(command, env=os.environ | {"QT_SCALE_FACTOR": LARGE_FACTOR}, check=True)
+
+
+def _index(out: Path) -> str:
+    """A page to browse: the pictures by folder, each under its name."""
+    parts = []
+    for folder in sorted(path for path in out.iterdir() if path.is_dir()):
+        parts.append(f"<h2 id='{folder.name}'>{escape(folder.name)}</h2>")
+        for file in sorted(folder.glob("*.png")):
+            source = f"{folder.name}/{file.name}"
+            parts.append(f"<figure><a href='{source}'><img src='{source}' loading='lazy' alt='{escape(file.stem)}'></a>"
+                         f"<figcaption>{escape(file.stem)}</figcaption></figure>")  # fmt: skip
+    links = " · ".join(f"<a href='#{p.name}'>{p.name}</a>" for p in sorted(out.iterdir()) if p.is_dir())
+    style = ("body{font:15px sans-serif;margin:24px;background:#eceff3}figure{display:inline-block;margin:8px;"
+             "vertical-align:top}img{max-width:640px;max-height:480px;border:1px solid #ccc}"
+             "nav{position:sticky;top:0;background:#eceff3;padding:8px}")  # fmt: skip
+    return (
+        f"<!doctype html><meta charset='utf-8'><title>Gallery</title><style>{style}</style>"
+        f"<nav>{links}</nav>{''.join(parts)}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

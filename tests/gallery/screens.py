@@ -1,0 +1,324 @@
+"""Every screen and dialog, each a function of the stage that returns what is pictured; SCREENS names them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import apsw
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desk.i18n import N_, Words
+from desk.store import lists
+from desk.store.problems import SENTENCES, problem
+from desk.ui import messages
+from desk.ui.finder import Finder
+from desk.ui.first_run import FirstRun
+from desk.ui.help import Help
+from desk.ui.toasts import toast
+from desk.ui.window import MainWindow
+from tests.gallery import data
+from tests.gallery.stage import Stage
+
+Screen = Callable[[Stage], QWidget]
+
+
+# The first start and the sign-in ---------------------------------------------------------------------------------
+
+
+def first_run(number: int) -> Screen:
+    def screen(stage: Stage) -> QWidget:
+        dialog = FirstRun(stage.folder / "new" / "desk.store", lambda: data.SHOWN)
+        dialog.speak(stage.words)
+        for question in range(number):
+            dialog.questions[question].enter()
+        dialog.show()
+        dialog._show(number)
+        return dialog
+
+    screen.__name__ = f"first_run_{number + 1}"
+    return screen
+
+
+def first_run_wrong(stage: Stage) -> QWidget:
+    dialog = first_run(3)(stage)
+    assert isinstance(dialog, FirstRun)
+    for name, text in (("name", "Lê Văn Bình"), ("pin", "1234"), ("pin_again", "1234")):
+        dialog.manager.inputs[name].setText(text)
+    dialog.next()
+    return dialog
+
+
+def sign_in(stage: Stage) -> QWidget:
+    return stage.window(person="")
+
+
+def sign_in_wrong(stage: Stage) -> QWidget:
+    window = stage.window(person="")
+    _try_pin(stage, window, "0000")
+    return window
+
+
+def sign_in_locked(stage: Stage) -> QWidget:
+    window = stage.window(person="")
+    for _ in range(6):
+        _try_pin(stage, window, "0000")
+    return window
+
+
+def _try_pin(stage: Stage, window: MainWindow, pin: str) -> None:
+    page = window.rooms.currentWidget()
+    page.tiles.choose("anh")
+    page.field.setText(pin)
+    page.pad.go.click()
+    stage.settle()
+
+
+# The pages -------------------------------------------------------------------------------------------------------
+
+
+def today(stage: Stage) -> QWidget:
+    return stage.window("today")
+
+
+def today_empty(stage: Stage) -> QWidget:
+    return stage.window("today", store="bare")
+
+
+def today_head_office(stage: Stage) -> QWidget:
+    return stage.window("today", person="ha")
+
+
+def cases(stage: Stage) -> QWidget:
+    return stage.window("cases")
+
+
+def cases_all(stage: Stage) -> QWidget:
+    window = stage.window("cases")
+    window.page("cases").choose("all")
+    return window
+
+
+def cases_late(stage: Stage) -> QWidget:
+    window = stage.window("cases")
+    window.page("cases").choose("late")
+    return window
+
+
+def cases_empty(stage: Stage) -> QWidget:
+    return stage.window("cases", store="bare")
+
+
+def cases_found(stage: Stage) -> QWidget:
+    return _searched(stage, "bich phuong")
+
+
+def cases_nothing_found(stage: Stage) -> QWidget:
+    return _searched(stage, "<b>xyz</b>")
+
+
+def _searched(stage: Stage, text: str) -> QWidget:
+    window = stage.window("cases")
+    window.find_case()
+    window.bar.search.setText(text)
+    window.page("cases").search(text)
+    return window
+
+
+def promises(stage: Stage) -> QWidget:
+    return stage.window("promises")
+
+
+def promises_empty(stage: Stage) -> QWidget:
+    return stage.window("promises", store="bare")
+
+
+def settings(part: str) -> Screen:
+    def screen(stage: Stage) -> QWidget:
+        window = stage.window("settings")
+        window.page("settings").choose(part)
+        window.page("settings").enter_list()
+        return window
+
+    screen.__name__ = f"settings_{part}"
+    return screen
+
+
+def settings_clerk(stage: Stage) -> QWidget:
+    return stage.window("settings", person="anh")
+
+
+# The intake and the case -----------------------------------------------------------------------------------------
+
+
+def intake(stage: Stage) -> QWidget:
+    window = stage.window(person="anh")
+    window.new_complaint()
+    return window
+
+
+def intake_draft(stage: Stage) -> QWidget:
+    window = stage.window(person="binh")
+    window.new_complaint("new:b7a1c2d4")
+    return window
+
+
+def case_at(step: str, person: str = "binh") -> Screen:
+    """The first case of the sample that stands at a step of the way, as a person sees it."""
+
+    def screen(stage: Stage) -> QWidget:
+        window = stage.window("cases", person=person)
+        window.open_case(_case(window, step))
+        return window
+
+    screen.__name__ = f"case_{step}_{person}"
+    return screen
+
+
+def case_closed(stage: Stage) -> QWidget:
+    window = stage.window("cases")
+    window.open_case(_rows(window, "closed")[0].case_id)
+    return window
+
+
+def case_long(stage: Stage) -> QWidget:
+    """The 3,000-word complaint of the longest name."""
+    window = stage.window("cases", person="anh")
+    window.open_case(next(row.case_id for row in _rows(window, "all") if row.customer == data.LONG_NAME))
+    return window
+
+
+def case_story(stage: Stage) -> QWidget:
+    window = case_long(stage)
+    assert isinstance(window, MainWindow)
+    window.page("case").tabs.setCurrentIndex(1)
+    return window
+
+
+def _case(window: MainWindow, step: str) -> str:
+    return next(row.case_id for row in _rows(window, "open") if row.step == step and row.customer != data.LONG_NAME)
+
+
+def _rows(window: MainWindow, chip: str) -> list[lists.Row]:
+    return lists.page(window.desk.store, lists.Filter(chip), sort="number", limit=100, now=data.SHOWN)
+
+
+# What comes over the pages ---------------------------------------------------------------------------------------
+
+
+def person_menu(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    window.bar.menu.popup(window.mapToGlobal(window.rect().center()))
+    return window.bar.menu
+
+
+def finder(stage: Stage) -> QWidget:
+    dialog = Finder(stage.window("today"))
+    dialog.open()
+    dialog.field.setText("ph")
+    dialog.look()
+    return dialog
+
+
+def help_(page: str) -> Screen:
+    def screen(stage: Stage) -> QWidget:
+        dialog = Help(stage.window("today"), page)
+        dialog.open()
+        return dialog
+
+    screen.__name__ = f"help_{page}"
+    return screen
+
+
+def toast_undo(stage: Stage) -> QWidget:
+    window = stage.window("today")
+    toast(window, window.desk.say(Words(N_("{name} is changed."), {"name": data.LONG_NAME})), lambda: None)
+    return window
+
+
+def person_new(stage: Stage) -> QWidget:
+    return _people(stage).add()
+
+
+def person_change(stage: Stage) -> QWidget:
+    section = _people(stage)
+    section.table.selectRow(next(n for n, p in enumerate(section.model.people) if p.id == "lan"))
+    return section.change()
+
+
+def person_pin(stage: Stage) -> QWidget:
+    return _people(stage).new_pin()
+
+
+def _people(stage: Stage):  # type: ignore[no-untyped-def]
+    page = stage.window("settings").page("settings")
+    page.choose("people")
+    stage.settle()
+    return page.sections["people"]
+
+
+def message_problem(stage: Stage) -> QWidget:
+    text = SENTENCES[apsw.FullError]
+    return messages.problem(stage.window("today"), problem(text, "/home/desk/desk.store"))
+
+
+def message_fault(stage: Stage) -> QWidget:
+    return messages.fault(stage.window("today"), "/home/desk/log/desk.log")
+
+
+def native_buttons(stage: Stage) -> QWidget:
+    """Qt's own words: Save, Cancel, Close in the window's language."""
+    kinds = QMessageBox.StandardButton
+    box = QMessageBox(stage.window("today"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("Qt")
+    box.setStandardButtons(kinds.Yes | kinds.No | kinds.Save | kinds.Cancel | kinds.Close)
+    box.open()
+    return box
+
+
+SCREENS: list[Screen] = [
+    *(first_run(number) for number in range(5)),
+    first_run_wrong,
+    sign_in,
+    sign_in_wrong,
+    sign_in_locked,
+    today,
+    today_empty,
+    today_head_office,
+    cases,
+    cases_all,
+    cases_late,
+    cases_empty,
+    cases_found,
+    cases_nothing_found,
+    promises,
+    promises_empty,
+    *(settings(part) for part in ("window", "branch", "people", "about")),
+    settings_clerk,
+    intake,
+    intake_draft,
+    case_at("consult"),
+    case_at("talk", "anh"),
+    case_at("agree", "anh"),
+    case_at("fulfil", "minh"),
+    case_at("follow_up", "anh"),
+    case_closed,
+    case_long,
+    case_story,
+    person_menu,
+    finder,
+    help_("cases"),
+    help_("intake"),
+    toast_undo,
+    person_new,
+    person_change,
+    person_pin,
+    message_problem,
+    message_fault,
+    native_buttons,
+]
+
+#: Pictured once more at 200 per cent.
+LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh")
+

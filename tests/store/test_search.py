@@ -1,0 +1,70 @@
+"""Search as you type, in three languages and with any text."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desk.cases.text import fold
+from desk.store.journal import Journal
+from desk.store.search import indexed, numbers, query, search
+
+from .way import take
+
+CASES = {
+    1: {"customer_name": "Đỗ Thị Hạnh", "product": "Tủ lạnh Đà Nẵng 1,8 lít", "telephone": "0912 345 678",
+        "own_words": "Kêu to."},
+    2: {"customer_name": "Mäkinen Äijö", "own_words": "Pesukone jäi kylmäksi.", "email": "aijo@example.fi"},
+    3: {"customer_name": "Jane O'Brien", "own_words": "See B1-00002, it's 100% broken_in", "serial": "SN-77/A"},
+}  # fmt: skip
+ASKED = {
+    "do": [1], "ĐỖ": [1], "do\u0302": [1], "da nang": [1], "lạ": [1], "0912345678": [1], "091": [1],
+    "345 678": [1], "lit 1": [1],
+    "mäk": [2], "makinen aijo": [2], "aijo@example.fi": [2], "kylmaksi": [2], "kylm pesu": [], "pesu": [2], "pesu ": [],
+    "o'brien": [3], "100%": [3], "sn-77/a": [3], "broken": [3],
+    "B1-00002": [2, 3], "b1-2": [2], "b1-00003": [3], "b1": [3, 2, 1], "00001": [1],
+    "": [], "   ": [], "-": [], "kone ": [], "pesukone ": [2], "nothing": [], "\0": [], "\ud800": [],
+    '"': [], "*": [], "a OR b": [], "NEAR(do thi)": [], "text:do": [], "do* AND thi": [], "^do": [1],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ASKED, ids=ascii)
+def test_what_is_typed_finds_what_is_meant(journal: Journal, text: str) -> None:
+    for answers in CASES.values():
+        take(journal, "receive", **answers)
+    assert search(journal.store, text) == ASKED[text]
+
+
+def test_the_newest_come_first_and_no_more_than_asked(journal: Journal) -> None:
+    for _ in range(4):
+        take(journal, "receive")
+    assert search(journal.store, "kone", limit=3) == [4, 3, 2]
+    assert search(journal.store, "b1-1", limit=1) == [1]
+
+
+def test_what_changed_is_found_by_its_new_words_only(journal: Journal) -> None:
+    case_id = take(journal, "receive", customer_name="Virtanen").case.id
+    take(journal, "correct", case_id, what="customer_name", value="Wirtanen", reason="Kirjoitusvirhe")
+    assert search(journal.store, "wirtanen") == [1]
+    assert search(journal.store, "virtanen") == []
+
+
+def test_a_case_number_may_be_typed_short() -> None:
+    assert numbers(" b1-17 ") == ("b1-00017", "B1-00017")
+    assert numbers("hn-2-00017") == ("hn-2-00017", "HN-2-00017")
+    assert numbers("b1-١٧") == ("b1-١٧", "B1-١٧")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_any_text_is_safe(journal: Journal, text: str) -> None:
+    assert search(journal.store, text) == []
+    assert query(text) == "" or query(text).startswith('"')
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(categories=["L", "N", "M", "Zs", "P"]), min_size=1, max_size=30))
+def test_a_case_is_found_by_every_word_that_it_holds(journal: Journal, text: str) -> None:
+    row = take(journal, "receive", customer_name=f"x {text}").entry.seq
+    for word in indexed(fold(text)).split(" "):
+        if word:
+            assert row in search(journal.store, word, limit=10_000)
