@@ -68,7 +68,7 @@ DECLINE_HAND_OVER = Step(
 )
 
 ATTEMPT = Step(
-    "attempt", "aside", N_("Customer not reached"), N_("Customer not reached"),
+    "attempt", "aside", N_("Customer not reached today"), N_("Customer not reached"),
     (
         Field("how", N_("How"), "choice", required=True, choices=c.REPLY_CHANNELS, default=d.by_telephone),
         Field("note", N_("What happened"), "lines"),
@@ -127,7 +127,7 @@ WITHDRAW = Step(
 )
 
 UNREACHABLE = Step(
-    "unreachable", "aside", N_("The customer cannot be reached"), N_("Closed: customer not reached"),
+    "unreachable", "aside", N_("Close: the customer cannot be reached"), N_("Closed: customer not reached"),
     (Field("note", N_("Note for the team"), "lines"),),
 )
 

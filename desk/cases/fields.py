@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -118,25 +118,42 @@ def _choices(field: Field, raw: Any, moment: Moment) -> list[str]:
     return list(dict.fromkeys(_choice(field, item, moment) for item in raw))
 
 
+#: Days as people of the three languages type them, day first: 02/03/2026, 2.3.2026, with or without a time.
+_TYPED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T,]+(?:klo )?(\d{1,2})[.:](\d{2}))?")
+
+
+def _iso(typed: str) -> str:
+    """What was typed as ISO writes it; anything else stays as it is."""
+    match = _TYPED.fullmatch(typed.strip())
+    if not match:
+        return typed.strip()
+    day = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    return f"{day}T{int(match[4]):02}:{match[5]}" if match[4] else day
+
+
 def _day(field: Field, raw: Any, moment: Moment) -> str:
     if isinstance(raw, datetime):
         raw = raw.date()
     try:
-        value = raw if isinstance(raw, date) else date.fromisoformat(raw)
-    except (TypeError, ValueError):
-        raise BadValue(Words(N_("Please give a date, for example {example}."), {"example": "2026-03-02"})) from None
+        value = raw if isinstance(raw, date) else date.fromisoformat(_iso(raw))
+    except (AttributeError, TypeError, ValueError):
+        raise BadValue(Words(N_("Please give a date, for example {example}."), {"example": _EXAMPLE.date()})) from None
     return _in_reach(value).isoformat()
+
+
+_EXAMPLE = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 
 
 def _moment(field: Field, raw: Any, moment: Moment) -> str:
     """A moment in branch time; a date alone means closing time of that day."""
     try:
         if isinstance(raw, str):
-            raw = date.fromisoformat(raw) if len(raw) == 10 else datetime.fromisoformat(raw.replace("Z", "+00:00"))
+            text = _iso(raw)
+            raw = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         raw = None
     if not isinstance(raw, date):
-        example = {"example": "2026-03-02 09:05"}
+        example = {"example": _EXAMPLE.replace(tzinfo=moment.branch.tz)}
         raise BadValue(Words(N_("Please give a date and time, for example {example}."), example))
     _in_reach(raw if not isinstance(raw, datetime) else raw.date())
     if not isinstance(raw, datetime):

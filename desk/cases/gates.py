@@ -258,9 +258,9 @@ def offered_by_me(moment: Moment) -> Iterator[Problem]:
     yield from is_open(moment)
     offer = moment.case.hand_over
     if offer is None:
-        yield no("own-it", N_("Nothing is offered."))
+        yield no("own-it", N_("No hand-over is offered."))
     elif offer.by != moment.person.id and moment.person.role != MANAGER:
-        yield no("own-it", N_("Only {name} or a manager can take the offer back."), name=moment.name_of(offer.by))
+        yield no("own-it", N_("Only {name} or a manager can take the hand-over back."), name=moment.name_of(offer.by))
 
 
 @keeps("consult-first")
@@ -289,7 +289,7 @@ def was_tried(moment: Moment) -> Iterator[Problem]:
     attempts = moment.case.attempts.values()
     days = {at.astimezone(moment.branch.tz).date() for at in attempts}
     if len(attempts) < ATTEMPTS or len(days) < ON_DAYS:
-        text = N_("Three attempts on at least two days come first; so far {count} on {days}.")
+        text = N_("Three attempts on at least two days come first. Attempts so far: {count}, days: {days}.")
         yield no("three-attempts", text, count=len(attempts), days=len(days))
 
 

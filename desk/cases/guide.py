@@ -74,7 +74,7 @@ def _taken(field: Field, raw: Any, moment: Moment, problems: list[Problem]) -> d
 
 
 def _missing(field: Field) -> Words:
-    text = N_("Please tick: {label}.") if field.kind == "tick" else N_("Please fill in: {label}.")
+    text = N_("Please tick “{label}”.") if field.kind == "tick" else N_("Please fill in “{label}”.")
     return Words(text, {"label": Words(field.label)})
 
 

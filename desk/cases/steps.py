@@ -140,7 +140,7 @@ APPOINT = Step(
 )
 
 TALK = Step(
-    "talk", "talk", N_("Talk with the customer"), N_("Talk with the customer"),
+    "talk", "talk", N_("Talk with the customer"), N_("Talked with the customer"),
     (
         Field("apology", N_("Our apology, as it was said"), "lines", required=True, rule="talk-well",
               help=N_("Name the trouble it is for.")),

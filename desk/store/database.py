@@ -18,7 +18,7 @@ from .backup import back_up, sync
 from .connection import MEMORY, Store, settle
 from .entries import genesis
 from .migrate import APPLICATION_ID, SCHEMA, upgrade
-from .problems import DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
+from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
 __all__ = ["Store", "StoreProblem", "create", "open_store"]
 
@@ -34,11 +34,20 @@ def create(path: Path | str, branch: Branch, now: datetime, app: str = "") -> St
     if str(path) == MEMORY:
         return _filled(MEMORY, apsw.Connection(MEMORY), branch, now, app)
     path = Path(path)
-    if not path.parent.is_dir():
-        raise problem(N_("There is no folder {folder}. Please make it first."), str(path), folder=str(path.parent))
-    if path.exists():
-        raise problem(N_("There is already something at {path}. It was left as it is."), str(path))
-    part = path.with_name(path.name + ".new")
+    try:
+        if not path.parent.is_dir():
+            raise problem(N_("There is no folder {folder}. Please make it first."), str(path), folder=str(path.parent))
+        if path.exists():
+            raise problem(N_("There is already something at {path}. It was left as it is."), str(path))
+        _make(path, path.with_name(path.name + ".new"), branch, now, app)
+    except apsw.Error as error:
+        raise known(error, str(path)) or error from error
+    except OSError as error:
+        raise problem(CANNOT_OPEN, str(path)) from error
+    return open_store(path)
+
+
+def _make(path: Path, part: Path, branch: Branch, now: datetime, app: str) -> None:
     for old in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
         old.unlink(missing_ok=True)  # from a start that never ended
     try:
@@ -46,11 +55,8 @@ def create(path: Path | str, branch: Branch, now: datetime, app: str = "") -> St
         sync(part)
         part.rename(path)
         sync(path.parent)
-    except apsw.Error as error:
-        raise known(error, str(path)) or error from error
     finally:
         part.unlink(missing_ok=True)
-    return open_store(path)
 
 
 def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetime, app: str) -> Store:
@@ -81,7 +87,10 @@ def open_store(path: Path | str) -> Store:
     StoreProblem with the file as it was when it is no store of ours, newer than this desk, or cannot be written.
     """
     path = Path(path)
-    _look(path)
+    try:
+        _look(path)
+    except OSError as error:
+        raise problem(CANNOT_OPEN, str(path)) from error
     connection = _connected(str(path))
     try:
         _settled(path, connection)

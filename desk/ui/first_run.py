@@ -64,8 +64,8 @@ class FirstRun(QDialog):
         self.country, self.branch, self.manager, self.start = (
             CountryQuestion(), BranchQuestion(), ManagerQuestion(), StartQuestion(),
         )  # fmt: skip
-        first = LanguageQuestion(self.words.language)
-        self.questions: list[Question] = [first, self.country, self.branch, self.manager, self.start]
+        self.language = LanguageQuestion(self.words.language)
+        self.questions: list[Question] = [self.language, self.country, self.branch, self.manager, self.start]
         self.stack = QStackedWidget(self)
         for question in self.questions:
             question.answered.connect(self.next)
@@ -76,7 +76,7 @@ class FirstRun(QDialog):
         self.busy.setFixedHeight(4)
         self.back_button, self.next_button = QPushButton(self), QPushButton(self)
         self._lay_out()
-        first.tiles.chosen.connect(self.speak)
+        self.language.tiles.chosen.connect(self.speak)
         self.retranslate()
         self._show(0)
 

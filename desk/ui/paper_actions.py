@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile
+from PySide6.QtCore import QObject, QSaveFile, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.cases import guide
@@ -26,6 +26,8 @@ from .toasts import toast
 
 class PaperActions(QObject):
     """Everything a case page does with papers."""
+
+    shown = Signal()
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -79,6 +81,7 @@ class PaperActions(QObject):
         issue = Issue(partial(self.save, made, case_id), partial(self.issued, made, case_id)) if case_id else None
         self.view = view = PaperView(made, self.desk.say, issue, self.page)
         view.open()
+        self.shown.emit()
 
     def _failed(self, error: Exception) -> None:
         messages.tell(self.page, N_("The paper could not be made. The case is safe; please try again."), str(error))

@@ -29,9 +29,7 @@ Screen = Callable[[Stage], QWidget]
 def first_run(number: int) -> Screen:
     def screen(stage: Stage) -> QWidget:
         dialog = FirstRun(stage.folder / "new" / "desk.store", lambda: data.SHOWN)
-        dialog.speak(stage.words)
-        for question in range(number):
-            dialog.questions[question].enter()
+        dialog.language.tiles.choose(stage.words)
         dialog.show()
         dialog._show(number)
         return dialog

@@ -54,9 +54,11 @@ def test_an_edit_of_any_column_of_an_entry_is_noticed(journal: Journal, column: 
 
 
 RENUMBERED = {
-    "two of them": ["update {t} set {k}=-2 where {k}=2", "update {t} set {k}=2 where {k}=3", "update {t} set {k}=3 where {k}=-2"],
+    "two of them": [
+        "update {t} set {k}=-2 where {k}=2", "update {t} set {k}=2 where {k}=3", "update {t} set {k}=3 where {k}=-2",
+    ],
     "the last one": ["update {t} set {k}=77 where {k}=12"],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("which", RENUMBERED)

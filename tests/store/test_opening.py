@@ -144,6 +144,14 @@ def test_a_folder_a_wrong_name_and_memory_are_no_stores(tmp_path: Path) -> None:
     assert "There is no store at" in refused(Path(":memory:"))
 
 
+def test_a_name_that_no_drive_takes_is_told(tmp_path: Path) -> None:
+    endless = tmp_path / ("x" * 300)
+    assert "cannot be opened" in refused(endless)
+    with pytest.raises(StoreProblem, match="cannot be opened"):
+        create(endless, branch(), START)
+    assert "There is no store at" in refused(tmp_path / "a\0b")
+
+
 def test_a_store_marked_read_only_is_left_as_it_was(path: Path) -> None:
     create(path, branch(), START).close()
     before = prints(path)

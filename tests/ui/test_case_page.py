@@ -241,8 +241,8 @@ def test_the_customer_view_holds_no_internal_remark(qtbot, desk, page, walk):
 def test_a_paper_is_recorded_only_after_it_was_written(qtbot, desk, page, walk, tmp_path):
     case_id = walk("agree")
     page.show_case(case_id)
-    page.papers.show("agreement", case_id)
-    qtbot.waitUntil(lambda: page.papers.view is not None, timeout=20_000)
+    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
+        page.papers.show("agreement", case_id)
     view = page.papers.view
     view.save_to(tmp_path / "no such folder" / "a.pdf")
     assert desk.journal.entries(case_id)[-1].step == "agree"
@@ -257,8 +257,8 @@ def test_a_paper_is_recorded_only_after_it_was_written(qtbot, desk, page, walk, 
 def test_printing_sends_every_page_and_is_recorded(qtbot, desk, page, walk, tmp_path):
     case_id = walk("agree")
     page.show_case(case_id)
-    page.papers.show("agreement", case_id)
-    qtbot.waitUntil(lambda: page.papers.view is not None, timeout=20_000)
+    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
+        page.papers.show("agreement", case_id)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -275,8 +275,8 @@ def test_a_preview_before_recording_can_be_neither_saved_nor_printed(qtbot, desk
     assert page.papers.view is None
     assert page.form.problems.problems, "the preview says what is missing"
     fill(page, WAY["agree"])
-    page.papers.preview(page.form)
-    qtbot.waitUntil(lambda: page.papers.view is not None, timeout=20_000)
+    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
+        page.papers.preview(page.form)
     assert page.papers.view.save.isHidden()
     assert page.papers.view.print_.isHidden()
     page.papers.view.reject()

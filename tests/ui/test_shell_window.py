@@ -1,0 +1,252 @@
+"""The main window: where one can go, by which keys, who may see what, and what stays when it is locked."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desk.i18n import LANGUAGES
+from desk.store import accounts
+from desk.ui.finder import Finder
+from desk.ui.help import KEYS, PAGES, Help
+from desk.ui.idle import Idle
+from desk.ui.rail import PLACES
+from desk.ui.window import Around
+
+from .shell import controls, key, opened, record
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "lan")
+
+
+def test_a_page_is_made_when_it_is_first_shown(window):
+    assert set(window._pages) == {"today"}
+    window.go("cases")
+    assert set(window._pages) == {"today", "cases"}
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_ctrl_and_a_number_goes_to_each_place(window, number):
+    key(window.pages.currentWidget(), Qt.Key(Qt.Key.Key_0 + number), CTRL)
+    assert window.here() == PLACES[number - 1][0]
+    assert window.rail.buttons[window.here()].isChecked()
+
+
+def test_f2_opens_the_intake_from_anywhere_and_esc_leads_back(window):
+    window.go("promises")
+    key(window.pages.currentWidget(), Qt.Key.Key_F2)
+    assert window.here() == "intake"
+    key(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.here() == "promises"
+
+
+def test_esc_leads_from_a_case_to_the_list_it_was_opened_from_and_then_to_today(window, desk):
+    case_id = record(desk, 1)
+    window.go("cases")
+    window.open_case(case_id)
+    assert window.here() == "case"
+    key(window.page("case"), Qt.Key.Key_Escape)
+    assert window.here() == "cases"
+    key(window.page("cases"), Qt.Key.Key_Escape)
+    assert window.here() == "today"
+
+
+def test_what_was_recorded_opens_as_a_case_and_back_is_not_the_intake(window, desk):
+    window.go("cases")
+    window.new_complaint()
+    window.page("intake").recorded.emit(record(desk, 1))
+    assert window.here() == "case"
+    window.back()
+    assert window.here() == "cases"
+
+
+def test_ctrl_f_goes_to_the_search_and_typing_filters_the_list(window, desk, qtbot):
+    record(desk, 1, customer_name="Đặng Thị Mỹ Hạnh")
+    record(desk, 2, customer_name="Eeva Mäkinen")
+    key(window.pages.currentWidget(), Qt.Key.Key_F, CTRL)
+    assert window.bar.search.hasFocus()
+    with qtbot.waitSignal(window.bar.searched):
+        qtbot.keyClicks(window.bar.search, "dang")
+    page = window.page("cases")
+    assert window.here() == "cases"
+    assert window.bar.search.hasFocus()
+    assert [page.model.row(n).customer for n in range(page.model.rowCount())] == ["Đặng Thị Mỹ Hạnh"]
+    key(window.bar.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+
+
+def test_esc_in_the_search_empties_it_before_it_leads_away(window, desk, qtbot):
+    record(desk, 1)
+    window.go("cases")
+    window.find_case()
+    with qtbot.waitSignal(window.bar.searched):
+        qtbot.keyClicks(window.bar.search, "xyz")
+    with qtbot.waitSignal(window.bar.searched):
+        key(window.bar.search, Qt.Key.Key_Escape)
+    assert (window.bar.search.text(), window.here()) == ("", "cases")
+    assert window.page("cases").model.rowCount() == 1
+
+
+def test_enter_in_the_search_does_not_wait_for_the_pause(window, desk, qtbot):
+    record(desk, 1)
+    window.find_case()
+    qtbot.keyClicks(window.bar.search, "khach")
+    key(window.bar.search, Qt.Key.Key_Return)
+    assert window.page("cases").table.hasFocus()
+
+
+def test_head_office_receives_no_complaints(qtbot, desk):
+    window = opened(qtbot, desk, "ho")
+    assert not window.bar.new.isVisible()
+    key(window.pages.currentWidget(), Qt.Key.Key_F2)
+    assert window.here() == "today"
+
+
+def test_the_counter_says_what_waits_and_leads_there(qtbot, desk, walk):
+    walk("propose")
+    desk.sign_out()
+    window = opened(qtbot, desk, "minh")
+    assert window.bar.waiting.text() == "1 waiting for me"
+    window.bar.waiting.click()
+    page = window.page("cases")
+    assert (window.here(), page.model.filter.chip, page.model.rowCount()) == ("cases", "waiting", 1)
+
+
+def test_a_lock_hides_everything_and_the_same_person_goes_on_where_they_were(window, desk):
+    window.go("promises")
+    help_ = Help(window, "promises")
+    help_.open()
+    key(window.pages.currentWidget(), Qt.Key.Key_L, CTRL)
+    assert desk.person is None
+    assert not window._shell.isVisible()
+    assert not help_.isVisible()
+    desk.sign_in(accounts.people(desk.store)["lan"])
+    assert window._shell.isVisible()
+    assert window.here() == "promises"
+
+
+def test_somebody_else_begins_at_today_and_finds_nothing_of_the_person_before(window, desk, sign_in):
+    case_id = record(desk, 1)
+    window.open_case(case_id)
+    window.bar.search.setText("Hạnh")
+    window.lock()
+    sign_in("eeva")
+    assert window.here() == "today"
+    assert window.bar.search.text() == ""
+    assert "case" not in window._pages
+
+
+def test_nobody_can_go_anywhere_while_the_desk_is_locked(window, desk):
+    window.lock()
+    key(window.rooms.currentWidget(), Qt.Key.Key_F2)
+    assert window._shell.isVisible() is False
+    assert window.here() == "today"
+
+
+def test_the_desk_locks_itself_when_nobody_touches_it(qtbot, window):
+    idle = Idle(window)
+    with qtbot.waitSignal(idle.passed, timeout=2000):
+        idle.start(0.0005)
+
+
+def test_a_touch_of_the_window_starts_the_count_again(qtbot, window):
+    idle = Idle(window)
+    idle.watch(window)
+    idle.start(10)
+    before = idle._timer.remainingTime()
+    qtbot.waitUntil(lambda: idle._timer.remainingTime() < before)
+    moved = QMouseEvent(QEvent.Type.MouseMove, QPoint(5, 5), QPoint(5, 5), Qt.MouseButton.NoButton,
+                        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+    less = idle._timer.remainingTime()
+    QApplication.sendEvent(window.windowHandle(), moved)
+    assert idle._timer.remainingTime() > less
+
+
+def test_the_window_remembers_its_size(qtbot, desk, tmp_path):
+    first = opened(qtbot, desk, "lan", Around(tmp_path / "window.ini"))
+    first.resize(1111, 666)
+    first.close()
+    second = opened(qtbot, desk, "lan", Around(tmp_path / "window.ini"))
+    second.restoreGeometry(second._settings.value("geometry"))
+    assert (second.width(), second.height()) == (1111, 666)
+
+
+@pytest.mark.parametrize("page", ["today", "cases", "promises", "settings"])
+def test_every_control_has_a_name_in_every_language(qtbot, desk, page):
+    window = opened(qtbot, desk, "minh")
+    record(desk, 1)
+    window.go(page)
+    for language in LANGUAGES:
+        desk.set_language(language)
+        nameless = [c for c in controls(window) if not c.accessibleName()]
+        assert [f"{type(c).__name__} {c.objectName()}" for c in nameless] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_keys_of_a_page_are_the_same(qtbot, desk, language):
+    window = opened(qtbot, desk, "minh")
+    desk.set_language(language)
+    for part in ("window", "branch", "people", "about"):
+        window.go("settings")
+        window.page("settings").choose(part)
+        shown = [c.text() for c in controls(window) if hasattr(c, "text") and not isinstance(c, QLabel)]
+        keys = [text[text.index("&") + 1].lower() for text in (t.replace("&&", "") for t in shown) if "&" in text]
+        assert [k for k, times in Counter(keys).items() if times > 1] == []
+        assert len(keys) >= len(PLACES) + 1
+
+
+def test_the_language_changes_everywhere_at_once(window, desk):
+    for page, _, _ in PLACES:
+        window.go(page)
+    desk.set_language("fi")
+    assert window.bar.new.accessibleName() == desk.say("New complaint") != "New complaint"
+    titles = [window.page(page).title.text() for page, _, _ in PLACES]
+    assert titles == [desk.say(words) for words in ("Today", "Cases", "Promises", "Settings")]
+    assert len(set(titles) & {"Today", "Cases", "Promises", "Settings"}) == 0
+
+
+def test_the_finder_finds_actions_and_cases_without_marks(qtbot, window, desk):
+    case_id = record(desk, 1, customer_name="Đặng Thị Mỹ Hạnh")
+    finder = Finder(window)
+    qtbot.addWidget(finder)
+    finder.field.setText("hanh")
+    finder.look()
+    assert "Hạnh" in finder._items[-1].words
+    key(finder.field, Qt.Key.Key_Return)
+    assert (window.here(), window.page("case").case_id) == ("case", case_id)
+
+
+def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
+    key(window.pages.currentWidget(), Qt.Key.Key_K, CTRL)
+    finder = window.findChild(Finder)
+    qtbot.keyClicks(finder.field, "promi")
+    key(finder.field, Qt.Key.Key_Return)
+    assert window.here() == "promises"
+
+
+def test_f1_explains_each_page_and_names_every_key(qtbot, window):
+    for page in PAGES:
+        help_ = Help(window, page)
+        qtbot.addWidget(help_)
+        texts = {label.text() for label in help_.findChildren(QLabel)}
+        assert PAGES[page] in texts
+        assert {name for name, _ in KEYS} <= texts
+
+
+def test_clocks_go_on_while_the_window_stands(window, desk, clock):
+    record(desk, 1)
+    window.go("today")
+    before = window.page("today").model.items[0].clock if window.page("today").model.items else None
+    clock.advance(hours=30)
+    window.refresh()
+    after = window.page("today").model.items[0].clock
+    assert before != after
+    assert after.tone == "late"
