@@ -49,6 +49,7 @@ def amend(moment: Moment) -> Changes:
         **freeze(before), "version": version, "at": moment.now, "by": moment.person.id,
         "by_name": moment.person.name, "commitments": [*kept, *keys], "reason": moment.answers["reason"],
         "follow_up_at": last + follow_up_after(moment), "signed_at": None, "signed_how": "",
+        "customer_strokes": "", "store_strokes": "",
     }  # fmt: skip
     replaced = {f"commitments/{k}/replaced_at": moment.now for k in moment.case.open_commitments}
     return {**replaced, **made, "agreement": agreement, "step": "agree", **handled(moment)}

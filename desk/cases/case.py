@@ -172,8 +172,11 @@ class Agreement:
     representative: str = ""
     interpreter: str = ""
     reason: str = ""
+    facts_as_of: str = ""  # the day of the country's facts that its paper prints
     signed_at: datetime | None = None
     signed_how: str = ""
+    customer_strokes: str = ""  # given on the screen (strokes.Signature.written)
+    store_strokes: str = ""
 
 
 @dataclass(frozen=True)
@@ -293,7 +296,7 @@ PERSONAL = frozenset(
     alternative gesture gesture_reason remedies proposal explained apology thanks responsibility_words change_wanted
     talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
     further_needs note decision reasons briefing hand_over callback_number reason returned_reason late_reason value
-    lesson place""".split()
+    lesson place customer_strokes store_strokes""".split()
 )
 
 
@@ -304,12 +307,28 @@ def is_personal(name: str) -> bool:
 
 def replay(entries: Iterable[Entry]) -> Case | None:
     """The case its journal tells, in the order of the entries' numbers; None for an empty journal."""
-    case = None
-    for entry in sorted(entries, key=lambda e: (e.order, e.digest)):
-        case = apply(case or Case(entry.case_id), entry.changes)
-        if entry.erased:
-            case = replace(case, erased=True)
-    return case
+    told = sorted(entries, key=lambda e: (e.order, e.digest))
+    if not told:
+        return None
+    raw: dict[str, Any] = {}
+    for entry in told:
+        _fold(raw, entry.changes)
+    known = hints(Case)
+    values = {name: thaw(known[name], value) for name, value in raw.items() if name in known and name != "id"}
+    return Case(told[0].case_id, **values | ({"erased": True} if any(e.erased for e in told) else {}))
+
+
+def _fold(raw: dict[str, Any], changes: Mapping[str, Any]) -> None:
+    """Assign the changes among JSON values, which are thawed only once, at the end; nothing given is changed."""
+    for path, value in changes.items():
+        name, _, rest = path.partition("/")
+        key, _, part = rest.partition("/")
+        if not rest:
+            raw[name] = value
+        elif not part:
+            raw[name] = {**raw.get(name, {}), key: value}
+        elif key in raw.get(name, {}):
+            raw[name] = {**raw[name], key: {**raw[name][key], part: value}}
 
 
 def apply(case: Case, changes: Mapping[str, Any]) -> Case:

@@ -158,7 +158,9 @@ def agree(moment: Moment) -> Changes:
 
 def sign(moment: Moment) -> Changes:
     assert moment.case.agreement is not None  # the gate has seen to it
-    signed = {**freeze(moment.case.agreement), "signed_at": moment.now, "signed_how": moment.answers["how"]}
+    given = moment.answers if moment.answers["how"] == "screen" else {}
+    strokes = {name: given.get(name, "") for name in ("customer_strokes", "store_strokes")}
+    signed = {**freeze(moment.case.agreement), "signed_at": moment.now, "signed_how": moment.answers["how"], **strokes}
     done: Changes = {"agreement": signed}
     if not moment.case.open_commitments:
         return {**done, **_all_kept(moment)}

@@ -119,6 +119,10 @@ def by_phone(moment: Moment) -> bool:
     return moment.case.channel == "telephone"
 
 
+def on_screen(moment: Moment) -> bool:
+    return moment.answers.get("how") == "screen"
+
+
 def late_record(moment: Moment) -> bool:
     raised = moment.answers.get("raised_at")
     return raised is not None and moment.now > parse(raised) + moment.policy.record_within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.i18n import CURRENCIES, N_, Words
 
+from . import strokes
 from .text import LIMIT, SHORT, BadText, clean
 from .values import stamp
 
@@ -26,7 +28,7 @@ class Field:
     """One thing a step asks. `rule` names the standard that makes it required.
 
     Kinds: text, lines (long text), points (a list of short texts), tick, choice, choices, day,
-    moment, money, person, commitment, rows (a small table with `columns`).
+    moment, money, person, commitment, rows (a small table with `columns`), strokes (a signature).
     """
 
     name: str
@@ -256,6 +258,14 @@ def _commitment(field: Field, raw: Any, moment: Moment) -> str:
     return key
 
 
+def _strokes(field: Field, raw: Any, moment: Moment) -> str:
+    """A signature from the signing sheet, as one short text."""
+    try:
+        return strokes.read(raw if isinstance(raw, str) else json.dumps(raw)).written()
+    except strokes.BadStrokes as error:
+        raise BadValue(error.words) from None
+
+
 def _rows(field: Field, raw: Any, moment: Moment) -> list[dict[str, Any]]:
     if not isinstance(raw, (list, tuple)) or not all(isinstance(row, Mapping) for row in raw):
         raise BadValue(Words(N_("Please give a list of lines.")))
@@ -300,6 +310,7 @@ _TAKE: dict[str, Callable[[Field, Any, Any], Any]] = {
     "person": _person,
     "commitment": _commitment,
     "rows": _rows,
+    "strokes": _strokes,
 }
 
 KINDS = tuple(_TAKE)

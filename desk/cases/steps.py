@@ -180,6 +180,9 @@ SIGN = Step(
     "sign", "agree", N_("Sign the agreement"), N_("Agreement signed"),
     (
         Field("how", N_("How"), "choice", required=True, choices=c.SIGNING, default=d.paper),
+        Field("customer_strokes", N_("The customer's signature"), "strokes", required=True, rule="keep-agreement",
+              when=d.on_screen, help=N_("Turn the screen: the customer reads what is agreed and signs below it.")),
+        Field("store_strokes", N_("Our signature"), "strokes", when=d.on_screen),
         Field("customer_signed", N_("The customer has signed"), "tick", required=True, rule="keep-agreement"),
         Field("store_signed", N_("We have signed"), "tick", required=True, rule="keep-agreement"),
         Field("copy_given", N_("The customer has a copy"), "tick", required=True, rule="keep-agreement"),

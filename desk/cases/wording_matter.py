@@ -22,7 +22,7 @@ class Matter:
         self._plain = Finder(grammar, data["plain"])
         self._forward = Finder(grammar, data["forward"])
         self._titles = Finder(grammar, data["title"])
-        self._joins = frozenset(data["joins"])
+        self._joins = frozenset(way for word in data["joins"] for way in grammar.ways(word))
 
     def missing(self, row: Row) -> Hit | None:
         """The apology that names nothing; None where it does, or where nobody apologises."""

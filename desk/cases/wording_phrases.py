@@ -5,7 +5,8 @@
     <small>          one of the phrases of a set
     word? <small>{4} may be left out; up to four times
     ..9   ~9         up to nine words of the same sentence; the same, without a pause between them
-    #  @  ¶  ,  :    a number; any word; the end of a sentence; a pause; a colon
+    #  #/#  #.#      a number; 15/4 or 16:30; 15.4 or 16.30
+    @  ¶  ,  :       any word; the end of a sentence; a pause; a colon
     ^  $             at the start, at the end of a sentence
     !a|b  &a|b       not before these; only before these
     !5:a|b           none of these among the next five words of the sentence
@@ -27,6 +28,7 @@ _GAP = re.compile(r"(\.\.|~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS = "\x00any"
+_FIGURES = {"#": r"\d[^ ]* ", "#/#": r"\d{1,2}[:/]\d[^ ]* ", "#.#": r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})? "}
 
 
 class BadPattern(ValueError):
@@ -47,7 +49,7 @@ class Grammar:
 
     def __init__(self, language: str, sets: Mapping[str, Sequence[str]]) -> None:
         self._sets = sets
-        self._ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _as_it_is)
+        self.ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _as_it_is)
         self._made: dict[str, str] = {}
 
     def regex(self, phrase: str) -> str:
@@ -77,8 +79,8 @@ class Grammar:
             return "".join(self._branch(word) for word in branch.split("_"))
         if branch.startswith("<"):
             return self._set(branch)
-        if branch == "#":
-            return r"\d[^ ]* "
+        if branch in _FIGURES:
+            return _FIGURES[branch]
         if branch.startswith("*"):
             return f"[^ ]*{self._word(branch[1:])} "
         if branch.endswith("*"):
@@ -86,7 +88,7 @@ class Grammar:
         return f"{self._word(branch)} "
 
     def _word(self, word: str) -> str:
-        ways = [re.escape(way) for way in self._ways(word)]
+        ways = [re.escape(way) for way in self.ways(word)]
         return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
     def _set(self, branch: str) -> str:
@@ -119,10 +121,10 @@ class Grammar:
         for branch in (choice.partition("_")[0] for choice in part.split("|")):
             if branch.startswith("<"):
                 found = found.union(*(self.heads(phrase) for phrase in self._members(branch)))
-            elif branch == "#" or branch.startswith("*"):
+            elif branch in _FIGURES or branch.startswith("*"):
                 found.add(_BEGINS)
             else:
-                found |= {w + "*" * branch.endswith("*") for w in self._ways(branch.rstrip("*"))}
+                found |= {w + "*" * branch.endswith("*") for w in self.ways(branch.rstrip("*"))}
         return found
 
 

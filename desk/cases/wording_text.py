@@ -115,7 +115,7 @@ def read(text: str, spell: Callable[[str], tuple[str, ...]], short: frozenset[st
             found = PAUSE if _goes_on(text, match, words[-1], short) else END
             said: tuple[str, ...] = (found,)
         elif kind == "number":
-            said = (found.replace(",", "."),)
+            said = (found,)
         elif kind == "word":
             said = spell(found)
         else:

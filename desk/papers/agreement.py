@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from desk.cases import choices
@@ -13,14 +13,16 @@ from desk.cases.consult import consulted, standing
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_
 
-from .blocks import WARNING, Block, Column, Facts, Heading, Points, Prose, Quote, Signatures, Table, Title
+from .blocks import Block, Column, Heading, Points, Prose, Quote, Signatures, Table, Title
+from .changed import changed
 from .code import kept_before, paper_number, payload, verification_code, version
 from .country import Country
 from .country import country as pack_of
-from .letterhead import Code, Letterhead
-from .page import A4, Furniture, typeset
-from .press import About
-from .strips import Passage, Said
+from .letterhead import Code
+from .numerals import MOST
+from .page import A4, typeset
+from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, personal_data, steps
+from .strips import Said
 from .voices import Voices
 
 _PREVAILS = {
@@ -34,7 +36,6 @@ _RESPONSIBILITY = {
     "no": N_("We are sorry for the trouble, even though we do not see the cause with us."),
 }
 _NONE = N_("None")
-_DRAFT = N_("DRAFT: not approved and not agreed yet. It promises nothing.")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Matter:
     branch: Branch
     country: Country
     final: bool
+    before: Case | None = None
+    logo: bytes | None = None
 
     @property
     def agreement(self) -> Agreement | None:
@@ -74,72 +77,46 @@ class Matter:
 
 
 def agreement(
-    case: Case, languages: tuple[str, ...], *, country: Country | None = None, branch: Branch | None = None
-) -> bytes:
-    """The agreement as PDF bytes, from the case as it was agreed. Same case and languages, same bytes.
+    case: Case, languages: tuple[str, ...], *, country: Country | None = None, branch: Branch | None = None,
+    before: Case | None = None, mark: Mark | None = None, logo: bytes | None = None,
+) -> bytes:  # fmt: skip
+    """The agreement as PDF bytes, from the case as it was agreed. Same arguments, same bytes.
 
     Without an agreement, or without both approvals, it is a draft of the proposal: marked on every sheet, and
     without boxes to sign in. `branch` is used for drafts only; an agreement carries its branch frozen inside.
+    `before` is the case as of the version before, for the list of what changes.
     """
     final = case.is_agreed and consulted(case)
     say = Voices(languages, case.zone, case.currency)
-    where = _branch(case, branch, final)
-    matter = Matter(case, say, where, country or pack_of(case.country), final)
-    number = paper_number(case)
-    title = say.say(N_("Resolution agreement"))
-    about = About(f"{title[0].text} {number}", where.company or where.name or "-", number, say.main, matter.at)
-    return typeset(list(_blocks(matter, title)), A4, about, _furniture(matter, title))
+    made = case.agreement if final else None
+    where = branch_of(made.branch) if made else branch or Branch(code=case.branch)
+    pack = country or pack_of(case.country, made.facts_as_of if made else "")
+    matter = Matter(case, say, where, pack, final, before, logo)
+    mark = mark if final else DRAFT
+    title, number = say.say(N_("Resolution agreement")), paper_number(case)
+    named = about(say, where, title, number, matter.at)
+    return typeset(list(_blocks(matter, title, mark)), A4, named, furniture(say, where, title, number, mark))
 
 
-def _branch(case: Case, branch: Branch | None, final: bool) -> Branch:
-    if final and case.agreement:
-        known = {f.name for f in fields(Branch)}
-        return Branch(**{name: text for name, text in case.agreement.branch.items() if name in known})
-    return branch or Branch(code=case.branch)
-
-
-def _furniture(matter: Matter, title: Said) -> Furniture:
-    say, number = matter.say, paper_number(matter.case)
-    head = " · ".join(text for text in (matter.branch.company, matter.branch.name) if text)
-    counts = [c.gettext(N_("Page {page} of {pages}")) for c in say.catalogues]
-    mark = () if matter.final else say.say(N_("DRAFT"))
-    words = () if matter.final else say.say(_DRAFT)
-    return Furniture(head, f"{title[0].text} {number}", list(dict.fromkeys(counts)), mark, words)
-
-
-def _blocks(matter: Matter, title: Said) -> Iterator[Block]:
-    yield _letterhead(matter)
+def _blocks(matter: Matter, title: Said, mark: Mark | None) -> Iterator[Block]:
+    yield letterhead(matter.branch, matter.logo, _code(matter) if matter.final else None)
     yield Title(title)
-    if not matter.final:  # the mark on the sheets is ornament; this one is also read aloud
-        yield Prose(matter.say.say(_DRAFT), WARNING)
+    yield from marked(matter.say, mark)
     yield from _numbers(matter)
-    number = 0
-    for section in _SECTIONS:
-        for block in section(matter):
-            number += isinstance(block, Heading)
-            yield block.numbered(number) if isinstance(block, Heading) else block
+    yield from numbered(block for section in _SECTIONS for block in section(matter))
 
 
-def _letterhead(matter: Matter) -> Block:
-    branch, say = matter.branch, matter.say
-    facts = [branch.name, branch.address, branch.telephone, branch.business_id]
-    lines = [text for text in facts if text and text != branch.company]
-    code = Code(
-        payload(matter.case),
-        say.say(N_("Verification code {code}"), code=verification_code(matter.case)),
-        say.say(
-            N_("QR code with the number, the version and the verification code {code} of this agreement"),
-            code=verification_code(matter.case),
-        ),
-    )
-    return Letterhead(branch.company or branch.name, lines, code if matter.final else None)
+def _code(matter: Matter) -> Code:
+    say, code = matter.say, verification_code(matter.case)
+    alt = N_("QR code with the number, the version and the verification code {code} of this agreement")
+    return Code(payload(matter.case), say.say(N_("Verification code {code}"), code=code), say.say(alt, code=code))
 
 
 def _numbers(matter: Matter) -> Iterator[Block]:
     """Point 1: number, version, branch, place, date, the complaint's own number and dates, and the language."""
     case, say, made = matter.case, matter.say, matter.agreement
     branch = " ".join(text for text in (matter.branch.name, matter.branch.code) if text)
-    yield _facts(say, [
+    yield facts(say, [
         (N_("Agreement"), say.given(paper_number(case))),
         (N_("Complaint"), say.given(case.number)),
         (N_("Version"), say.given(str(version(case)))),
@@ -149,7 +126,7 @@ def _numbers(matter: Matter) -> Iterator[Block]:
         (N_("Branch"), say.given(branch)),
         (N_("Place"), say.given(made.place) if made else ()),
     ], columns=2)  # fmt: skip
-    yield _facts(say, [
+    yield facts(say, [
         (N_("Replaces"), _replaced(matter)),
         (N_("Why it changes"), matter.ours(made.reason) if made and made.reason else ()),
     ])  # fmt: skip
@@ -170,7 +147,7 @@ def _parties(matter: Matter) -> Iterator[Block]:
     acts = N_("{name} acts for the customer.") if made and made.representative else N_("The customer acts in person.")
     signs = N_("{name} signs for the store, with the approvals named below.")
     yield Heading(say.say(N_("Who agrees")))
-    yield _facts(say, [
+    yield facts(say, [
         (N_("Customer"), say.given(case.customer_name or "-")),
         (N_("Contact"), say.given(contact) if contact else say.say(N_("No contact details given"))),
         (N_("Who acts for the customer"), say.say(acts, name=made.representative if made else "")),
@@ -184,7 +161,7 @@ def _goods(matter: Matter) -> Iterator[Block]:
     """Point 3: what was bought, and what shows it."""
     case, say = matter.case, matter.say
     yield Heading(say.say(N_("What it is about")))
-    yield _facts(say, [
+    yield facts(say, [
         (N_("Product or service"), say.given(case.product) if case.product else say.say(N_("Not about one product"))),
         (N_("Serial or lot number"), say.given(case.serial) if case.serial else ()),
         (N_("Date of purchase"), say.day(case.purchased_on) if case.purchased_on else ()),
@@ -220,7 +197,7 @@ def _findings(matter: Matter) -> Iterator[Block]:
             (N_("Why"), matter.ours(proposal.position)),
             (N_("What we can offer instead"), matter.ours(proposal.alternative) if proposal.alternative else ()),
         ]
-    yield _facts(say, rows)
+    yield facts(say, rows)
 
 
 def _promises(matter: Matter) -> Iterator[Block]:
@@ -228,21 +205,31 @@ def _promises(matter: Matter) -> Iterator[Block]:
     say, made = matter.say, matter.agreement
     if made:
         yield Heading(say.say(N_("What we promise")))
-        yield _commitments(matter, [(key, matter.case.commitments[key]) for key in made.commitments])
+        promises = [matter.case.commitments[key] for key in made.commitments]
+        yield _commitments(matter, promises)
+        yield from _worth(matter, sum(promise.amount for promise in promises))
         part = matter.ours(made.customer_part) if made.customer_part else say.say(N_("Nothing. All of it is on us."))
         late = matter.ours(made.if_late) if made.if_late else say.say(N_(
             "We call you before the date, say why, and agree a new date with you. You keep every right that you have"
             " when a promise is late, and you can call us at any time."))  # fmt: skip
-        yield _facts(say, [(N_("What the customer does"), part), (N_("If we are late"), late)])
+        yield facts(say, [(N_("What the customer does"), part), (N_("If we are late"), late)])
     elif matter.proposal:
         yield Heading(say.say(N_("What we would like to offer")))
         yield _offer(matter, matter.proposal)
 
 
-def _commitments(matter: Matter, promises: Sequence[tuple[str, Commitment]]) -> Block:
+def _worth(matter: Matter, total: int) -> Iterator[Block]:
+    """What all promises are worth together, in figures and in words."""
+    say = matter.say
+    if total:
+        words = say.worded(total) if total <= MOST else ()
+        yield facts(say, [(N_("All promises together"), say.money(total)), (N_("In words"), words)])
+
+
+def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
     say = matter.say
     columns = [
-        Column(say.say(N_("No.")), 7), Column(say.say(N_("What we do, and how")), 30),
+        Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 29),
         Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 17),
         Column(say.say(N_("By when")), 16), Column(say.say(N_("What shows it is done")), 20),
     ]  # fmt: skip
@@ -255,7 +242,7 @@ def _commitments(matter: Matter, promises: Sequence[tuple[str, Commitment]]) -> 
             _due(matter, c),
             matter.ours(c.evidence_wanted),
         ]
-        for number, (_, c) in enumerate(promises, 1)
+        for number, c in enumerate(promises, 1)
     ]
     return Table(columns, rows)
 
@@ -284,10 +271,10 @@ def _approvals(matter: Matter) -> Iterator[Block]:
     yield Heading(say.say(N_("Who approved it")))
     if proposal and proposal.mandate:
         text = N_("Manager and head office agreed to this kind of solution beforehand, in mandate “{name}”.")
-        yield _facts(say, [(N_("Mandate"), say.say(text, name=proposal.mandate))])
+        yield facts(say, [(N_("Mandate"), say.say(text, name=proposal.mandate))])
         return
     given = standing(matter.case)
-    yield _facts(say, [
+    yield facts(say, [
         (N_("Manager"), _approval(matter, given.get(MANAGER))),
         (N_("Head office"), _approval(matter, given.get(HEAD_OFFICE))),
     ])  # fmt: skip
@@ -323,23 +310,18 @@ def _reach(matter: Matter) -> Iterator[Block]:
     yield Prose(scope)
     yield Prose(say.pack(country.rights))
     yield Heading(say.say(N_("Where you can turn next")))
-    steps = [country.next_steps[c.language] for c in say.catalogues]
-    items = [tuple(Passage(text, c.language) for text, c in zip(texts, say.catalogues, strict=True))
-             for texts in zip(*steps, strict=True)]  # fmt: skip
-    yield Points(items, numbered=len(items) > 1)
+    yield steps(say, country.next_steps)
 
 
 def _afterwards(matter: Matter) -> Iterator[Block]:
     """Points 12 and 13: the follow-up call, and what happens with personal data."""
-    say, made, country = matter.say, matter.agreement, matter.country
+    say, made = matter.say, matter.agreement
     if made and made.follow_up_at:
         text = N_("{name} asks you on {day} whether everything is as agreed. If it is not, we begin again.")
         day = made.follow_up_at.astimezone(say.zone).date()
         yield Heading(say.say(N_("We ask you afterwards")))
         yield Prose(say.say(text, name=made.follow_up_by_name or made.by_name, day=day))
-    yield Heading(say.say(N_("Your personal data")))
-    yield Prose(say.pack(country.personal_data))
-    yield Prose(say.say(N_("Facts about the law as of {day}."), day=country.facts_as_of))
+    yield from personal_data(say, matter.country)
 
 
 def _signatures(matter: Matter) -> Iterator[Block]:
@@ -361,12 +343,12 @@ def _signatures(matter: Matter) -> Iterator[Block]:
     yield Signatures(parties, say.say(N_("Signature and date")))
 
 
+def _changes(matter: Matter) -> Iterator[Block]:
+    """What this version changes, where the one before is known."""
+    if matter.agreement and matter.before and matter.before.agreement:
+        yield from changed(matter.before, matter.case, matter.say)
+
+
 _SECTIONS = (
-    _parties, _goods, _complaint, _findings, _promises, _approvals, _apology, _reach, _afterwards, _signatures,
+    _changes, _parties, _goods, _complaint, _findings, _promises, _approvals, _apology, _reach, _afterwards, _signatures,
 )  # fmt: skip
-
-
-def _facts(say: Voices, rows: Sequence[tuple[str, Said]], columns: int = 1) -> Facts:
-    """Labels in every language with what is known; rows about which nothing is known fall away."""
-    known = [(say.say(label), value) for label, value in rows if value]
-    return Facts(known, label_width=82 if columns > 1 else 138, columns=columns)

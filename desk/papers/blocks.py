@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .fonts import BOLD, ITALIC, Style
+from .press import Sheet
 from .strips import Cell, Passage, Said, Shape, Strip, side_by_side, space, stacked
 from .tags import Node
+from .text import drawable
 
 GREY = (0.40, 0.42, 0.46)
 PALE = (0.82, 0.84, 0.87)
@@ -132,12 +134,20 @@ class Heading:
         return Heading(tuple(replace(p, text=f"{number}. {p.text}") for p in self.said))
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
-        node = parent.add("H2", self.said[0].language)
+        node = parent.add("H2", self.said[0].language, title=drawable(self.said[0].text))
         cells = [frame.column(0, len(self.said)).cell().put(node, self.said[0].text, HEADING)]
         for number, passage in enumerate(self.said[1:], 1):
             span = node.add("Span", passage.language)
             cells.append(frame.column(number, len(self.said)).cell().put(span, passage.text, HEADING))
         return [space(15, keep=True), *kept(side_by_side(cells)), space(3, keep=True)]
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows stands on a page of its own."""
+
+    def set(self, parent: Node, frame: Frame) -> list[Strip]:
+        return [Strip(0.0, turn=True)]
 
 
 @dataclass(frozen=True)
@@ -285,6 +295,40 @@ class Table:
         ]
         strips = side_by_side(cells, 4, 4)
         return [replace(s, shapes=(wash(frame, s.height),)) for s in strips]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Counts as bars under each other: what it is, the bar, and the count in figures for who cannot see the bar.
+
+    Each row is (what, the bar's length, the figures); the longest bar is as long as `whole`.
+    """
+
+    rows: Sequence[tuple[Said, float, Said]]
+    whole: float
+
+    def set(self, parent: Node, frame: Frame) -> list[Strip]:
+        table = parent.add("Table")
+        room = frame.width - 260
+        rows: list[list[Strip]] = []
+        for what, length, figures in self.rows:
+            row = table.add("TR")
+            label = put(Cell(frame.x, 160), row.add("TH", scope="Row"), what, LABEL, LABEL_SECOND)
+            value = put(Cell(frame.x + frame.width - 86, 86), row.add("TD"), figures, SMALL, SMALL_SECOND)
+            strips = side_by_side([label, value], 2.5, 2.5, whole=8)
+            share = min(length / self.whole, 1.0) if self.whole else 0.0
+            bar = _bar(frame.x + 166, room, share)
+            rows.append([replace(strips[0], shapes=bar), *strips[1:]])
+        return [*stacked(rows), space(6)]
+
+
+def _bar(x: float, room: float, share: float) -> tuple[Shape, ...]:
+    def draw(sheet: Sheet, top: float) -> None:
+        sheet.box(x, top - 13, room, 8, WASH)
+        if share:
+            sheet.box(x, top - 13, room * share, 8, ACCENT)
+
+    return (draw,)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from desk.cases.values import canonical, freeze
 _CASE = """number country zone currency raised_at recorded_at customer_name telephone email address language own_words
 product serial purchased_on price proof summary wish findings""".split()
 _AGREEMENT = """version at by_name branch place prevails customer_part if_late follow_up_at follow_up_by_name
-representative interpreter reason""".split()
+representative interpreter reason facts_as_of""".split()
 _PROPOSAL = ("digest", "stance", "position", "alternative", "mandate")
 _COMMITMENT = ("what", "kind", "amount", "how", "owner_name", "due", "evidence_wanted")
 _TALK = ("apology", "thanks", "responsibility", "responsibility_words")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from desk import RESOURCES
 
@@ -22,19 +23,34 @@ class Country:
     facts_as_of: date
     sources: tuple[str, ...]
     rights: Mapping[str, str]
+    your_rights: Mapping[str, tuple[str, ...]]
     next_steps: Mapping[str, tuple[str, ...]]
     personal_data: Mapping[str, str]
 
 
-@lru_cache(maxsize=16)
-def country(code: str) -> Country:
-    """The pack of a country code; the general one for a country that has none."""
+@lru_cache(maxsize=32)
+def country(code: str, as_of: str = "") -> Country:
+    """The pack of a country code, the general one for a country that has none, as of its newest facts.
+
+    `as_of` (2026-11-21) asks for the pack with that date, so that a paper printed years later says the same:
+    packs that were replaced are kept in `older/`. LookupError when there is none.
+    """
     folder = RESOURCES / "countries"
-    packs = {path.stem: path for path in folder.glob("*.toml")}
-    known = code if code in packs else GENERAL
-    facts = tomllib.loads(packs[known].read_text(encoding="utf-8"))
-    steps = {language: tuple(texts) for language, texts in facts["next_steps"].items()}
+    known = code if (folder / f"{code}.toml").is_file() and code.isalpha() else GENERAL
+    newest = _read(folder / f"{known}.toml", known)
+    if not as_of or as_of == newest.facts_as_of.isoformat():
+        return newest
+    path = folder / "older" / f"{known}-{date.fromisoformat(as_of)}.toml"
+    if not path.is_file():
+        raise LookupError(f"no facts of {as_of} about {known}")
+    return _read(path, known)
+
+
+def _read(path: Path, code: str) -> Country:
+    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    lists = {name: {language: tuple(texts) for language, texts in facts[name].items()}
+             for name in ("your_rights", "next_steps")}  # fmt: skip
     return Country(
-        known, facts["name"], facts["facts_as_of"], tuple(facts["sources"]), facts["rights"], steps,
-        facts["personal_data"],
+        code, facts["name"], facts["facts_as_of"], tuple(facts["sources"]), facts["rights"], lists["your_rights"],
+        lists["next_steps"], facts["personal_data"],
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -28,12 +28,14 @@ class Size:
     side: float
     top: float
     bottom: float
+    folded: bool = False  # two of these beside each other on a sheet, to be folded between them
 
     @property
     def frame(self) -> Frame:
         return Frame(self.side, self.width - 2 * self.side)
 
 
+A5_FOLDED = Size(148.5 * MM, 210 * MM, 13 * MM, 14 * MM, 14 * MM, folded=True)
 A4 = Size(210 * MM, 297 * MM, 20 * MM, 22 * MM, 22 * MM)
 SLIP = Size(80 * MM, 0, 5 * MM, 6 * MM, 9 * MM)  # receipt printers leave 4 mm on each side white
 
@@ -57,12 +59,20 @@ def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furnit
     pages = paginate(strips, room)
     order = {node: number for number, node in enumerate(root.walk())}
     press = Press(_named(about))
-    for number, page in enumerate(pages, 1):
-        high = size.height or size.top + size.bottom + sum(strip.height for strip in page)
-        sheet = press.sheet((size.width, high))
-        _furnish(sheet, size, furniture, number, len(pages))
-        _paint(sheet, page, high - size.top, order)
+    for beside in folded(len(pages)) if size.folded else [(number,) for number in range(len(pages))]:
+        high = size.height or size.top + size.bottom + sum(strip.height for strip in pages[0])
+        sheet = press.sheet((size.width * len(beside), high))
+        _furnish(sheet, size, furniture, len(press.sheets), len(pages))
+        for place, number in enumerate(beside):
+            sheet.left = place * size.width
+            _paint(sheet, pages[number] if number < len(pages) else [], high - size.top, order)
     return press.finish(root)
+
+
+def folded(count: int) -> Iterator[tuple[int, int]]:
+    """Which pages stand beside each other, side by side of each sheet: folded, its four pages are in order."""
+    for first in range(0, count, 4):
+        yield from ((first + 3, first), (first + 1, first + 2))
 
 
 def _named(about: About) -> About:
@@ -86,8 +96,11 @@ def _paint(sheet: Sheet, page: Sequence[Strip], top: float, order: dict[Node, in
     marks = [(at - mark.down, mark) for at, strip in placed for mark in strip.marks]
     marks.sort(key=lambda m: -1 if m[1].node is None else order[m[1].node])
     for node, run in groupby(marks, key=lambda m: m[1].node):
+        same = list(run)
+        if node is not None and node.place is None:
+            node.place = sheet.number, same[0][0] + same[0][1].style.leading
         with sheet.artifact() if node is None else sheet.content(node):
-            for y, mark in run:
+            for y, mark in same:
                 sheet.text(mark.x, y, mark.text, mark.style)
 
 
@@ -95,7 +108,7 @@ def _furnish(sheet: Sheet, size: Size, furniture: Furniture, page: int, pages: i
     if furniture.mark:
         _veil(sheet, furniture.mark)
         _flag(sheet, size, furniture)
-    if not size.height:
+    if not size.height or size.folded:
         return
     frame, small = size.frame, Style(size=7.8, colour=GREY)
     if page > 1:

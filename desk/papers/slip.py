@@ -10,10 +10,8 @@ from desk.cases.case import Case
 from desk.i18n import N_
 
 from .blocks import Block, Divider, Facts, Heading, Points, Prose, Quote, Title
-from .country import Country
-from .letterhead import Letterhead
-from .page import SLIP, Furniture, typeset
-from .press import About
+from .page import SLIP, typeset
+from .stationery import Mark, about, furniture, letterhead, marked
 from .strips import Passage, Said
 from .voices import Voices
 
@@ -24,30 +22,26 @@ _WORDS = 600
 
 
 def slip(
-    case: Case, languages: tuple[str, ...], *, branch: Branch | None = None, country: Country | None = None
-) -> bytes:
+    case: Case, languages: tuple[str, ...], *, branch: Branch | None = None, mark: Mark | None = None,
+    logo: bytes | None = None,
+) -> bytes:  # fmt: skip
     """The slip as PDF bytes, 80 mm wide and as long as its text, from the case as it was recorded."""
     if case.recorded_at is None:
         raise ValueError("a complaint that was never recorded has no papers")
     say, where = Voices(languages, case.zone, case.currency), branch or Branch(code=case.branch)
     title = say.say(_TITLE)
-    about = About(f"{title[0].text} {case.number}", where.company or where.name or "-", case.number, say.main,
-                  case.recorded_at)  # fmt: skip
     spoken = [Voices((language,), case.zone, case.currency) for language in dict.fromkeys(languages)]
-    blocks: list[Block] = [_letterhead(where)]
+    blocks: list[Block] = [letterhead(where, logo)]
     for number, voice in enumerate(spoken):  # one after the other: too narrow for columns
         blocks += [Divider()] if number else []
-        blocks += _blocks(case, voice, where)
-    return typeset(blocks, SLIP, about, Furniture())
+        blocks += _blocks(case, voice, where, mark)
+    named = about(say, where, title, case.number, case.recorded_at)
+    return typeset(blocks, SLIP, named, furniture(say, where, title, case.number, mark))
 
 
-def _letterhead(branch: Branch) -> Block:
-    lines = [text for text in (branch.name, branch.address, branch.telephone) if text and text != branch.company]
-    return Letterhead(branch.company or branch.name or branch.code, lines)
-
-
-def _blocks(case: Case, say: Voices, branch: Branch) -> Iterator[Block]:
+def _blocks(case: Case, say: Voices, branch: Branch, mark: Mark | None) -> Iterator[Block]:
     yield Title(say.say(_TITLE))
+    yield from marked(say, mark)
     yield Facts([
         (say.say(N_("Number")), say.given(case.number)),
         (say.say(N_("Recorded on")), say.moment(case.recorded_at) if case.recorded_at else ()),

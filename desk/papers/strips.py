@@ -41,7 +41,7 @@ class Mark:
 class Strip:
     """A piece that is never cut. `keep`: it stays with the next one. `repeat`: what is set again above it
     when it starts a page. `shapes` are ornament, `figures` are content. An empty strip is space, and falls
-    away at the head of a page."""
+    away at the head of a page. `turn`: what follows stands on a new page."""
 
     height: float
     marks: tuple[Mark, ...] = ()
@@ -49,6 +49,7 @@ class Strip:
     figures: tuple[Shape, ...] = ()
     keep: bool = False
     repeat: tuple[Strip, ...] = ()
+    turn: bool = False
 
     @property
     def is_space(self) -> bool:
@@ -133,7 +134,7 @@ def paginate(strips: Iterable[Strip], room: float) -> list[list[Strip]]:
             pages.append([])
             left = room
         for strip in group:
-            if strip.height > left and pages[-1]:
+            if (strip.height > left or strip.turn) and pages[-1]:
                 pages.append([])
                 left = room
             if not pages[-1]:

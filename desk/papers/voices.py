@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from desk.i18n import Catalogue, Money, Words, catalogue
 
+from .numerals import in_words
 from .strips import Passage, Said
 
 
@@ -38,6 +39,10 @@ class Voices:
 
     def money(self, minor: int) -> Said:
         return self._each(c.money(Money(minor, self.currency)) for c in self.catalogues)
+
+    def worded(self, minor: int) -> Said:
+        """The amount in words, up to numerals.MOST."""
+        return self._each(in_words(Money(minor, self.currency), c.language) for c in self.catalogues)
 
     def moment(self, value: datetime) -> Said:
         return self._each(c.moment(value, self.zone) for c in self.catalogues)

@@ -64,10 +64,11 @@ class PinPad(QWidget):
 
 def pin_problem(pin: str, again: str) -> str:
     """Why these two cannot be a PIN; empty when they can. The store has the last word on length."""
-    if pin.isascii() and pin.isdigit() and (len(set(pin)) == 1 or pin in "0123456789012" or pin in "9876543210987"):
-        return N_("This PIN is too easy to guess. Please mix the digits.")
-    if not (4 <= len(pin) <= 12 if pin.isdigit() else len(pin) >= 8):
+    digits = pin.isascii() and pin.isdigit()
+    if not (4 <= len(pin) <= 12 if digits else len(pin) >= 8):
         return N_("A PIN has 4 to 12 digits, a password at least 8 characters. Please choose another.")
+    if digits and (len(set(pin)) == 1 or pin in "0123456789012" or pin in "9876543210987"):
+        return N_("This PIN is too easy to guess. Please mix the digits.")
     if pin != again:
         return N_("The two PINs are not the same. Please type them again.")
     return ""

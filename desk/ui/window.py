@@ -39,8 +39,9 @@ class MainWindow(QMainWindow):
     scheme_wanted = Signal(str)
     language_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, around: Around = Around()) -> None:  # noqa: B008 (a constant)
+    def __init__(self, desk: Desk, around: Around | None = None) -> None:
         super().__init__()
+        around = around or Around()
         self.desk = desk
         self._settings = QSettings(str(around.geometry), QSettings.Format.IniFormat) if around.geometry else None
         self._pages: dict[str, Any] = {}

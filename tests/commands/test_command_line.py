@@ -64,7 +64,7 @@ def test_the_vocabulary_names_every_step_and_the_rules_that_may_refuse_it(capsys
 def test_the_demonstration_lists_cases_in_every_state_and_writes_their_papers(demo, store, capsys):
     assert main(["list", "--store", str(store)]) == 0
     said = capsys.readouterr().out
-    for word in ("Open", "Closed", "Consult", "Talk", "Agree", "Fulfil", "Follow up"):
+    for word in ("Open", "Closed", "Understand", "Consult", "Talk", "Agree", "Fulfil", "Follow up"):
         assert word in said, word
     assert list(demo.glob("*-slip-*.pdf"))
     assert list(demo.glob("*-agreement-vi.pdf"))

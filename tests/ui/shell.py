@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desk.store import accounts
 from desk.ui.desk import Desk
@@ -16,7 +16,10 @@ from desk.ui.window import Around, MainWindow
 from .conftest import WAY
 
 
-def opened(qtbot: Any, desk: Desk, person: str = "", around: Around = Around()) -> MainWindow:
+ALONE = Around()
+
+
+def opened(qtbot: Any, desk: Desk, person: str = "", around: Around = ALONE) -> MainWindow:
     """The main window, on screen and active, with somebody signed in or at the sign-in."""
     window = MainWindow(desk, around)
     qtbot.addWidget(window, before_close_func=let_go)
@@ -50,7 +53,10 @@ def record(desk: Desk, number: int, **answers: Any) -> str:
 
 
 def controls(widget: QWidget) -> Iterator[QWidget]:
-    """Everything visible that the keyboard can reach."""
+    """Everything visible that can be pressed or reached; in a group of choices Tab stops at one of them only."""
     for child in widget.findChildren(QWidget):
-        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
+        reached = child.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(child, QAbstractButton)
+        if isinstance(child.parent(), QLineEdit):
+            continue  # the sign inside a field is part of it
+        if child.isVisible() and reached and child.isEnabled():
             yield child

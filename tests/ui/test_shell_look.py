@@ -1,4 +1,4 @@
-"""The look: colours that can be read, signs that follow them, labels that interpret nothing, words that can be undone."""
+"""The look: colours that can be read, signs that follow them, labels and messages that interpret nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .conftest import START
 #: What is written on what, in both palettes.
 WRITTEN = [
     *((ink, back) for ink in ("ink", "muted") for back in ("surface", "raised", "hover", "accent_soft")),
-    *((tone, back) for tone in ("ok", "warn", "late", "info", "accent") for back in ("surface", "raised", "accent_soft")),
+    *((t, back) for t in ("ok", "warn", "late", "info", "accent") for back in ("surface", "raised", "accent_soft")),
     *((tone, f"{tone}_soft") for tone in ("ok", "warn", "late", "info")),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),

@@ -1,0 +1,192 @@
+"""The list of cases: read page by page, filtered, sorted, searched, and kept current under the hand."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desk.cases.steps import WAY
+from desk.store import lists
+from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
+from desk.ui.cases_page import CHIPS, NOTHING
+
+from .conftest import WAY as ANSWERS
+from .shell import key, opened, record
+
+NUMBER = 0
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "lan")
+
+
+@pytest.fixture
+def page(window):
+    window.go("cases")
+    return window.page("cases")
+
+
+def shown(page) -> list[str]:
+    return [page.model.row(n).customer for n in range(page.model.rowCount())]
+
+
+def test_qt_finds_no_fault_with_the_model(desk, sign_in, qtmodeltester):
+    sign_in("lan")
+    for number in range(3):
+        record(desk, number)
+    model = CaseModel(desk)
+    model.refresh()
+    qtmodeltester.check(model)
+
+
+def test_a_long_list_is_never_read_whole(desk, sign_in, monkeypatch):
+    sign_in("lan")
+    with desk.store.writing():
+        for number in range(PAGE * 3):
+            record(desk, number)
+    asked: list[tuple[int, int]] = []
+    read = lists.page
+
+    def page(*args, offset=0, limit=50, **named):
+        asked.append((offset, limit))
+        return read(*args, offset=offset, limit=limit, **named)
+
+    monkeypatch.setattr(lists, "page", page)
+    model = CaseModel(desk)
+    model.refresh()
+    assert (model.rowCount(), asked) == (PAGE * 3, [])
+    assert model.row(PAGE * 2 + 5) is not None
+    assert asked == [(PAGE * 2, PAGE)]
+
+
+def test_pages_that_were_left_are_forgotten(desk, sign_in, monkeypatch):
+    sign_in("lan")
+    monkeypatch.setattr("desk.ui.case_model.PAGE", 2)
+    monkeypatch.setattr("desk.ui.case_model.KEPT_PAGES", 2)
+    for number in range(8):
+        record(desk, number)
+    model = CaseModel(desk)
+    model.refresh()
+    rows = [model.row(number).customer for number in range(8)]
+    assert len(set(rows)) == 8
+    assert len(model._pages) == 2
+
+
+def test_every_chip_counts_what_it_shows(page, desk):
+    for number in range(3):
+        record(desk, number)
+    for name, _ in CHIPS:
+        page.chips[name].click()
+        assert page.model.rowCount() == int(page.chips[name].text().split()[-1])
+
+
+def test_a_chip_with_nothing_says_so_kindly(page, desk):
+    page.choose("late")
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
+    assert page.empty.words.text() == NOTHING["late"]
+    record(desk, 1)
+    page.choose("open")
+    assert page.table.isVisible()
+
+
+def test_a_search_without_result_shows_what_was_asked_and_interprets_nothing(page, desk):
+    record(desk, 1)
+    page.search("<b>{0}</b> %s")
+    assert page.empty.words.text() == "No case fits “<b>{0}</b> %s”."
+
+
+def test_a_search_looks_at_all_cases_and_gives_the_chip_back(page, desk):
+    record(desk, 1, customer_name="Eeva Mäkinen")
+    page.choose("late")
+    page.search("makinen")
+    assert (page.model.filter.chip, shown(page)) == ("all", ["Eeva Mäkinen"])
+    page.search("")
+    assert (page.model.filter.chip, page.chips["late"].isChecked()) == ("late", True)
+
+
+@pytest.mark.parametrize("column", range(len(COLUMNS)))
+def test_every_column_sorts_both_ways(page, desk, clock, column):
+    for name in ("Bình", "An", "Chi"):
+        clock.advance(minutes=1)
+        record(desk, 1, customer_name=name, product=name)
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    up = shown(page)
+    page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert shown(page) == up[::-1]
+    assert len(up) == 3
+
+
+def test_enter_opens_the_marked_case(page, window, desk):
+    ids = [record(desk, number) for number in range(3)]
+    page.refresh()
+    page.enter_list()
+    key(page.table, Qt.Key.Key_Down)
+    marked = page.model.row(page.table.currentIndex().row()).case_id
+    key(page.table, Qt.Key.Key_Return)
+    assert window.here() == "case"
+    assert window.page("case").case_id == marked
+    assert marked in ids
+
+
+def test_news_of_a_case_keeps_the_mark_on_the_same_case(page, desk, clock):
+    first = record(desk, 1)
+    clock.advance(minutes=5)
+    second = record(desk, 2)
+    page.table.sortByColumn(NUMBER, Qt.SortOrder.DescendingOrder)
+    page.table.selectRow(page.model.place(first))
+    record(desk, 3)
+    assert page.model.rowCount() == 3
+    assert page.model.row(page.table.currentIndex().row()).case_id == first
+    desk.record("understand", ANSWERS["understand"], second)
+    assert page.model.row(page.model.place(second)).step == "consult"
+    assert page.model.row(page.table.currentIndex().row()).case_id == first
+
+
+def test_a_case_that_leaves_the_list_takes_its_row_with_it(page, desk):
+    case_id = record(desk, 1)
+    page.choose("follow_up")
+    assert page.model.rowCount() == 0
+    page.choose("open")
+    assert page.model.place(case_id) == 0
+    assert page.model.place("not a case") == -1
+
+
+def test_a_hidden_list_waits_until_it_is_shown(window, desk):
+    window.go("cases")
+    page = window.page("cases")
+    window.go("today")
+    record(desk, 1)
+    assert page.model.rowCount() == 0
+    window.go("cases")
+    assert page.model.rowCount() == 1
+
+
+def test_a_row_is_read_out_with_its_step_and_clock(page, desk):
+    record(desk, 1)
+    index = page.model.index(0, STEP)
+    assert page.model.data(index, Qt.ItemDataRole.AccessibleTextRole) == f"Understand, 2 of {len(WAY)}"
+    clock = page.model.data(page.model.index(0, CLOCK), Qt.ItemDataRole.AccessibleTextRole)
+    assert clock.endswith("left")
+
+
+def test_the_words_of_the_clock_are_in_the_window_s_language(page, desk):
+    record(desk, 1)
+    desk.set_language("fi")
+    assert "jäljellä" in page.model.data(page.model.index(0, CLOCK))
+    assert page.model.headerData(NUMBER, Qt.Orientation.Horizontal) == "Numero"
+
+
+def test_rows_are_painted_in_every_state(page, desk, clock, qtbot):
+    """Marked, under the pointer, late, closed: each paints without a fault and looks different."""
+    for number in range(3):
+        record(desk, number)
+    page.refresh()
+    pictures = [page.table.grab().toImage()]
+    page.table._hover(2)
+    pictures.append(page.table.grab().toImage())
+    clock.advance(hours=30)
+    page.refresh()
+    pictures.append(page.table.grab().toImage())
+    assert len({bytes(picture.constBits()) for picture in pictures}) == 3

@@ -1,0 +1,370 @@
+"""Sign-in, the first start and the people: done with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
+
+from desk.cases.people import MANAGER
+from desk.store import accounts
+from desk.store.database import open_store
+from desk.ui.first_run import FirstRun
+from desk.ui.person_dialog import new_id, stand_in_days
+from desk.ui.pin import pin_problem
+
+from .conftest import PIN, START, write
+from .shell import key, opened
+
+
+@pytest.fixture
+def sign_in_page(qtbot, desk):
+    opened_window = opened(qtbot, desk)
+    return opened_window.rooms.currentWidget()
+
+
+def try_pin(qtbot, page, person: str, pin: str) -> None:
+    page.tiles.choose(person)
+    page.field.setFocus()
+    qtbot.keyClicks(page.field, pin)
+    key(page.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._busy)
+
+
+def test_the_right_pin_opens_the_desk(qtbot, desk, sign_in_page):
+    with qtbot.waitSignal(desk.signed_in):
+        try_pin(qtbot, sign_in_page, "lan", PIN)
+    assert desk.person.id == "lan"
+    assert sign_in_page.window().here() == "today"
+    assert sign_in_page.field.text() == ""
+
+
+def test_a_wrong_pin_says_so_and_forgets_what_was_typed(qtbot, desk, sign_in_page):
+    try_pin(qtbot, sign_in_page, "lan", "9999")
+    assert sign_in_page.message.text() == "This PIN is not right. Please try again."
+    assert (desk.person, sign_in_page.field.text()) == (None, "")
+    assert sign_in_page.field.hasFocus()
+
+
+def test_after_too_many_tries_the_page_says_until_when(qtbot, desk, sign_in_page):
+    for _ in range(accounts.FREE_TRIES + 1):
+        try_pin(qtbot, sign_in_page, "lan", "9999")
+    assert sign_in_page.message.text().startswith("Too many wrong tries. Please wait until 02/03/2026 10:0")
+
+
+def test_nobody_chosen_or_nothing_typed_is_said(qtbot, desk, sign_in_page):
+    sign_in_page._check()
+    assert sign_in_page.message.text() == "Please choose your name first."
+    sign_in_page.tiles.choose("lan")
+    sign_in_page._check()
+    assert sign_in_page.message.text() == "Please type your PIN."
+
+
+def test_the_pad_types_and_takes_back(desk, sign_in_page):
+    pad = sign_in_page.pad
+    for digit in "129":
+        pad.digits[digit].click()
+    pad.back.click()
+    assert sign_in_page.field.text() == "12"
+
+
+def test_enter_on_a_name_goes_to_the_pin(sign_in_page):
+    tile = sign_in_page.tiles.tiles["eeva"]
+    tile.setFocus()
+    key(tile, Qt.Key.Key_Return)
+    assert sign_in_page.tiles.choice() == "eeva"
+    assert sign_in_page.field.hasFocus()
+
+
+def test_the_last_person_is_marked_after_a_lock(qtbot, desk):
+    window = opened(qtbot, desk, "eeva")
+    window.lock()
+    page = window.rooms.currentWidget()
+    assert page.tiles.choice() == "eeva"
+    assert page.field.hasFocus()
+
+
+def test_who_left_is_not_offered(qtbot, desk):
+    from dataclasses import replace
+
+    accounts.update_person(desk.store, replace(accounts.people(desk.store)["eeva"], active=False))
+    page = opened(qtbot, desk).rooms.currentWidget()
+    assert set(page.tiles.tiles) == {"lan", "minh", "ho"}
+
+
+# The first start -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def first(qtbot, look, tmp_path, monkeypatch):
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    dialog = FirstRun(tmp_path / "shop" / "desk.store", lambda: START)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    return dialog
+
+
+def enter() -> None:
+    key(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def fill(first, *texts: str) -> None:
+    for text in texts:
+        print(repr(text), QApplication.focusWidget().accessibleName())
+        write(QApplication.focusWidget(), text)
+        enter()
+
+
+def test_the_first_start_is_done_by_the_keyboard_alone(qtbot, first, tmp_path):
+    key(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert first.words.language == "vi"
+    enter()
+    assert first.country.tiles.choice() == "vn"
+    enter()
+    fill(first, "Cửa hàng Bến Thành", "", "Công ty Hoa Sen", "12 Lê Lợi", "028 1234 5678")
+    fill(first, "Trần Minh", PIN, PIN)
+    print(first.stack.currentIndex(), first.problem.text(), QApplication.focusWidget())
+    with qtbot.waitSignal(first.begun) as said:
+        enter()
+    assert said.args == [False]
+    store = open_store(tmp_path / "shop" / "desk.store")
+    branch, person = accounts.branch(store), accounts.people(store)["manager"]
+    assert (branch.name, branch.code, branch.zone, branch.currency, branch.language) == (
+        "Cửa hàng Bến Thành", "B1", "Asia/Ho_Chi_Minh", "VND", "vi",
+    )  # fmt: skip
+    assert (person.name, person.role) == ("Trần Minh", MANAGER)
+    assert accounts.check_pin(store, "manager", PIN, START)
+    store.close()
+
+
+def test_sample_data_is_asked_for_and_not_made_here(qtbot, first):
+    first.country.tiles.choose("general")
+    answers = {"name": "B", "code": "B1", "company": "C"}
+    for name, text in answers.items():
+        first.branch.inputs[name].setText(text)
+    for name, text in {"name": "M", "pin": PIN, "pin_again": PIN}.items():
+        first.manager.inputs[name].setText(text)
+    first.start.tiles.choose("sample")
+    assert first.answers().sample
+    assert first.answers().branch.country == "general"
+    assert first.answers().branch.currency == "EUR"
+
+
+def test_what_is_missing_is_said_and_gone_to(first):
+    first._show(2)
+    first.next()
+    assert first.stack.currentIndex() == 2
+    assert first.problem.text() == "Please fill in: Name of the branch."
+    assert first.branch.inputs["name"].hasFocus()
+
+
+def test_esc_goes_back_one_question_and_never_closes(first):
+    first._show(2)
+    key(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert first.stack.currentIndex() == 1
+    first._show(0)
+    key(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert first.isVisible()
+
+
+def test_a_store_that_cannot_be_made_is_said_and_can_be_tried_again(qtbot, first, tmp_path):
+    (tmp_path / "shop").write_text("a file where the folder should be")
+    for name in ("name", "code", "company"):
+        first.branch.inputs[name].setText("X")
+    for name, text in {"name": "M", "pin": PIN, "pin_again": PIN}.items():
+        first.manager.inputs[name].setText(text)
+    first.country.tiles.choose("fi")
+    first._show(4)
+    first.next()
+    qtbot.waitUntil(lambda: first.busy.isHidden())
+    assert "cannot be made" in first.problem.text()
+    assert first.next_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "said"),
+    [("123", "123", "4 to 12"), ("1111", "1111", "easy"), ("3456", "3456", "easy"), ("9876", "9876", "easy"),
+     ("2580", "2581", "not the same"), ("abcdefg", "abcdefg", "at least 8"), ("2580", "2580", ""),
+     ("mật khẩu dài", "mật khẩu dài", "")],
+)  # fmt: skip
+def test_a_pin_that_is_no_good_says_why(pin, again, said):
+    problem = pin_problem(pin, again)
+    assert (said in problem) if said else problem == ""
+
+
+# The people ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def people(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    window.go("settings")
+    window.page("settings").choose("people")
+    return window.page("settings").sections["people"]
+
+
+def marked(people, person: str) -> None:
+    people.table.selectRow([p.id for p in people.model.people].index(person))
+
+
+def saved(qtbot, dialog) -> None:
+    with qtbot.waitSignal(dialog.done_for):
+        dialog.save()
+
+
+def test_a_manager_adds_somebody_who_can_sign_in(qtbot, people, desk):
+    dialog = people.add()
+    write(dialog.name, "Phạm Thị Lan")
+    dialog.pin.setText("1470")
+    dialog.again.setText("1470")
+    saved(qtbot, dialog)
+    assert accounts.people(desk.store)["lan2"].name == "Phạm Thị Lan"
+    assert accounts.check_pin(desk.store, "lan2", "1470", START)
+    assert "lan2" in [p.id for p in people.model.people]
+
+
+@pytest.mark.parametrize(
+    ("name", "pin", "again", "said"),
+    [("", "1470", "1470", "Please fill in: Name."), ("A", "1470", "1471", "not the same"),
+     ("A\u202eB", "1470", "1470", "invisible mark")],
+)  # fmt: skip
+def test_somebody_who_cannot_be_added_is_not(people, desk, name, pin, again, said):
+    before = set(accounts.people(desk.store))
+    dialog = people.add()
+    dialog.name.setText(name)
+    dialog.pin.setText(pin)
+    dialog.again.setText(again)
+    dialog.save()
+    assert said in dialog.problem.text()
+    assert set(accounts.people(desk.store)) == before
+    dialog.reject()
+
+
+def test_a_stand_in_has_whole_days_in_branch_time(qtbot, people, desk):
+    marked(people, "lan")
+    dialog = people.change()
+    dialog.stands_in.setChecked(True)
+    dialog.begin.setDate(QDate(2026, 3, 2))
+    dialog.end.setDate(QDate(2026, 3, 4))
+    saved(qtbot, dialog)
+    lan = accounts.people(desk.store)["lan"]
+    assert lan.approves_as(START) == "manager"
+    assert lan.stand_in_until.astimezone(desk.branch.tz).isoformat() == "2026-03-05T00:00:00+07:00"
+    assert [d.isoformat() for d in stand_in_days(lan, desk.branch.tz)] == ["2026-03-02", "2026-03-04"]
+    row = [p.id for p in people.model.people].index("lan")
+    assert people.model.data(people.model.index(row, 2)) == "Stands in for the manager, 02/03/2026 to 04/03/2026"
+
+
+def test_days_in_the_wrong_order_are_refused(people):
+    marked(people, "lan")
+    dialog = people.change()
+    dialog.stands_in.setChecked(True)
+    dialog.begin.setDate(QDate(2026, 3, 4))
+    dialog.end.setDate(QDate(2026, 3, 2))
+    dialog.save()
+    assert dialog.problem.text() == "The last day lies before the first one."
+    dialog.reject()
+
+
+def test_somebody_who_leaves_is_listed_last_and_cannot_sign_in(qtbot, people, desk):
+    marked(people, "eeva")
+    dialog = people.change()
+    dialog.active.setChecked(False)
+    saved(qtbot, dialog)
+    assert people.model.people[-1].id == "eeva"
+    assert not accounts.check_pin(desk.store, "eeva", PIN, START)
+
+
+def test_nobody_puts_themselves_or_the_last_manager_out(people, desk):
+    marked(people, "minh")
+    dialog = people.change()
+    dialog.active.setChecked(False)
+    dialog.save()
+    assert dialog.problem.text().startswith("You cannot change your own role")
+    desk.person = accounts.people(desk.store)["lan"]
+    dialog.save()
+    assert dialog.problem.text().startswith("This is the last manager")
+    assert accounts.people(desk.store)["minh"].active
+    dialog.reject()
+
+
+def test_a_new_pin_opens_for_somebody_who_was_locked_out(qtbot, people, desk):
+    for _ in range(accounts.FREE_TRIES):
+        accounts.check_pin(desk.store, "lan", "0000", START)
+    marked(people, "lan")
+    dialog = people.new_pin()
+    dialog.pin.setText("8642")
+    dialog.again.setText("8642")
+    saved(qtbot, dialog)
+    assert accounts.check_pin(desk.store, "lan", "8642", START)
+
+
+def test_a_missing_role_is_said(qtbot, people, desk):
+    from dataclasses import replace
+
+    assert people.hint.isHidden()
+    accounts.update_person(desk.store, replace(accounts.people(desk.store)["ho"], active=False))
+    people.refresh()
+    assert "Head office" in people.hint.text()
+
+
+def test_a_clerk_sees_only_what_belongs_to_the_window(qtbot, desk):
+    window = opened(qtbot, desk, "lan")
+    window.go("settings")
+    page = window.page("settings")
+    assert [name for name, chip in page.chips.items() if chip.isVisible()] == ["window", "about"]
+
+
+def test_the_branch_is_changed_and_the_bar_says_so(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    window.go("settings")
+    page = window.page("settings")
+    page.choose("branch")
+    section = page.sections["branch"]
+    section.inputs["name"].setText("Chợ Lớn")
+    section.minutes.setValue(9)
+    section.save.click()
+    assert window.bar.branch.text() == "Chợ Lớn"
+    assert accounts.branch(desk.store).name == "Chợ Lớn"
+    section.inputs["name"].setText("")
+    section.save.click()
+    assert section.problem.text() == "Please fill in: Name of the branch."
+    assert accounts.branch(desk.store).name == "Chợ Lớn"
+
+
+def test_about_names_versions_and_no_customer(qtbot, desk):
+    from .shell import record
+
+    window = opened(qtbot, desk, "minh")
+    record(desk, 1)
+    window.go("settings")
+    page = window.page("settings")
+    page.choose("about")
+    page.sections["about"].copy.click()
+    copied = QApplication.clipboard().text()
+    assert desk.store.path in copied
+    assert "Khách" not in copied
+
+
+def test_light_dark_and_language_are_asked_for_once(qtbot, desk):
+    window = opened(qtbot, desk, "lan")
+    window.go("settings")
+    section = window.page("settings").sections["window"]
+    with qtbot.waitSignal(window.scheme_wanted) as scheme:
+        section.scheme.tiles["dark"].click()
+    with qtbot.waitSignal(window.language_wanted) as language:
+        section.language.tiles["fi"].click()
+    assert (scheme.args, language.args) == (["dark"], ["fi"])
+    with qtbot.assertNotEmitted(window.language_wanted):
+        desk.set_language("vi")
+    assert section.language.choice() == "vi"
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "wanted"),
+    [("Nguyễn Thị Ngọc Ánh", (), "anh"), ("Đỗ Ánh", ("anh", "anh2"), "anh3"), ("李明", (), "person")],
+)
+def test_a_short_name_for_the_store(name, taken, wanted):
+    assert new_id(name, taken) == wanted

@@ -1,0 +1,146 @@
+"""Today and the promises: what hurts most comes first, and Enter does what the line says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desk.store import drafts, lists
+from desk.ui.promises_page import BATCH, PromiseModel
+from desk.ui.today import KINDS
+
+from .shell import key, opened, record
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "lan")
+
+
+@pytest.fixture
+def page(window):
+    return window.page("today")
+
+
+def kinds(page) -> list[str]:
+    return [item.kind for item in page.model.items]
+
+
+def test_an_empty_day_is_kind(page):
+    assert page.empty.isVisible()
+    assert page.empty.words.text() == "Nothing is waiting. Have a good day."
+
+
+def test_the_lines_stand_in_the_order_of_what_hurts_most(page, desk, clock):
+    record(desk, 1)
+    clock.advance(hours=23, minutes=30)
+    record(desk, 2, safety="injury")
+    drafts.save(desk.store, "lan", "new:1", "receive", {"customer_name": "Hạnh"}, desk.now())
+    page.refresh()
+    order = [list(KINDS).index(kind) for kind in kinds(page)]
+    assert order == sorted(order)
+    assert kinds(page)[:2] == ["draft", "late"]
+
+
+def test_only_the_first_line_of_a_kind_carries_its_heading(page, desk, clock):
+    for number in range(3):
+        record(desk, number)
+    clock.advance(hours=30)
+    page.refresh()
+    assert [(item.kind, item.first) for item in page.model.items] == [("late", True), ("late", False), ("late", False)]
+
+
+def test_a_line_says_the_next_action_and_enter_does_it(page, window, desk, clock):
+    case_id = record(desk, 1)
+    clock.advance(hours=30)
+    page.refresh()
+    assert page.model.items[0].action == "Understand the complaint"
+    key(page.view, Qt.Key.Key_Return)
+    assert (window.here(), window.page("case").case_id) == ("case", case_id)
+
+
+def test_a_begun_complaint_is_gone_on_with(page, window, desk):
+    drafts.save(desk.store, "lan", "new:7", "receive", {"customer_name": "<b>Hạnh</b>"}, desk.now())
+    drafts.save(desk.store, "eeva", "new:8", "receive", {"customer_name": "Not mine"}, desk.now())
+    page.refresh()
+    assert [item.about for item in page.model.items] == ["<b>Hạnh</b>"]
+    key(page.view, Qt.Key.Key_Return)
+    assert window.here() == "intake"
+    assert window.page("intake").form.draft.key == "new:7"
+
+
+def test_the_marked_line_stays_marked_when_others_come(page, desk, clock):
+    record(desk, 1)
+    second = record(desk, 2)
+    clock.advance(hours=30)
+    page.refresh()
+    place = next(n for n, item in enumerate(page.model.items) if item.case_id == second)
+    page.view.setCurrentIndex(page.model.index(place))
+    record(desk, 3)
+    assert page._marked().case_id == second
+
+
+def test_a_line_is_read_out_whole(page, desk, clock):
+    record(desk, 1, customer_name="Hạnh")
+    clock.advance(hours=30)
+    page.refresh()
+    said = page.model.data(page.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Late. Understand the complaint. Hạnh")
+    assert said.endswith("late")
+
+
+def test_every_kind_of_line_is_painted_with_and_without_the_keyboard(page, desk, clock):
+    record(desk, 1)
+    clock.advance(hours=30)
+    page.refresh()
+    page.enter_list()
+    with_keyboard = page.view.grab().toImage()
+    page.view.clearFocus()
+    assert page.view.grab().toImage() != with_keyboard
+
+
+def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
+    walk("propose")
+    desk.sign_out()
+    window = opened(qtbot, desk, "minh")
+    item = window.page("today").model.items[0]
+    assert item.action == "Approve the proposal"
+
+
+# Promises --------------------------------------------------------------------------------------------------------
+
+
+def test_the_promises_stand_by_date_and_enter_opens_the_case(qtbot, desk, walk, clock):
+    case_id = walk("sign")
+    clock.advance(days=1)
+    desk.sign_out()
+    window = opened(qtbot, desk, "lan")
+    window.go("promises")
+    page = window.page("promises")
+    assert [line.what for line in page.model.lines] == ["A new cooker of the same kind"]
+    assert page.model.data(page.model.index(0, 0)).endswith("late")
+    key(page.table, Qt.Key.Key_Return)
+    assert (window.here(), window.page("case").case_id) == ("case", case_id)
+
+
+def test_no_promise_is_said_kindly(window):
+    window.go("promises")
+    page = window.page("promises")
+    assert page.empty.isVisible()
+    assert page.empty.hasFocus()
+
+
+def test_promises_are_fetched_as_far_as_somebody_scrolls(desk, sign_in, monkeypatch, qtmodeltester):
+    sign_in("lan")
+    line = lists.PromiseLine("c", "B1-00001", "Hạnh", "1", "A cooker", "lan", "Lan", desk.now() + timedelta(1), None)
+    stored = [line] * (BATCH + 20)
+    monkeypatch.setattr(lists, "promises", lambda store, offset=0, limit=100: stored[offset : offset + limit])
+    model = PromiseModel(desk)
+    model.refresh()
+    assert model.rowCount() == BATCH
+    qtmodeltester.check(model)
+    while model.canFetchMore(model.index(-1, -1)):
+        model.fetchMore(model.index(-1, -1))
+    assert model.rowCount() == BATCH + 20
