@@ -47,8 +47,8 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
             problems.append(
                 Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]}))
             )
+    here = replace(moment, answers=answers)  # sees each answer as soon as it is taken
     for field in step.fields:
-        here = replace(moment, answers=answers)
         if not field.applies(here):
             if not is_empty(raw.get(field.name)):
                 answers |= _taken(field, raw[field.name], here, problems)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -52,20 +52,39 @@ def hints(kind: type) -> dict[str, Any]:
 
 def thaw(kind: Any, value: Any) -> Any:
     """The JSON value as the annotated type says; unknown names of a dataclass are left out."""
-    if value is None:
-        return None
+    return value if value is None else thawer(kind)(value)
+
+
+@lru_cache(maxsize=256)
+def thawer(kind: Any) -> Callable[[Any], Any]:
+    """How a JSON value becomes a value of the type, worked out once: a case is thawed at every step."""
     origin, args = get_origin(kind), get_args(kind)
     if origin in (types.UnionType, Union):
-        return thaw(next(a for a in args if a is not type(None)), value)
+        return thawer(next(a for a in args if a is not type(None)))
     if kind is datetime:
-        return moment(value)
+        return moment
     if kind is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if origin is tuple:
-        return tuple(thaw(args[0], item) for item in value)
+        return partial(_tuple, thawer(args[0]))
     if origin in (dict, Mapping):
-        return {name: thaw(args[1], item) for name, item in value.items()}
+        return partial(_mapping, thawer(args[1]))
     if is_dataclass(kind):
-        known = hints(kind)  # type: ignore[arg-type]
-        return kind(**{n: thaw(known[n], v) for n, v in value.items() if n in known})  # type: ignore[operator]
+        return partial(_dataclass, kind, {name: thawer(known) for name, known in hints(kind).items()})  # type: ignore[arg-type]
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _tuple(item: Callable[[Any], Any], value: Any) -> Any:
+    return tuple(map(item, value))
+
+
+def _mapping(item: Callable[[Any], Any], value: Any) -> Any:
+    return {name: None if part is None else item(part) for name, part in value.items()}
+
+
+def _dataclass(kind: Any, parts: dict[str, Callable[[Any], Any]], value: Any) -> Any:
+    return kind(**{n: None if v is None else parts[n](v) for n, v in value.items() if n in parts})

@@ -96,7 +96,8 @@ def show(store: Store, number: str, now: datetime, words: Catalogue, say: Say) -
         say(f"{words.moment(entry.at, zone)}  {who}  {words.gettext(step.done) if step else entry.step}")
         for field in step.fields if step else ():
             if field.name in entry.answers:
-                say(f"    {words.gettext(field.label)}: {entry.answers[field.name]}")
+                answer = words.gettext(N_("Signed on screen")) if field.kind == "strokes" else entry.answers[field.name]
+                say(f"    {words.gettext(field.label)}: {answer}")
     return 0
 
 

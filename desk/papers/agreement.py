@@ -23,6 +23,7 @@ from .numerals import MOST
 from .page import A4, typeset
 from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, personal_data, steps
 from .strips import Said
+from .strokes import signed
 from .voices import Voices
 
 _PREVAILS = {
@@ -340,7 +341,7 @@ def _signatures(matter: Matter) -> Iterator[Block]:
     yield Prose(say.say(N_(
         "We have read this agreement, or it was read to us. We accept it freely, without pressure."
         " Each of us has received a copy.")), keep=True)  # fmt: skip
-    yield Signatures(parties, say.say(N_("Signature and date")))
+    yield signed(Signatures(parties, say.say(N_("Signature and date"))), made, say)
 
 
 def _changes(matter: Matter) -> Iterator[Block]:

@@ -97,6 +97,8 @@ class Teller:
             return "\n".join(f"• {point}" for point in value)
         if field.kind == "tick":
             return self.words.gettext(N_("Yes"))
+        if field.kind == "strokes":
+            return self.words.gettext(N_("Signed on screen"))
         if field.kind == "rows":
             return "\n".join(self._row(field, row, case) for row in value)
         if field.kind == "choices":
