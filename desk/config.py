@@ -12,6 +12,9 @@ NAME = "complaint-desk"
 FILE = "desk.toml"
 STORE = "desk.store"
 
+#: The folder of the sample branch, inside the data folder.
+SAMPLE = "sample"
+
 
 @dataclass(frozen=True)
 class Config:

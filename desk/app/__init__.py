@@ -14,10 +14,7 @@ from .display import display_trouble
 if TYPE_CHECKING:
     from .program import Program
 
-#: The folder of the sample branch, inside the data folder.
-SAMPLE = "sample"
-
-__all__ = ["SAMPLE", "demo", "display_trouble", "program", "run"]
+__all__ = ["demo", "display_trouble", "program", "run"]
 
 
 def run(store_path: Path | None = None, scheme: str = "") -> int:
@@ -29,7 +26,7 @@ def run(store_path: Path | None = None, scheme: str = "") -> int:
 def demo() -> int:
     """Open the window on a sample branch, made anew in a folder of its own."""
     facts = config.load()
-    return program(replace(facts, store=facts.data / SAMPLE / config.STORE), sample=True).run()
+    return program(replace(facts, store=facts.data / config.SAMPLE / config.STORE), sample=True).run()
 
 
 def program(facts: config.Config, sample: bool = False) -> Program:

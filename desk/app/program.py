@@ -22,8 +22,6 @@ from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
 from desk.ui.window import Around, MainWindow
 
-from . import SAMPLE
-
 OK, REFUSED = 0, 1
 
 #: The first picture is on screen by then.
@@ -115,7 +113,7 @@ class Program:
             return False
         self.facts = self._kept(language=dialog.words.language)
         if wanted == [True]:
-            self.sample, self.facts = True, replace(self.facts, store=self.facts.data / SAMPLE / config.STORE)
+            self.sample, self.facts = True, replace(self.facts, store=self.facts.data / config.SAMPLE / config.STORE)
             if self._take(self.facts.store):
                 self._make_sample()
         return True
@@ -138,7 +136,9 @@ class Program:
         window.language_wanted.connect(self._speak)
         window.scheme_wanted.connect(self._dye)
         self.app.setQuitOnLastWindowClosed(True)
-        QTimer.singleShot(AFTERWARDS_MS, self._afterwards)
+        self._late = QTimer(window, singleShot=True, interval=AFTERWARDS_MS)
+        self._late.timeout.connect(self._afterwards)
+        self._late.start()
         return window
 
     def _hint(self) -> Words | None:
@@ -150,13 +150,13 @@ class Program:
 
     def _afterwards(self) -> None:
         """What the first picture did not need."""
-        assert self.one is not None and self.window is not None  # noqa: PT018
         gc.freeze()  # what the start has made stays; nothing of it is looked through again
         gc.enable()
         style.load_fonts("Italic", "BoldItalic")
         language.write_dates()
-        self.one.asked_for.connect(self._come_forward)
-        self.one.listen()
+        if self.one:
+            self.one.asked_for.connect(self._come_forward)
+            self.one.listen()
 
     def _come_forward(self) -> None:
         assert self.window is not None
@@ -201,6 +201,7 @@ class Program:
         """Let what was begun end, then close the store."""
         QThreadPool.globalInstance().waitForDone(5000)
         if self.window:
+            self._late.stop()
             self.window.deleteLater()
             self.window = None
         store.close()

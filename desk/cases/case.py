@@ -88,7 +88,6 @@ class Proposal:
     alternative: str = ""
     gesture: str = ""
     gesture_amount: int = 0
-    gesture_reason: str = ""
     expected_answer_at: datetime | None = None
     mandate: str = ""
 
@@ -293,7 +292,7 @@ class Case:
 #: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
 PERSONAL = frozenset(
     """customer_name telephone email address own_words product serial proof summary effect_note wish findings position
-    alternative gesture gesture_reason remedies proposal explained apology thanks responsibility_words change_wanted
+    alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
     talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
     further_needs note decision reasons briefing hand_over callback_number reason returned_reason late_reason value
     lesson place customer_strokes store_strokes""".split()

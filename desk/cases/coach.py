@@ -95,7 +95,6 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
     "talk": (
         _say("apologise-anyway", N_("I am sorry for the trouble this has caused you.")),
         _say("talk-well", N_("Thank you for telling us. It helps us to do better.")),
-        _say("admit", N_("We were wrong here, and we want to put it right.")),
         _ask("talk-well", N_("How does that sound to you?")),
         _know("empathy", N_("First what you would feel in their place, then the plan. Explanations come last.")),
         _avoid("talk-well", N_("“Sorry, but…”, “sorry if you feel…”: that is not an apology.")),
@@ -242,6 +241,12 @@ NEW_CUSTOMER_TIP = _say(
     N_("This is what happens next: I write it down, we look for one solution, and you hear from us by a fixed time."),
 )
 
+#: Said only where it is true: a complaint that was accepted, or a cause that lies with us.
+WRONG_TIP = _say("admit", N_("We were wrong here, and we want to put it right."))
+
+_ADMITTED = ("accepted", "partly")
+_OUR_CAUSES = ("service", "process", "information")
+
 _WITH_CUSTOMER = ("receive", "understand", "propose", "appoint", "talk", "agree", "sign", "follow_up", "amend")
 _LISTENING = ("receive", "understand")
 
@@ -269,7 +274,17 @@ def _for_the_customer(case: Case, step: str, answers: Mapping[str, Any]) -> list
         tips.append(NEW_CUSTOMER_TIP)
     if step == "propose" and case.hurt:
         tips.append(HURT_TIP)
+    if step == "talk" and _we_were_wrong(case, answers):
+        tips.append(WRONG_TIP)
     return tips
+
+
+def _we_were_wrong(case: Case, answers: Mapping[str, Any]) -> bool:
+    """What was answered just now counts before what was proposed."""
+    if answers.get("responsibility"):
+        return answers["responsibility"] != "no"
+    stance = case.proposal.stance if case.proposal else ""
+    return stance in _ADMITTED or case.cause in _OUR_CAUSES
 
 
 def _on_the_telephone(case: Case, step: str, answers: Mapping[str, Any]) -> bool:

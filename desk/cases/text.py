@@ -53,20 +53,22 @@ def _shows(char: str) -> bool:
 
 def _refuse(char: str) -> NoReturn:
     if re.match(f"[{_BIDI}]", char):
-        raise BadText(Words(N_("This text holds an invisible mark that turns the direction of writing. Please type it.")))
+        text = N_("This text holds an invisible mark that turns the direction of writing. Please type it.")
+        raise BadText(Words(text))
     if 0xD800 <= ord(char) <= 0xDFFF:
         raise BadText(Words(N_("This text holds half a character that cannot be kept. Please type it again.")))
     raise BadText(Words(N_("This text holds a control character that cannot be kept. Please type it again.")))
 
 
+_LETTERS = {"đ": "d", "Đ": "d", "ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"}
+
+
 class _Folding(dict[int, str]):
     """How each character is folded, worked out when it is first met: `str.translate` then runs at C speed."""
 
-    _LETTERS = {"đ": "d", "Đ": "d", "ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"}
-
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        plain = unicodedata.normalize("NFD", self._LETTERS.get(char, char.casefold()))
+        plain = unicodedata.normalize("NFD", _LETTERS.get(char, char.casefold()))
         self[code] = folded = "".join(c for c in plain if not unicodedata.combining(c))
         return folded
 

@@ -143,6 +143,19 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Subheading:
+    """The head of a part of a section, with a quiet line below it."""
+
+    said: Said
+    note: Said = ()
+
+    def set(self, parent: Node, frame: Frame) -> list[Strip]:
+        cell = put_inline(frame.cell(), parent.add("H3"), self.said, STRONG, SECOND)
+        paragraphs(cell, parent, self.note, LABEL, LABEL_SECOND)
+        return [space(9, keep=True), *kept(side_by_side([cell])), space(1, keep=True)]
+
+
+@dataclass(frozen=True)
 class NewPage:
     """What follows stands on a page of its own."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.i18n import Catalogue, Money, Words, catalogue
@@ -37,14 +37,24 @@ class Voices:
         """A text that a country pack holds in every language."""
         return self._each(texts[c.language] for c in self.catalogues)
 
-    def money(self, minor: int) -> Said:
-        return self._each(c.money(Money(minor, self.currency)) for c in self.catalogues)
+    def money(self, minor: int, currency: str = "") -> Said:
+        """Minor units of a currency; without one, of the case's own."""
+        return self._each(c.money(Money(minor, currency or self.currency)) for c in self.catalogues)
+
+    def number(self, value: float) -> Said:
+        return self._each(c.number(value) for c in self.catalogues)
+
+    def span(self, value: timedelta) -> Said:
+        return self._each(c.span(value) for c in self.catalogues)
 
     def worded(self, minor: int) -> Said:
         """The amount in words, up to numerals.MOST."""
         return self._each(in_words(Money(minor, self.currency), c.language) for c in self.catalogues)
 
-    def moment(self, value: datetime) -> Said:
+    def moment(self, value: datetime | None) -> Said:
+        """Day and time in the zone of the case; an open place in a draft that has none yet."""
+        if value is None:
+            return self.given("…")
         return self._each(c.moment(value, self.zone) for c in self.catalogues)
 
     def day(self, value: date) -> Said:
@@ -60,7 +70,14 @@ class Voices:
         if all(len(part) == 1 for part in full):
             known = {p.language for part in full for p in part}
             return (Passage("\n".join(part[0].text for part in full), known.pop() if len(known) == 1 else ""),)
-        texts = ("\n".join(part[min(n, len(part) - 1)].text for part in full) for n in range(len(self.catalogues)))
+        return self._together("\n", full)
+
+    def joined(self, between: str, *parts: Said) -> Said:
+        """Several sayings on one line."""
+        return self._together(between, [part for part in parts if part])
+
+    def _together(self, between: str, parts: Sequence[Said]) -> Said:
+        texts = (between.join(part[min(n, len(part) - 1)].text for part in parts) for n in range(len(self.catalogues)))
         return self._each(texts)
 
     def _each(self, texts: Iterable[str]) -> Said:

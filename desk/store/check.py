@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -25,6 +27,7 @@ def check(store: Store, streams: Mapping[int, str], progress: Callable[[str], No
         (N_("Reading every page"), _pages),
         (N_("Checking the chain of entries"), _chain),
         (N_("Checking personal texts"), _personal),
+        (N_("Checking issued papers"), _papers),
         (N_("Comparing the lists"), lambda connection: _lists(connection, streams, progress)),
     ]
     found: list[Words] = []
@@ -105,6 +108,21 @@ def _personal(connection: apsw.Connection) -> Iterator[Words]:
                 yield Words(N_("The personal text of entry {seq} (case {number}) is gone."), values)
         elif Personal(salt, body, customer, about).digest != digest:
             yield Words(N_("The personal text of entry {seq} (case {number}) is not as it was recorded."), values)
+
+
+_PAPERS = (
+    "select e.seq, l.number, e.step, e.body, p.sha256, p.pdf, e.case_id=p.case_id from paper p"
+    " left join entry e on e.id=p.entry left join case_list l on l.case_id=p.case_id order by p.entry"
+)
+
+
+def _papers(connection: apsw.Connection) -> Iterator[Words]:
+    """Each paper kept against the fingerprint in the entry that issued it."""
+    for seq, number, step, body, sha256, pdf, same in connection.execute(_PAPERS):
+        recorded = json.loads(body)["answers"].get("sha256") if step == "issue_paper" and same else None
+        if not hashlib.sha256(pdf).hexdigest() == sha256 == recorded:
+            text = N_("The paper of entry {seq} (case {number}) is not as it was issued.")
+            yield Words(text, {"seq": seq, "number": number or "?"})
 
 
 _NAME = (

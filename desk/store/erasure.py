@@ -26,7 +26,7 @@ STEP = "erase"
 
 
 def erase(store: Store, case: Case | None, last: int, *, by: Person, now: datetime, reason: str) -> None:
-    """Delete every personal text of a closed case, in the store, its index, its log and its drafts.
+    """Delete every personal text of a closed case, in the store, its papers, its index, its log and its drafts.
 
     What is left says that it was done, when, by whom and why. Refused for an open case or anybody but a manager.
     """
@@ -36,6 +36,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
     case_id = bytes.fromhex(case.id)
     with store.writing() as connection:
         connection.execute("delete from personal where entry in (select id from entry where case_id=?)", (case_id,))
+        connection.execute("delete from paper where case_id=?", (case_id,))
         connection.execute("delete from draft where key=?", (case.id,))
         public, personal = parted({"reason": reason}, {"erased": True})
         append(

@@ -117,8 +117,18 @@ class Personal(peewee.Model):
     about = peewee.TextField(null=True)
 
 
+class Paper(peewee.Model):
+    entry = peewee.IntegerField(primary_key=True)
+    case_id = peewee.BlobField(index=True)
+    paper = peewee.TextField()
+    languages = peewee.TextField()
+    version = peewee.IntegerField()
+    sha256 = peewee.TextField(index=True)
+    pdf = peewee.BlobField()
+
+
 #: What is kept. Derived tables are no models: desk/store/derived.py makes them again at any time.
-KEPT = (Setting, Person, Draft, Stream, Entry, Personal)
+KEPT = (Setting, Person, Draft, Stream, Entry, Personal, Paper)
 
 
 @contextmanager

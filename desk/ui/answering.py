@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.cases import guide
 from desk.cases.checks import doubts
+from desk.cases.defaults import never
 from desk.cases.fields import BadValue, Field, is_empty, take
 from desk.cases.moment import Doubt, Moment, Problem
 from desk.cases.steps import Step
@@ -28,6 +29,12 @@ def standing(step: Step, raw: Mapping[str, Any], moment: Moment) -> Standing:
     asked = tuple(field.name for field in _asked(step, raw, moment))
     taken, problems = guide.examine(step, {n: raw[n] for n in asked if n in raw}, moment)
     return Standing(asked, taken.answers, problems, tuple(doubts(step.name, taken)))
+
+
+def carried(step: Step, moment: Moment) -> dict[str, Any]:
+    """What is never asked and goes along with the answers, as it stood when the form was drawn."""
+    wanted = {field.name for field in step.fields if field.when is never}
+    return {name: value for name, value in guide.defaults(step, moment).items() if name in wanted}
 
 
 def _asked(step: Step, raw: Mapping[str, Any], moment: Moment) -> Iterator[Field]:

@@ -34,7 +34,8 @@ def _wish(case: Case) -> Iterator[Fact]:
 
 def _heard(case: Case) -> Iterator[Fact]:
     yield N_("The customer's own words"), _text(case.own_words)
-    yield N_("Other wishes and needs"), _text(case.follow_up_words if case.reopened else "")
+    yield N_("What the customer said"), _text(case.follow_up_words if case.reopened else "")
+    yield N_("Other wishes and needs"), _text(case.further_needs if case.reopened else "")
 
 
 def _understood(case: Case) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.cases.fields import Field
@@ -55,6 +56,7 @@ class FieldBlock(QWidget):
         self.field, self.words = field, words
         self.input = inputs.make(field, moment, words)
         self.label, self.help, self.note = Label(wrap=True), Label(size=9, tone="muted", wrap=True), Note()
+        self._beside: FieldBlock | None = None
         self._wrong: Words | None = None
         self._doubt: Words | None = None
         self._refused: Words | None = None
@@ -76,8 +78,26 @@ class FieldBlock(QWidget):
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.label.setVisible(not self.input.labelled)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         if self.input.labelled:
             self.help.setContentsMargins(34, 0, 0, 0)
+
+    def stand_beside(self, other: FieldBlock | None) -> None:
+        """Keep its input on one line with that of the other block, however many lines either label takes."""
+        self._beside = other
+        if other is None:
+            self.label.setMinimumHeight(0)
+        self._level()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._level()
+
+    def _level(self) -> None:
+        pair = (self, self._beside) if self._beside else ()
+        tallest = max((block.label.heightForWidth(block.width()) for block in pair), default=0)
+        for block in pair:
+            block.label.setMinimumHeight(tallest)
 
     def speak(self, words: Catalogue) -> None:
         """Go on in another language; what was typed and what was said about it stay."""
@@ -93,6 +113,7 @@ class FieldBlock(QWidget):
     def _write(self) -> None:
         label = self.words.gettext(self.field.label)
         self.label.setText(label)
+        self._level()
         self.help.setText(self.words.gettext(self.field.help))
         self.help.setVisible(bool(self.field.help))
         self._show()

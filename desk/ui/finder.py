@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desk.cases.people import may
 from desk.cases.text import fold
@@ -17,10 +17,8 @@ from desk.store import lists
 
 from . import icons, style
 from .bar import PAUSE_MS
+from .desk import Desk
 from .rail import PLACES
-
-if TYPE_CHECKING:
-    from .window import MainWindow
 
 CASES = 8
 
@@ -48,12 +46,19 @@ class FinderField(QLineEdit):
 
 
 class Finder(QDialog):
-    """A field and what fits it. Enter does the marked one."""
+    """A field and what fits it. Enter says what is wanted; the window does it."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    place_wanted = Signal(str)
+    case_wanted = Signal(str)
+    complaint_wanted = Signal()
+    lock_wanted = Signal()
+    language_wanted = Signal(str)
+    scheme_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk, self._window = window.desk, window
+        self.desk = desk
         self.found = QListWidget(self)
         self.field = FinderField(self.found)
         self._items: list[Found] = []
@@ -82,18 +87,17 @@ class Finder(QDialog):
         self.resize(70 * style.GRID, 52 * style.GRID)
 
     def _all_actions(self) -> list[Found]:
-        say, window = self.desk.say, self._window
+        say = self.desk.say
         allowed = self.desk.person is not None and may(self.desk.person, "receive")
-        actions = [Found(say(N_("New complaint")), "plus", window.new_complaint)] if allowed else []
+        actions = [Found(say(N_("New complaint")), "plus", self.complaint_wanted.emit)] if allowed else []
+        for place, words, sign in PLACES:
+            actions.append(Found(say(words).replace("&", ""), sign, partial(self.place_wanted.emit, place)))
+        actions.append(Found(say(N_("Lock")), "lock", self.lock_wanted.emit))
         actions += [
-            Found(say(words).replace("&", ""), sign, partial(window.go, place)) for place, words, sign in PLACES
+            Found(name, "globe", partial(self.language_wanted.emit, code)) for code, name in LANGUAGES.items()
         ]
-        actions.append(Found(say(N_("Lock")), "lock", window.lock))
-        actions += [
-            Found(name, "globe", partial(window.language_wanted.emit, code)) for code, name in LANGUAGES.items()
-        ]
-        actions.append(Found(say(N_("Light")), "sun", lambda: window.scheme_wanted.emit("light")))
-        actions.append(Found(say(N_("Dark")), "moon", lambda: window.scheme_wanted.emit("dark")))
+        actions.append(Found(say(N_("Light")), "sun", partial(self.scheme_wanted.emit, "light")))
+        actions.append(Found(say(N_("Dark")), "moon", partial(self.scheme_wanted.emit, "dark")))
         return actions
 
     def look(self) -> None:
@@ -114,7 +118,7 @@ class Finder(QDialog):
         rows = lists.page(self.desk.store, chosen, limit=CASES, now=self.desk.now())
         return [
             Found(" · ".join(p for p in (row.number, row.customer, row.about) if p), "inbox",
-                  partial(self._window.open_case, row.case_id))
+                  partial(self.case_wanted.emit, row.case_id))
             for row in rows
         ]  # fmt: skip
 

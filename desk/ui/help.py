@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from desk.i18n import N_
 
 from . import style
+from .desk import Desk
 from .labels import Label, line
-
-if TYPE_CHECKING:
-    from .window import MainWindow
 
 PAGES = {
     "today": N_("Today shows what to do next, and what hurts most comes first. Enter opens the marked line."),
@@ -48,10 +44,10 @@ KEYS = (
 class Help(QDialog):
     """A few sentences and the keys; Esc closes it."""
 
-    def __init__(self, window: MainWindow, page: str) -> None:
-        super().__init__(window)
+    def __init__(self, desk: Desk, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk = window.desk
+        self.desk = desk
         say = self.desk.say
         self.setWindowTitle(say(N_("Help")))
         column = QVBoxLayout(self)

@@ -7,6 +7,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from . import style
 
+#: Keeps a line from ending here, and takes no room.
+JOINER = "\u2060"
+
+
+def unbroken(text: str) -> str:
+    """The text as it is shown: an address such as anh/chị is never torn apart after its stroke."""
+    return text.replace("anh/chị", f"anh/{JOINER}chị").replace("Anh/chị", f"Anh/{JOINER}chị")
+
 
 class Label(QLabel):
     """A label for words that come from people or from the catalogue. `tone` names a colour of the palette."""
@@ -29,6 +37,13 @@ class Label(QLabel):
         if tone:
             style.tone(self, tone)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(unbroken(text))
+
+    def text(self) -> str:
+        """What it was given, without what is only for showing."""
+        return super().text().replace(JOINER, "")
 
 
 def line(upright: bool = False) -> QFrame:

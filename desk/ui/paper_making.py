@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,51 +16,88 @@ from desk.cases.branch import Branch
 from desk.cases.case import Case
 from desk.papers import PAPERS
 
-#: Sharp enough to read on screen, and what printers want (the default of Qt's printer makes files of many megabytes).
-SCREEN_DPI, PRINT_DPI = 96, 300
+#: What printers want; the default of Qt's printer makes files of many megabytes.
+PRINT_DPI = 300
+
+#: Width and height of a page in points.
+Size = tuple[float, float]
 
 #: PDFium may be used by one thread at a time only.
 _ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Made:
-    """A paper as bytes, its pages as pictures, and what is recorded when it is issued."""
+class Order:
+    """A paper that is wanted: of which case as it was frozen, in which languages, and whether it is printed again."""
 
     paper: str
+    case: Case
     languages: tuple[str, ...]
+    branch: Branch
+    again: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return f"{self.case.number} {self.paper} {'-'.join(self.languages)}.pdf"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper as bytes, and what is recorded when it is issued."""
+
+    order: Order
     pdf: bytes
-    pages: tuple[QImage, ...]
-    name: str
 
     def answers(self) -> dict[str, Any]:
         """The answers of the step that records the issue."""
-        more = {"second_language": self.languages[1]} if len(self.languages) > 1 else {}
+        first, *second = self.order.languages
+        more = {"second_language": second[0]} if second else {}
         digest = hashlib.sha256(self.pdf).hexdigest()
-        return {"paper": self.paper, "language": self.languages[0], "sha256": digest, **more}
+        return {"paper": self.order.paper, "language": first, "sha256": digest, **more}
 
 
-def make(paper: str, case: Case, languages: tuple[str, ...], branch: Branch) -> Made:
+def make(order: Order) -> Made:
     """The paper of a frozen case. Touches no widget and no store: it may run on another thread."""
-    pdf = PAPERS[paper].make(case, languages, branch=branch)
-    return Made(paper, languages, pdf, pictures(pdf, SCREEN_DPI), f"{case.number} {paper}.pdf")
+    return Made(order, PAPERS[order.paper].make(order.case, order.languages, branch=order.branch))
 
 
-def pictures(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
-    """The pages as pictures."""
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2  # type: ignore[import-untyped]  # late: it is needed for papers only
 
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_picture(page, dpi) for page in document)
+            yield document
         finally:
             document.close()
 
 
-def _picture(page: Any, dpi: int) -> QImage:
-    bitmap = page.render(scale=dpi / 72, prefer_bgrx=True)
-    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(dpi / 0.0254))
-    image.setDotsPerMeterY(round(dpi / 0.0254))
-    return image.copy()  # the bitmap's memory goes with the page
+def sizes(pdf: bytes) -> tuple[Size, ...]:
+    """The size of every page."""
+    with _opened(pdf) as document:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+def pictures(pdf: bytes, dpi: float, pages: tuple[int, ...]) -> dict[int, QImage]:
+    """Some pages, by number from 0, as pictures; numbers that the paper does not have are left out."""
+    with _opened(pdf) as document:
+        return {number: _picture(document[number], dpi) for number in pages if number < len(document)}
+
+
+def _picture(page: Any, dpi: float) -> QImage:
+    """Drawn straight into the picture's own memory: nothing is copied."""
+    made: list[QImage] = []
+
+    def canvas(wide: int, high: int, **more: Any) -> Any:
+        from pypdfium2 import PdfBitmap  # late, as above
+
+        made.append(QImage(wide, high, QImage.Format.Format_RGB32))
+        room = (ctypes.c_ubyte * made[0].sizeInBytes()).from_buffer(made[0].bits())
+        return PdfBitmap.new_native(wide, high, buffer=room, stride=made[0].bytesPerLine(), **more)
+
+    page.render(scale=dpi / 72, prefer_bgrx=True, bitmap_maker=canvas)
+    made[0].setDotsPerMeterX(round(dpi / 0.0254))
+    made[0].setDotsPerMeterY(round(dpi / 0.0254))
+    return made[0]

@@ -13,7 +13,7 @@ from desk.cases.standards import RULES, title
 from desk.i18n import N_, Words
 
 from . import icons, style
-from .labels import Label
+from .labels import Label, unbroken
 
 #: How a sentence is said in the window's language, its moments in branch time.
 Say = Callable[[Words | str], str]
@@ -27,7 +27,7 @@ class JumpLine(QAbstractButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.words = text
+        self.words = unbroken(text)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = self.sizePolicy()

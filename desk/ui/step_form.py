@@ -21,15 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from desk.cases import guide
+from desk.cases.defaults import never
 from desk.cases.fields import is_empty
 from desk.cases.moment import Doubt, Moment, Problem, Refused
 from desk.cases.steps import Step
-from desk.i18n import N_, Words
+from desk.i18n import N_
 from desk.store.database import StoreProblem
 from desk.store.drafts import NEW
 
 from . import messages, style
-from .answering import Standing, standing
+from .answering import Standing, carried, standing
 from .desk import Desk
 from .draft_line import DraftLine
 from .drafting import Drafting
@@ -60,7 +61,8 @@ class StepForm(QWidget):
         self.desk, self.step = desk, step
         self.case_id = "" if key.startswith(NEW) else key
         self.moment: Moment = desk.moment(self.case_id)
-        self.blocks = {f.name: FieldBlock(f, self.moment, desk.words) for f in step.fields}
+        self.carried = carried(step, self.moment)
+        self.blocks = {f.name: FieldBlock(f, self.moment, desk.words) for f in step.fields if f.when is not never}
         self.draft = Drafting(desk, key, step.name, self.typed, self)
         self.standing: Standing | None = None
         self._touched: set[str] = set()
@@ -119,16 +121,20 @@ class StepForm(QWidget):
         """Put the blocks into the grid, short ones in pairs."""
         while self._grid.takeAt(0):
             pass
-        line, column = 0, 0
+        line, left = 0, None
         for name in names:
             block = self.blocks[name]
             block.setVisible(name in asked)
+            block.stand_beside(None)
             if name not in asked:
                 continue
-            if not block.input.short and column:
-                line, column = line + 1, 0
-            self._grid.addWidget(block, line, column, 1, 1 if block.input.short else 2)
-            line, column = (line, 1) if block.input.short and not column else (line + 1, 0)
+            if left is not None and block.input.short:
+                self._grid.addWidget(block, line - 1, 1)
+                _pair(left, block)
+                left = None
+                continue
+            self._grid.addWidget(block, line, 0, 1, 1 if block.input.short else 2)
+            line, left = line + 1, block if block.input.short else None
 
     def _foot(self) -> QHBoxLayout:
         self.extras = QHBoxLayout()
@@ -188,9 +194,9 @@ class StepForm(QWidget):
                 self._touched.add(name)
 
     def answers(self) -> dict[str, Any]:
-        """The raw answers to what is asked now."""
+        """The raw answers to what is asked now, and what the form has carried along since it was drawn."""
         asked = self.standing.asked if self.standing else ()
-        return {name: self.blocks[name].input.read() for name in asked}
+        return {**self.carried, **{name: self.blocks[name].input.read() for name in asked}}
 
     def typed(self) -> dict[str, Any]:
         """The raw answers somebody typed, asked for now or not: what a draft keeps."""
@@ -269,12 +275,15 @@ class StepForm(QWidget):
         self.go_to(problems[0], jump=False)
 
     def _show_problems(self, problems: tuple[Problem, ...], heading: str = "") -> None:
-        count = len(problems)
-        text = heading or self.desk.words.ngettext(
-            "Not recorded yet: one thing is missing.", "Not recorded yet: {count} things are missing.", count
-        )
-        self.problems.show_problems(problems, self.desk.say(Words(text, {"count": count})), self.desk.say)
+        said = self.desk.say(heading) if heading else self._count(len(problems))
+        self.problems.show_problems(problems, said, self.desk.say)
         self.walk()
+
+    def _count(self, count: int) -> str:
+        text = self.desk.words.ngettext(
+            "Not recorded yet: {count} thing is missing.", "Not recorded yet: {count} things are missing.", count
+        )
+        return text.format(count=count)
 
     def go_to(self, problem: Problem, jump: bool = True) -> None:
         """Put the keyboard where the problem can be solved: in its field, or at another step."""
@@ -343,3 +352,10 @@ class StepForm(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.draft.flush()
         super().hideEvent(event)
+
+
+def _pair(left: FieldBlock, right: FieldBlock) -> None:
+    """Two blocks on one line, unless one of them is a box that needs no label above."""
+    if not (left.input.labelled or right.input.labelled):
+        left.stand_beside(right)
+        right.stand_beside(left)

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from desk.cases.case import Case, Entry, apply
+from desk.cases.defaults import never
 from desk.cases.fields import Field, is_empty
 from desk.cases.people import Person
 from desk.cases.steps import STEPS
@@ -68,7 +69,7 @@ class Teller:
     def _answers(self, entry: Entry, case: Case) -> Iterator[tuple[str, str]]:
         for field in STEPS[entry.step].fields:
             value = entry.answers.get(field.name)
-            if not is_empty(value):
+            if field.when is not never and not is_empty(value):
                 yield self.words.gettext(field.label), self.answer(field, value, case)
 
     def _correction(self, entry: Entry, before: Case, after: Case) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,18 @@
-"""Large buttons of which one is chosen: arrows walk, a click or Enter chooses."""
+"""Large buttons of which one is chosen: arrows choose, Enter or a click goes on with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from . import icons, style
 
 
 class Tile(QPushButton):
-    """One choice. Enter chooses it and goes on, as a click does."""
+    """One choice. Enter and the pointer choose it and go on; arrows and the space bar only choose."""
 
     taken = Signal()
 
@@ -21,7 +21,11 @@ class Tile(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         style.kind(self, "tile")
-        self.clicked.connect(lambda: self.taken.emit())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()) and self.isChecked():
+            self.taken.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import guide
 from desk.cases.case import Case
@@ -76,9 +76,7 @@ class WaitPanel(QWidget):
         super().__init__()
         heading, sentences = reasons(moment)
         self.buttons: list[QPushButton] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.GRID)
+        layout = self._page()
         sign = Label()
         closed = case.state == "closed"
         sign.setPixmap(icons.pixmap("circle-check" if closed else "clock", 40, style.color("ok" if closed else "warn")))
@@ -91,10 +89,27 @@ class WaitPanel(QWidget):
         steps = [step for name in MEANWHILE for step in steps if step.name == name]
         if steps:
             layout.addSpacing(2 * style.GRID)
-            layout.addWidget(Label(say(N_("Meanwhile you can")), bold=True, tone="muted", size=9))
+            offer = N_("You can also") if closed else N_("Meanwhile you can")
+            layout.addWidget(Label(say(offer), bold=True, tone="muted", size=9))
         for step in steps:
             self._offer(layout, step, say(title_now(step, case)))
         layout.addStretch(1)
+
+    def _page(self) -> QVBoxLayout:
+        """A page that scrolls where there is more to offer than fits."""
+        page, area = QWidget(), QScrollArea()
+        style.kind(page, "page")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, style.GRID, style.GRID)
+        layout.setSpacing(style.GRID)
+        return layout
 
     def _offer(self, layout: QVBoxLayout, step: Step, title: str) -> None:
         button = QPushButton(title)

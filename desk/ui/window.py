@@ -260,13 +260,20 @@ class MainWindow(QMainWindow):
         """Open the finder over the window."""
         from .finder import Finder
 
-        Finder(self).open()
+        finder = Finder(self.desk, self)
+        finder.place_wanted.connect(self.go)
+        finder.case_wanted.connect(self.open_case)
+        finder.complaint_wanted.connect(self.new_complaint)
+        finder.lock_wanted.connect(self.lock)
+        finder.language_wanted.connect(self.language_wanted)
+        finder.scheme_wanted.connect(self.scheme_wanted)
+        finder.open()
 
     def explain(self) -> None:
         """Say what this page is for and which keys it knows."""
         from .help import Help
 
-        Help(self, self.here()).open()
+        Help(self.desk, self.here(), self).open()
 
     # Who is here ------------------------------------------------------------------------------------------------
 

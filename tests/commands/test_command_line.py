@@ -88,8 +88,8 @@ def test_a_case_is_shown_with_its_clocks_and_its_story(store, capsys):
     assert "Recorded within 24 hours: met in time" in said
 
 
-def test_a_paper_is_written_whole_and_the_same_again(store, tmp_path, capsys):
-    number = first_case(store, capsys)
+def test_a_paper_is_written_whole_and_the_same_again(demo, store, tmp_path):
+    number = min(path.name for path in demo.glob("*-agreement-vi.pdf")).removesuffix("-agreement-vi.pdf")
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     for path in (one, two):
         call = ["paper", "agreement", number, "--language", "vi", "--second", "en", "--out", str(path)]
@@ -114,6 +114,13 @@ def test_an_unknown_case_is_refused_in_one_sentence(store, call, sentence, capsy
     assert main([*call, "--store", str(store)]) == 1
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", sentence + "\n")
+
+
+def test_there_is_no_agreement_to_print_before_there_is_a_proposal(store, tmp_path, capsys):
+    number = first_case(store, capsys)
+    call = ["paper", "agreement", number, "--out", str(tmp_path / "early.pdf"), "--store", str(store)]
+    assert main(call) == 1
+    assert capsys.readouterr().err == f"Case {number} has no proposal yet, so there is nothing to print.\n"
 
 
 def test_a_paper_that_cannot_be_written_leaves_nothing_behind(store, tmp_path, capsys):

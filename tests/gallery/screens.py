@@ -211,8 +211,9 @@ def person_menu(stage: Stage) -> QWidget:
 
 
 def finder(stage: Stage) -> QWidget:
-    dialog = Finder(stage.window("today"))
-    dialog.open()
+    window = stage.window("today")
+    window.find_anything()
+    dialog = window.findChild(Finder)
     dialog.field.setText("ph")
     dialog.look()
     return dialog
@@ -220,7 +221,8 @@ def finder(stage: Stage) -> QWidget:
 
 def help_(page: str) -> Screen:
     def screen(stage: Stage) -> QWidget:
-        dialog = Help(stage.window("today"), page)
+        window = stage.window("today")
+        dialog = Help(window.desk, page, window)
         dialog.open()
         return dialog
 

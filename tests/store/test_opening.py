@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_opened_is_told(path: Path, monkeypatch: pytest.Mo
 
 
 OLDER = '''
-"""The second schema, for the test."""
+"""The schema to come, for the test."""
 
 def up(migrator, db):
     db.execute_sql("create table extra(id integer primary key) strict")
@@ -198,22 +198,24 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
     journal = Journal(create(path, branch(), START))
     take(journal, "receive")
     journal.store.close()
+    now, later = migrate.SCHEMA, migrate.SCHEMA + 1
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (folder / "0001_first.py").write_bytes((migrate.FOLDER / "0001_first.py").read_bytes())
-    (folder / "0002_second.py").write_text(OLDER)
-    monkeypatch.setattr(database_module, "SCHEMA", 2)
-    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, 2))
+    for known in migrate.FOLDER.glob("[0-9]*.py"):
+        (folder / known.name).write_bytes(known.read_bytes())
+    (folder / f"{later:04}_extra.py").write_text(OLDER)
+    monkeypatch.setattr(database_module, "SCHEMA", later)
+    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, later))
 
     store = open_store(path)
-    assert store.row("pragma user_version") == (2,)
+    assert store.row("pragma user_version") == (later,)
     assert store.row("select count(*) from extra") == (0,)
-    assert store.row("select name from migration order by id desc") == ("0002_second",)
+    assert store.row("select name from migration order by id desc") == (f"{later:04}_extra",)
     store.close()
 
     monkeypatch.undo()
-    old = open_store(path.with_name(f"{path.name}.format-1"))
-    assert old.row("pragma user_version") == (1,)
+    old = open_store(path.with_name(f"{path.name}.format-{now}"))
+    assert old.row("pragma user_version") == (now,)
     assert Journal(old).check() == []
     old.close()
     assert "newer version" in refused(path)  # the head of the file says so at once
@@ -230,18 +232,19 @@ def test_a_migration_that_fails_halfway_leaves_the_older_store(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create(path, branch(), START).close()
+    now = migrate.SCHEMA
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (folder / "0002_second.py").write_text(OLDER)
-    (folder / "0003_third.py").write_text(BROKEN)
-    monkeypatch.setattr(database_module, "SCHEMA", 3)
-    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, 3))
+    (folder / f"{now + 1:04}_extra.py").write_text(OLDER)
+    (folder / f"{now + 2:04}_broken.py").write_text(BROKEN)
+    monkeypatch.setattr(database_module, "SCHEMA", now + 2)
+    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, now + 2))
     with pytest.raises(Exception, match="already exists"):
         open_store(path)
     monkeypatch.undo()
     store = open_store(path)
     assert store.rows("select name from sqlite_schema where name in ('extra', 'another')") == []
-    assert store.row("pragma user_version") == (1,)
+    assert store.row("pragma user_version") == (now,)
     assert Journal(store).check() == []
     store.close()
 

@@ -15,7 +15,6 @@ from desk.ui.window import Around, MainWindow
 
 from .conftest import WAY
 
-
 ALONE = Around()
 
 

@@ -76,6 +76,18 @@ def test_enter_on_a_name_goes_to_the_pin(sign_in_page):
     assert sign_in_page.field.hasFocus()
 
 
+def test_arrows_choose_a_name_without_leaving_it_and_a_click_goes_on(qtbot, sign_in_page):
+    tiles = list(sign_in_page.tiles.tiles.values())
+    tiles[0].setFocus()
+    tiles[0].setChecked(True)
+    key(tiles[0], Qt.Key.Key_Down)
+    assert tiles[1].isChecked()
+    assert not sign_in_page.field.hasFocus()
+    qtbot.mouseClick(tiles[2], Qt.MouseButton.LeftButton)
+    assert tiles[2].isChecked()
+    assert sign_in_page.field.hasFocus()
+
+
 def test_the_last_person_is_marked_after_a_lock(qtbot, desk):
     window = opened(qtbot, desk, "eeva")
     window.lock()
@@ -112,7 +124,6 @@ def enter() -> None:
 
 def fill(first, *texts: str) -> None:
     for text in texts:
-        print(repr(text), QApplication.focusWidget().accessibleName())
         write(QApplication.focusWidget(), text)
         enter()
 
@@ -125,7 +136,6 @@ def test_the_first_start_is_done_by_the_keyboard_alone(qtbot, first, tmp_path):
     enter()
     fill(first, "Cửa hàng Bến Thành", "", "Công ty Hoa Sen", "12 Lê Lợi", "028 1234 5678")
     fill(first, "Trần Minh", PIN, PIN)
-    print(first.stack.currentIndex(), first.problem.text(), QApplication.focusWidget())
     with qtbot.waitSignal(first.begun) as said:
         enter()
     assert said.args == [False]

@@ -123,7 +123,7 @@ def test_the_counter_says_what_waits_and_leads_there(qtbot, desk, walk):
 
 def test_a_lock_hides_everything_and_the_same_person_goes_on_where_they_were(window, desk):
     window.go("promises")
-    help_ = Help(window, "promises")
+    help_ = Help(desk, "promises", window)
     help_.open()
     key(window.pages.currentWidget(), Qt.Key.Key_L, CTRL)
     assert desk.person is None
@@ -215,8 +215,8 @@ def test_the_language_changes_everywhere_at_once(window, desk):
 
 def test_the_finder_finds_actions_and_cases_without_marks(qtbot, window, desk):
     case_id = record(desk, 1, customer_name="Đặng Thị Mỹ Hạnh")
-    finder = Finder(window)
-    qtbot.addWidget(finder)
+    window.find_anything()
+    finder = window.findChild(Finder)
     finder.field.setText("hanh")
     finder.look()
     assert "Hạnh" in finder._items[-1].words
@@ -234,7 +234,7 @@ def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
 
 def test_f1_explains_each_page_and_names_every_key(qtbot, window):
     for page in PAGES:
-        help_ = Help(window, page)
+        help_ = Help(window.desk, page, window)
         qtbot.addWidget(help_)
         texts = {label.text() for label in help_.findChildren(QLabel)}
         assert PAGES[page] in texts

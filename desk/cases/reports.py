@@ -1,0 +1,126 @@
+"""What a month's cases come to: clocks kept and missed, causes, ends, promises and gestures. Pure counting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from . import choices
+from .case import Case, Clock
+from .clocks import TITLES, ticking
+
+#: About one trouble in three comes from the customer's own use (standards, `own-doing`).
+OWN_USE_USUALLY = 1 / 3
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a rule's clocks went that were due in the month. `usual`: the median time until it was done."""
+
+    rule: str
+    met: int = 0
+    late: int = 0
+    running: int = 0
+    usual: timedelta | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share that was met in time; None where nothing was due."""
+        return self.met / (self.met + self.late) if self.met + self.late else None
+
+
+@dataclass(frozen=True)
+class Gestures:
+    """Gestures in the month's agreements. `worth` in minor units by currency."""
+
+    count: int = 0
+    worth: Mapping[str, int] = field(default_factory=dict)
+    hurt_with: int = 0
+    hurt_without: int = 0
+    not_hurt: int = 0
+
+
+@dataclass(frozen=True)
+class Month:
+    """A branch's month in figures. Causes and ends are those of cases closed in it."""
+
+    first: datetime
+    end: datetime
+    until: datetime
+    recorded: int = 0
+    agreed: int = 0
+    closed: int = 0
+    still_open: int = 0
+    reopened: int = 0
+    usual_days: float | None = None
+    rules: tuple[Kept, ...] = ()
+    ends: Mapping[str, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+    channels: Mapping[str, int] = field(default_factory=dict)
+    public_posts: int = 0
+    promises: Kept = Kept("keep-agreement")
+    gestures: Gestures = Gestures()
+
+    @property
+    def own_use(self) -> float | None:
+        """The share of the customers' own use among the causes that are known; None where none is."""
+        known = sum(count for cause, count in self.causes.items() if cause != "unknown")
+        return self.causes.get("own_use", 0) / known if known else None
+
+
+def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: datetime) -> Month:
+    """The month's figures in branch time. A finished month gives the same figures whenever it is counted."""
+    first = datetime(year, month, 1, tzinfo=zone)
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    until, known = min(now, end), [case for case in cases if case.recorded_at and case.recorded_at < end]
+
+    def within(at: datetime | None) -> bool:
+        return at is not None and first <= at < end and at <= now
+
+    new = [case for case in known if within(case.recorded_at)]
+    agreed = [case for case in known if case.agreement and within(case.agreement.at)]
+    closed = [case for case in known if case.state == "closed" and within(case.closed_at)]
+    clocks = [(t.rule, t.clock) for case in known for t in ticking(case) if first <= t.clock.due < end]
+    rules = tuple(_kept(rule, [clock for name, clock in clocks if name == rule], until) for rule in TITLES)
+    return Month(
+        first, end, until, len(new), len(agreed), len(closed),
+        sum(1 for case in known if case.closed_at is None or case.closed_at >= end),
+        sum(1 for case in closed if case.reopened), _usual_days(closed), rules,
+        _counted((case.outcome for case in closed), [name for name in choices.OUTCOMES if name]),
+        _counted((case.cause or "unknown" for case in closed), [name for name, _ in choices.CAUSES]),
+        _counted((case.channel for case in new), [name for name, _ in choices.CHANNELS]),
+        sum(1 for case in new if case.public_post), next(k for k in rules if k.rule == "keep-agreement"),
+        _gestures(agreed),
+    )  # fmt: skip
+
+
+def _kept(rule: str, clocks: Sequence[Clock], until: datetime) -> Kept:
+    states = Counter(clock.state(until) for clock in clocks)
+    took = [clock.met - clock.started for clock in clocks if clock.met]
+    usual = median(took) if took else None
+    return Kept(rule, states["met"], states["late"], states["running"], usual)
+
+
+def _counted(found: Iterable[str], order: Sequence[str]) -> dict[str, int]:
+    """How often each name was found, in the usual order; names that were not found are left out."""
+    counts = Counter(found)
+    return {name: counts[name] for name in order if counts[name]}
+
+
+def _usual_days(closed: Sequence[Case]) -> float | None:
+    took = [case.closed_at - case.recorded_at for case in closed if case.closed_at and case.recorded_at]
+    return median(took) / timedelta(days=1) if took else None
+
+
+def _gestures(agreed: Sequence[Case]) -> Gestures:
+    given = [case for case in agreed if case.proposal and case.proposal.gesture]
+    worth: Counter[str] = Counter()
+    for case in given:
+        worth[case.currency] += case.proposal.gesture_amount if case.proposal else 0
+    hurt = sum(1 for case in agreed if case.hurt)
+    hurt_with = sum(1 for case in given if case.hurt)
+    return Gestures(len(given), dict(sorted(worth.items())), hurt_with, hurt - hurt_with, len(given) - hurt_with)

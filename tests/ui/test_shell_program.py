@@ -1,0 +1,397 @@
+"""The desk as a program: displays that are not there, this machine's facts, faults, a second start, first imports."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desk import app, config
+from desk.app import display
+from desk.app.program import Program
+from desk.i18n import Words
+from desk.store import accounts
+from desk.store.database import StoreProblem, create
+from desk.ui import style
+from desk.ui.faults import CRASH, Faults
+from desk.ui.first_run import FirstRun
+from desk.ui.only_one import OnlyOne
+
+from .conftest import BRANCH, PEOPLE, PIN, START
+
+#: What a start can do without until the first list is painted.
+LATE = tuple(
+    """babel peewee reportlab argon2 holidays pypdfium2 pikepdf phonenumbers logging.handlers tomllib desk.papers
+    PySide6.QtNetwork PySide6.QtPrintSupport desk.ui.intake desk.ui.case_page desk.ui.today desk.ui.sign_in""".split()
+)
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> config.Config:
+    data = tmp_path / "data"
+    return config.Config(data, data / "desk.store", tmp_path / "log", tmp_path / "config" / "desk.toml")
+
+
+@pytest.fixture
+def made(facts: config.Config, monkeypatch: pytest.MonkeyPatch) -> config.Config:
+    """A store with its people at the usual place."""
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    facts.store.parent.mkdir(parents=True)
+    store = create(facts.store, BRANCH, START)
+    for person in PEOPLE:
+        accounts.add_person(store, person, PIN, now=START)
+    store.close()
+    return facts
+
+
+@pytest.fixture
+def back_to_light(look: QApplication):
+    yield look
+    style.apply(look, "light")
+    look.setQuitOnLastWindowClosed(False)
+
+
+# The display -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    return monkeypatch
+
+
+def test_no_display_is_said_before_qt_is_asked(bare):
+    assert "no display" in str(app.display_trouble())
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_display_that_does_not_answer_is_said(bare, name, tmp_path):
+    bare.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    bare.setenv(name, ":4711")
+    assert ":4711 does not answer" in str(app.display_trouble())
+
+
+def test_a_display_that_answers_is_no_trouble_unless_a_library_is_missing(bare, tmp_path):
+    bare.setattr(display, "_x_answers", lambda name: name == ":7")
+    bare.setattr(display, "_xcb_trouble", lambda: None)
+    bare.setenv("DISPLAY", ":7")
+    assert app.display_trouble() is None
+    missing = Words(display.NO_LIBRARY, {"library": "libxcb-cursor.so.0"})
+    bare.setattr(display, "_xcb_trouble", lambda: missing)
+    assert "libxcb-cursor.so.0" in str(app.display_trouble())
+
+
+def test_an_x_server_is_found_by_its_socket(bare):
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as server:
+        for number in range(40, 60):
+            try:
+                server.bind(("127.0.0.1", 6000 + number))
+                break
+            except OSError:
+                continue
+        server.listen()
+        assert display._x_answers(f"127.0.0.1:{number}.0")
+    assert not display._x_answers("nonsense")
+
+
+def test_a_wayland_display_is_a_socket_in_its_folder(bare, tmp_path):
+    bare.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    bare.setenv("WAYLAND_DISPLAY", "w-0")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(str(tmp_path / "w-0"))
+        assert app.display_trouble() is None
+
+
+def test_the_name_of_a_missing_library_is_what_stands_before_the_colon():
+    said = "libGL.so.1: cannot open shared object file: No such file or directory"
+    assert display._library(said) == "libGL.so.1"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an X display belongs to Linux")
+def test_without_a_display_the_command_says_one_sentence_and_qt_never_starts(tmp_path):
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    ended = subprocess.run([sys.executable, "-m", "desk"], env=kept, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.strip().count("\n") == 0
+    assert "Traceback" not in ended.stderr
+
+
+# This machine's facts --------------------------------------------------------------------------------------------
+
+
+def test_the_facts_are_kept_and_read_again(tmp_path, monkeypatch):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    facts = config.load()
+    assert (facts.language, facts.scheme) == ("", "")
+    config.keep(facts, language="vi", scheme="dark")
+    again = config.load()
+    assert (again.language, again.scheme, again.store) == ("vi", "dark", facts.store)
+    assert config.load(tmp_path / "other.store").store == tmp_path / "other.store"
+
+
+@pytest.mark.parametrize("text", ["\x00", "language = ", "language = 7\n", "[x]\n", "= =", "\xff"])
+def test_a_file_that_says_nothing_useful_counts_as_an_empty_one(facts, text):
+    facts.file.parent.mkdir()
+    facts.file.write_bytes(text.encode("latin-1"))
+    assert config._read(facts.file).get("language", "") == ""
+
+
+def test_what_somebody_wrote_by_hand_is_understood_and_kept(facts):
+    facts.file.parent.mkdir()
+    facts.file.write_text("# ours\nstore = '/shop/desk.store'  # big drive\nlanguage = 'fi'\n", encoding="utf-8")
+    assert config._read(facts.file) == {"store": "/shop/desk.store", "language": "fi"}
+    config.keep(facts, language="fi", scheme="dark")
+    assert config._read(facts.file) == {"store": "/shop/desk.store", "language": "fi", "scheme": "dark"}
+
+
+# Faults ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def faults(look, facts):
+    faults = Faults(facts.log)
+    yield faults
+    faults.release()
+
+
+def test_a_fault_is_written_down_without_what_a_customer_said(qtbot, faults):
+    with qtbot.waitSignal(faults.happened):
+        try:
+            raise ValueError("Hạnh, 0903 123 456")
+        except ValueError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+    written = faults.file.read_text(encoding="utf-8")
+    assert "ValueError" in written
+    assert "test_shell_program.py" in written
+    assert "0903" not in written
+
+
+def test_a_fault_on_another_thread_is_written_down_too(qtbot, faults):
+    thread = threading.Thread(target=lambda: [][1])
+    with qtbot.waitSignal(faults.happened):
+        thread.start()
+    thread.join()
+    assert "IndexError" in faults.file.read_text(encoding="utf-8")
+
+
+def test_qts_own_warnings_are_written_down(faults):
+    qWarning("something of Qt's")
+    assert "something of Qt's" in faults.file.read_text(encoding="utf-8")
+
+
+def test_a_place_for_the_log_that_cannot_be_written_stops_nobody(look, tmp_path):
+    (tmp_path / "file").write_text("")
+    faults = Faults(tmp_path / "file" / "log")
+    faults._fault(ValueError, ValueError("x"), None)
+    faults.release()
+    assert not (tmp_path / "file" / "log" / CRASH).exists()
+
+
+# One desk on one store -------------------------------------------------------------------------------------------
+
+
+def test_a_second_start_brings_the_first_to_the_front(qtbot, look, tmp_path):
+    first, second = OnlyOne(tmp_path / "desk.store"), OnlyOne(tmp_path / "desk.store")
+    assert first.take()
+    assert not second.take()
+    first.listen()
+    code = "import sys, pathlib, desk.ui.only_one as o; print(o.OnlyOne(pathlib.Path(sys.argv[1])).raise_other())"
+    command = [sys.executable, "-c", code, str(tmp_path / "desk.store")]
+    with qtbot.waitSignal(first.asked_for), subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as asking:
+        qtbot.waitUntil(lambda: asking.poll() is not None)
+        assert asking.stdout.read().strip() == "True"
+    first.release()
+    assert second.take()
+    second.release()
+
+
+def test_a_first_desk_that_does_not_answer_is_said(look, tmp_path):
+    first = OnlyOne(tmp_path / "desk.store")
+    assert first.take()
+    assert not OnlyOne(tmp_path / "desk.store").raise_other()
+    first.release()
+
+
+def test_two_stores_are_two_desks(look, tmp_path):
+    one, other = OnlyOne(tmp_path / "a.store"), OnlyOne(tmp_path / "b.store")
+    assert one.take()
+    assert other.take()
+    one.release()
+    other.release()
+
+
+# The whole run ---------------------------------------------------------------------------------------------------
+
+
+def close_box() -> None:
+    box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+    box.accept()
+
+
+def test_a_store_that_cannot_be_opened_is_said_and_left_as_it_was(back_to_light, facts, capsys):
+    facts.store.parent.mkdir(parents=True)
+    facts.store.write_text("not a store of ours, and somebody's own file")
+    QTimer.singleShot(0, close_box)
+    assert Program(facts).run() == 1
+    assert "is not a store of this desk" in capsys.readouterr().err
+    assert facts.store.read_text().startswith("not a store")
+
+
+def test_a_run_shows_the_sign_in_and_ends_with_its_window(qtbot, back_to_light, made):
+    program = Program(made)
+    seen: list[str] = []
+
+    def look_and_close() -> None:
+        assert program.window is not None
+        seen.append(type(program.window.rooms.currentWidget()).__name__)
+        program.window.close()
+
+    QTimer.singleShot(0, look_and_close)
+    assert program.run() == 0
+    assert seen == ["SignIn"]
+    assert not made.store.with_name("desk.store.lock").exists()
+
+
+def test_a_choice_of_language_goes_with_the_person_and_of_light_with_the_machine(qtbot, back_to_light, made):
+    program = Program(made)
+
+    def choose_and_close() -> None:
+        window = program.window
+        assert window is not None
+        window.desk.sign_in(accounts.people(window.desk.store)["lan"])
+        window.language_wanted.emit("fi")
+        window.scheme_wanted.emit("dark")
+        assert window.windowTitle().endswith(window.desk.say("Complaint desk"))
+        assert accounts.people(window.desk.store)["lan"].language == "fi"
+        window.close()
+
+    QTimer.singleShot(0, choose_and_close)
+    assert program.run() == 0
+    assert style.scheme() == "dark"
+    assert config._read(made.file) == {"language": "fi", "scheme": "dark"}
+
+
+def test_a_fault_is_said_once_and_calmly(qtbot, back_to_light, made):
+    program = Program(made)
+    said: list[str] = []
+
+    def break_and_close() -> None:
+        for _ in range(3):
+            program._fault()
+        boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+        said.extend(box.text() for box in boxes)
+        for box in boxes:
+            box.accept()
+        assert program.window is not None
+        program.window.close()
+
+    QTimer.singleShot(0, break_and_close)
+    assert program.run() == 0
+    assert len(said) == 1
+    assert "safe" in said[0] or program.window is None
+
+
+def test_sample_data_lives_in_a_folder_of_its_own(qtbot, back_to_light, facts, monkeypatch):
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    sample = config.Config(facts.data, facts.data / config.SAMPLE / config.STORE, facts.log, facts.file, "en")
+    program = Program(sample, sample=True)
+    hints: list[str] = []
+
+    def read_and_close() -> None:
+        window = program.window
+        if window is None:
+            QTimer.singleShot(20, read_and_close)
+            return
+        hints.append(window.rooms.currentWidget().hint.text())
+        window.close()
+
+    QTimer.singleShot(0, read_and_close)
+    assert program.run() == 0
+    assert hints == ["Sample data: everybody's PIN is 2468."]
+    assert not facts.store.exists()
+
+
+def first_run() -> FirstRun:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, FirstRun) and w.isVisible())
+
+
+def test_a_first_start_that_is_left_leaves_nothing(back_to_light, facts):
+    QTimer.singleShot(0, lambda: first_run().close())
+    assert Program(facts).run() == 0
+    assert not facts.store.exists()
+
+
+@pytest.mark.parametrize("choice", ["empty", "sample"])
+def test_a_first_start_leads_to_the_sign_in(back_to_light, facts, monkeypatch, choice):
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    program = Program(facts)
+    names: list[str] = []
+
+    def answer() -> None:
+        dialog = first_run()
+        dialog.language.tiles.choose("vi")
+        dialog.country.tiles.choose("vn")
+        for name in ("name", "code", "company"):
+            dialog.branch.inputs[name].setText("B1")
+        for name, text in {"name": "Trần Minh", "pin": PIN, "pin_again": PIN}.items():
+            dialog.manager.inputs[name].setText(text)
+        dialog.start.tiles.choose(choice)
+        dialog._show(4)
+        dialog.next()
+        QTimer.singleShot(0, read_and_close)
+
+    def read_and_close() -> None:
+        if program.window is None or not program.window.isVisible():
+            QTimer.singleShot(20, read_and_close)
+            return
+        names.extend(p.name for p in accounts.people(program.window.desk.store).values())
+        program.window.close()
+
+    QTimer.singleShot(0, answer)
+    assert program.run() == 0
+    assert config._read(facts.file)["language"] == "vi"
+    assert facts.store.exists()
+    assert ("Trần Minh" in names) is (choice == "empty")
+    assert ("Vũ Thu Hà" in names) is (choice == "sample")
+
+
+def test_a_trouble_in_making_sample_data_is_told_as_such(back_to_light, facts):
+    from desk.app.sample import make
+
+    facts.store.parent.mkdir(parents=True)
+    (facts.store.parent / "sub").write_text("")
+    with pytest.raises((StoreProblem, OSError)):
+        make(facts.store.parent / "sub" / "desk.store", START)
+
+
+def test_the_first_picture_imports_only_what_it_needs(tmp_path, made):
+    """With somebody signed in and the list of cases painted, the slow parts are still not loaded."""
+    code = f"""
+import sys
+from pathlib import Path
+from desk import app, config
+facts = config.Config(*(Path(p) for p in {[str(made.data), str(made.store), str(made.log), str(made.file)]!r}))
+started = app.program(facts)
+from desk.store import accounts
+from desk.store.database import open_store
+store = open_store(facts.store)
+window = started.open(store)
+window.first = "cases"
+started.desk.sign_in(accounts.people(store)["lan"])
+window.show()
+started.app.processEvents()
+assert window.page("cases").table.isVisible() or window.page("cases").empty.isVisible()
+print(*sorted(name for name in {LATE!r} if name in sys.modules))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout.strip()) == (0, ""), ended.stderr
