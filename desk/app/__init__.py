@@ -14,22 +14,22 @@ from .display import display_trouble
 if TYPE_CHECKING:
     from .program import Program
 
-__all__ = ["demo", "display_trouble", "program", "run"]
+__all__ = ["demo", "display_trouble", "prepare", "run"]
 
 
 def run(store_path: Path | None = None, scheme: str = "") -> int:
     """Open the window on a store, or on the branch's own. 0 when it was closed, 1 when it could not be opened."""
     facts = config.load(store_path)
-    return program(replace(facts, scheme=scheme or facts.scheme)).run()
+    return prepare(replace(facts, scheme=scheme or facts.scheme)).run()
 
 
 def demo() -> int:
     """Open the window on a sample branch, made anew in a folder of its own."""
     facts = config.load()
-    return program(replace(facts, store=facts.data / config.SAMPLE / config.STORE), sample=True).run()
+    return prepare(replace(facts, store=facts.data / config.SAMPLE / config.STORE), sample=True).run()
 
 
-def program(facts: config.Config, sample: bool = False) -> Program:
+def prepare(facts: config.Config, sample: bool = False) -> Program:
     """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
     gc.disable()
     from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback

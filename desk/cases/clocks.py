@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from desk.i18n import N_, Words
+from desk.i18n import N_
 
-from .case import Case, Clock
+from .case import Case
+from .clock import Clock, left
 
 #: What each clock counts, in the words of the window.
 TITLES = {
@@ -67,13 +67,4 @@ def next_due(case: Case) -> Ticking | None:
     return min((t for t in ticking(case) if t.clock.runs), key=lambda t: t.clock.due, default=None)
 
 
-def left(clock: Clock, now: datetime) -> Words:
-    """How long is left, or how late it is, in words."""
-    end = clock.met or clock.stopped or now
-    if end > clock.due:
-        return Words(N_("{span} late"), {"span": end - clock.due})
-    if clock.met:
-        return Words(N_("met in time"))
-    if clock.stopped:
-        return Words(N_("no longer needed"))
-    return Words(N_("{span} left"), {"span": clock.due - now})
+__all__ = ["TITLES", "Ticking", "current", "left", "newest", "next_due", "ticking"]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from . import clocks
-from .case import Clock, Commitment
+from .case import Commitment
+from .clock import Clock
 from .moment import Moment
 from .values import moment as parse
 

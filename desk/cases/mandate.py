@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from .case import Case, Remedy
+if TYPE_CHECKING:  # a mandate is read at every start, a case is not
+    from .case import Case, Remedy
 
 #: Remedies whose worth must be known before a limit can cover them.
 _WORTH = frozenset(("refund", "store_credit", "discount"))

@@ -10,7 +10,8 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from . import choices
-from .case import Case, Clock
+from .case import Case
+from .clock import Clock
 from .clocks import TITLES, ticking
 
 #: About one trouble in three comes from the customer's own use (standards, `own-doing`).
@@ -56,7 +57,7 @@ class Month:
     closed: int = 0
     still_open: int = 0
     reopened: int = 0
-    usual_days: float | None = None
+    usual: timedelta | None = None  # the median time from recording to closing
     rules: tuple[Kept, ...] = ()
     ends: Mapping[str, int] = field(default_factory=dict)
     causes: Mapping[str, int] = field(default_factory=dict)
@@ -73,7 +74,11 @@ class Month:
 
 
 def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: datetime) -> Month:
-    """The month's figures in branch time. A finished month gives the same figures whenever it is counted."""
+    """The month's figures in branch time.
+
+    A finished month keeps its figures whenever it is counted, but for cases that were opened again or got a new
+    version of their agreement since: those count where they stand now.
+    """
     first = datetime(year, month, 1, tzinfo=zone)
     end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     until, known = min(now, end), [case for case in cases if case.recorded_at and case.recorded_at < end]
@@ -85,11 +90,12 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
     agreed = [case for case in known if case.agreement and within(case.agreement.at)]
     closed = [case for case in known if case.state == "closed" and within(case.closed_at)]
     clocks = [(t.rule, t.clock) for case in known for t in ticking(case) if first <= t.clock.due < end]
+    to_close = [c.closed_at - c.recorded_at for c in closed if c.closed_at and c.recorded_at]
     rules = tuple(_kept(rule, [clock for name, clock in clocks if name == rule], until) for rule in TITLES)
     return Month(
         first, end, until, len(new), len(agreed), len(closed),
         sum(1 for case in known if case.closed_at is None or case.closed_at >= end),
-        sum(1 for case in closed if case.reopened), _usual_days(closed), rules,
+        sum(1 for case in closed if case.reopened), _usual(to_close), rules,
         _counted((case.outcome for case in closed), [name for name in choices.OUTCOMES if name]),
         _counted((case.cause or "unknown" for case in closed), [name for name, _ in choices.CAUSES]),
         _counted((case.channel for case in new), [name for name, _ in choices.CHANNELS]),
@@ -101,8 +107,7 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
 def _kept(rule: str, clocks: Sequence[Clock], until: datetime) -> Kept:
     states = Counter(clock.state(until) for clock in clocks)
     took = [clock.met - clock.started for clock in clocks if clock.met]
-    usual = median(took) if took else None
-    return Kept(rule, states["met"], states["late"], states["running"], usual)
+    return Kept(rule, states["met"], states["late"], states["running"], _usual(took))
 
 
 def _counted(found: Iterable[str], order: Sequence[str]) -> dict[str, int]:
@@ -111,9 +116,9 @@ def _counted(found: Iterable[str], order: Sequence[str]) -> dict[str, int]:
     return {name: counts[name] for name in order if counts[name]}
 
 
-def _usual_days(closed: Sequence[Case]) -> float | None:
-    took = [case.closed_at - case.recorded_at for case in closed if case.closed_at and case.recorded_at]
-    return median(took) / timedelta(days=1) if took else None
+def _usual(took: Sequence[timedelta]) -> timedelta | None:
+    """The median: as many took longer as took less."""
+    return timedelta(seconds=median(span.total_seconds() for span in took)) if took else None
 
 
 def _gestures(agreed: Sequence[Case]) -> Gestures:

@@ -8,20 +8,7 @@ from . import choices as c
 from . import defaults as d
 from .asides import ASIDES, COMMITMENT_COLUMNS
 from .fields import Field, Step
-
-#: The way of a case, in order (standards, section 7).
-WAY = ("receive", "understand", "consult", "talk", "agree", "fulfil", "follow_up", "close")
-
-WAY_TITLES = {
-    "receive": N_("Receive"),
-    "understand": N_("Understand"),
-    "consult": N_("Consult"),
-    "talk": N_("Talk"),
-    "agree": N_("Agree"),
-    "fulfil": N_("Fulfil"),
-    "follow_up": N_("Follow up"),
-    "close": N_("Close"),
-}
+from .way import WAY, WAY_TITLES
 
 
 def _late(rule: str) -> Field:

@@ -21,7 +21,8 @@ from .country import country as pack_of
 from .letterhead import Code
 from .numerals import MOST
 from .page import A4, typeset
-from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, personal_data, steps
+from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, steps
+from .stationery import personal_data as data_notice
 from .strips import Said
 from .strokes import signed
 from .voices import Voices
@@ -322,7 +323,7 @@ def _afterwards(matter: Matter) -> Iterator[Block]:
         day = made.follow_up_at.astimezone(say.zone).date()
         yield Heading(say.say(N_("We ask you afterwards")))
         yield Prose(say.say(text, name=made.follow_up_by_name or made.by_name, day=day))
-    yield from personal_data(say, matter.country)
+    yield from data_notice(say, matter.country)
 
 
 def _signatures(matter: Matter) -> Iterator[Block]:
@@ -351,5 +352,6 @@ def _changes(matter: Matter) -> Iterator[Block]:
 
 
 _SECTIONS = (
-    _changes, _parties, _goods, _complaint, _findings, _promises, _approvals, _apology, _reach, _afterwards, _signatures,
+    _changes, _parties, _goods, _complaint, _findings, _promises, _approvals, _apology, _reach, _afterwards,
+    _signatures,
 )  # fmt: skip

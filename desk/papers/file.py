@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desk.cases import choices, clocks
 from desk.cases.branch import Branch
-from desk.cases.case import Case, Clock, Commitment, Entry
+from desk.cases.case import Case, Commitment, Entry
+from desk.cases.clock import Clock
 from desk.cases.consult import standing
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.cases.steps import STEPS
@@ -141,8 +142,10 @@ def _plan(told: _File) -> Iterator[Block]:
     if proposal is None:
         return
     given = standing(case)
-    offered = [say.lines(say.choice(choices.REMEDIES, r.kind), told.own(r.what), say.money(r.amount) if r.amount else ())
-               for r in proposal.remedies]  # fmt: skip
+    offered = [
+        say.lines(say.choice(choices.REMEDIES, r.kind), told.own(r.what), say.money(r.amount) if r.amount else ())
+        for r in proposal.remedies
+    ]
     yield Heading(say.say(N_("The proposal and its approvals")))
     yield facts(say, [
         (N_("Proposed by"), told.who(proposal.by_name)),
@@ -193,8 +196,8 @@ def _agreement(told: _File) -> Iterator[Block]:
     ], columns=2)  # fmt: skip
     columns = [
         Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 33),
-        Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 20), Column(say.say(N_("By when")), 18),
-        Column(say.say(N_("What became of it")), 26),
+        Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 20),
+        Column(say.say(N_("By when")), 18), Column(say.say(N_("What became of it")), 26),
     ]  # fmt: skip
     yield Table(columns, [
         [say.given(key), told.own("\n".join(text for text in (c.what, c.how) if text)),
@@ -221,7 +224,7 @@ def _clocks(told: _File) -> Iterator[Block]:
     columns = [Column(say.say(N_("What")), 36), Column(say.say(N_("Began")), 20), Column(say.say(N_("Due")), 20),
                Column(say.say(N_("Done")), 20), Column(say.say(N_("State")), 16)]  # fmt: skip
     yield Table(columns, [
-        [say.lines(say.say(clocks.TITLES[t.rule]), say.given(t.key)) if t.key else say.say(clocks.TITLES[t.rule]),
+        [say.joined(" ", say.say(clocks.TITLES[t.rule]), say.given(t.key)) if t.key else say.say(clocks.TITLES[t.rule]),
          say.moment(t.clock.started), say.moment(t.clock.due), _done(say, t.clock),
          say.say(_STATES[t.clock.state(until)])]
         for t in ticking])  # fmt: skip
@@ -260,7 +263,7 @@ def _fingerprints(told: _File) -> Iterator[Block]:
         return
     yield Heading(say.say(N_("Fingerprints of the entries")))
     yield Prose(say.say(N_("With these the desk shows that no entry was changed or taken out later.")), keep=True)
-    columns = [Column(say.say(N_("No.")), 8), Column(say.say(N_("Entry")), 30), Column(say.say(N_("When")), 18),
+    columns = [Column(say.say(N_("No.")), 8), Column(say.say(N_("Entry")), 26), Column(say.say(N_("When")), 22),
                Column(say.say(N_("Fingerprint (SHA-256)")), 56)]  # fmt: skip
     yield Table(columns, [
         [say.given(str(e.order)), say.say(STEPS[e.step].done) if e.step in STEPS else say.given(e.step),

@@ -17,6 +17,10 @@ from .voices import Voices
 
 _TITLE = N_("Something wrong? Please tell us.")
 
+_WELCOME = N_("Who complains helps us. Tell us when something went wrong, and we will do our best to put it right.")
+
+_NOTES = (N_("Number of my complaint"), N_("Who looks after it"), N_("I hear from them by"))
+
 #: Ways to complain, and what happens then, in order.
 _WAYS = (
     N_("Come to the counter and tell anybody of us. You need no form and no receipt."),
@@ -46,7 +50,7 @@ def leaflet(
     branch: Branch, languages: tuple[str, ...], *, country: Country | None = None, mark: Mark | None = None,
     logo: bytes | None = None,
 ) -> bytes:  # fmt: skip
-    """The leaflet as PDF bytes: A4 across, printed on both sides and folded once. A second language is a second sheet."""
+    """The leaflet as PDF bytes: A4 across, printed on both sides, folded once; a second sheet for a second language."""
     pack, say = country or pack_of(branch.country), Voices(languages, branch.zone, branch.currency)
     title, at = say.say(_TITLE), datetime.combine(pack.facts_as_of, time(), UTC)
     blocks: list[Block] = []
@@ -56,16 +60,13 @@ def leaflet(
     return typeset(blocks, A5_FOLDED, named, furniture(say, branch, title, "", mark))
 
 
-def _pages(
-    say: Voices, branch: Branch, pack: Country, mark: Mark | None, logo: bytes | None
-) -> Iterator[Block]:  # fmt: skip
+def _pages(say: Voices, branch: Branch, pack: Country, mark: Mark | None, logo: bytes | None) -> Iterator[Block]:
     """Front, two pages inside, back."""
     yield NewPage()
     yield letterhead(branch, logo)
     yield Title(say.say(_TITLE))
     yield from marked(say, mark)
-    yield Prose(say.say(N_(
-        "Who complains helps us. Tell us when something went wrong, and we will do our best to put it right.")))  # fmt: skip
+    yield Prose(say.say(_WELCOME))
     yield Heading(say.say(N_("How to complain here")))
     yield Points([say.say(text) for text in _WAYS])
     yield Heading(say.say(N_("It helps us to know")))
@@ -91,5 +92,4 @@ def _back(say: Voices, branch: Branch, pack: Country) -> Iterator[Block]:
     yield Prose(say.pack(pack.personal_data))
     yield Prose(say.say(N_("Facts about the law as of {day}."), day=pack.facts_as_of))
     yield Heading(say.say(N_("Your notes")))
-    yield Facts([(say.say(label), say.given(" ")) for label in (
-        N_("Number of my complaint"), N_("Who looks after it"), N_("I hear from them by"))], label_width=138)  # fmt: skip
+    yield Facts([(say.say(label), say.given("")) for label in _NOTES])

@@ -94,8 +94,11 @@ def _decision(told: _Letter) -> Iterator[Block]:
 
 def _offered(told: _Letter) -> Iterator[Block]:
     """What was on the table, so that a board or a court can see it."""
-    say, proposal = told.say, told.case.proposal
-    if proposal is None:
+    say, proposal, talk = told.say, told.case.proposal, told.case.talk
+    if proposal is None:  # the customer declined: what was explained in the talk was the offer
+        if talk and talk.explained:
+            yield Heading(say.say(N_("What we offered")))
+            yield Prose(told.ours(talk.explained))
         return
     offered = [(r.kind, r.what, r.amount) for r in proposal.remedies]
     if proposal.gesture:

@@ -48,14 +48,15 @@ class Letterhead:
             strips.insert(0, Strip(high + 6, keep=True))
         if wide:
             strips[0] = replace(strips[0], shapes=(self._drawn(frame.x, wide, high),))
-        return [*strips, *self._below(parent, frame, strips, 0 if frame.narrow else high)]
+        if self.code:
+            strips[0] = replace(strips[0], figures=(self._figure(parent, frame, self.code),))
+        tall = sum(strip.height for strip in strips)
+        return [*strips, *self._below(parent, frame, tall, 0 if frame.narrow else high)]
 
-    def _below(self, parent: Node, frame: Frame, strips: list[Strip], high: float) -> list[Strip]:
+    def _below(self, parent: Node, frame: Frame, tall: float, high: float) -> list[Strip]:
         """What is missing to the height of logo and code, and the code's caption."""
-        tall = sum(s.height for s in strips)
         if self.code is None:
             return [space(max(high - tall, 0), keep=True)]
-        strips[0] = replace(strips[0], figures=(self._figure(parent, frame, self.code),))
         caption = Cell(frame.x + frame.width - 200, 200, right=True)
         for passage in self.code.caption:
             caption.put(parent.add("P", passage.language), passage.text, SMALL_SECOND)

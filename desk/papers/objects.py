@@ -30,7 +30,9 @@ class PDF:
     def stream(self, content: str | bytes, entries: str = "", packed: bool = True) -> str:
         """A new stream, packed unless it must be readable as it stands."""
         data = content.encode() if isinstance(content, str) else content
-        return self.add(stream(zlib.compress(data), f"{entries}/Filter/FlateDecode") if packed else stream(data, entries))
+        if packed:
+            data, entries = zlib.compress(data), f"{entries}/Filter/FlateDecode"
+        return self.add(stream(data, entries))
 
     def written(self, root: str, info: str) -> bytes:
         """The whole file. Its identity is its own digest: the same objects give the same bytes."""

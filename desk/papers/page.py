@@ -29,13 +29,14 @@ class Size:
     top: float
     bottom: float
     folded: bool = False  # two of these beside each other on a sheet, to be folded between them
+    scale: float = 1.0  # everything is set this much larger: margins, letters and lines
 
     @property
     def frame(self) -> Frame:
         return Frame(self.side, self.width - 2 * self.side)
 
 
-A5_FOLDED = Size(148.5 * MM, 210 * MM, 13 * MM, 14 * MM, 14 * MM, folded=True)
+A5_FOLDED = Size(123.75 * MM, 175 * MM, 11 * MM, 12 * MM, 9 * MM, folded=True, scale=1.2)
 A4 = Size(210 * MM, 297 * MM, 20 * MM, 22 * MM, 22 * MM)
 SLIP = Size(80 * MM, 0, 5 * MM, 6 * MM, 9 * MM)  # receipt printers leave 4 mm on each side white
 
@@ -61,7 +62,7 @@ def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furnit
     press = Press(_named(about))
     for beside in folded(len(pages)) if size.folded else [(number,) for number in range(len(pages))]:
         high = size.height or size.top + size.bottom + sum(strip.height for strip in pages[0])
-        sheet = press.sheet((size.width * len(beside), high))
+        sheet = press.sheet((size.width * len(beside), high), size.scale)
         _furnish(sheet, size, furniture, len(press.sheets), len(pages))
         for place, number in enumerate(beside):
             sheet.left = place * size.width

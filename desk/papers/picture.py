@@ -1,4 +1,4 @@
-"""The store's logo: taken apart to bare pixels and put together anew, so that nothing of the file itself is passed on."""
+"""The store's logo: taken apart to bare pixels and put together anew; nothing of the file itself is passed on."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ class Press:
         self.sheets: list[Sheet] = []
         self.used: dict[str, set[str]] = {}  # the characters drawn in each style
 
-    def sheet(self, size: tuple[float, float]) -> Sheet:
-        """The next page, to be drawn on."""
-        self.sheets.append(Sheet(self, size, len(self.sheets)))
+    def sheet(self, size: tuple[float, float], scale: float = 1.0) -> Sheet:
+        """The next page, to be drawn on, and printed `scale` times as large."""
+        self.sheets.append(Sheet(self, size, len(self.sheets), scale))
         return self.sheets[-1]
 
     def finish(self, root: Node) -> bytes:
@@ -73,8 +73,8 @@ class Press:
 class Sheet:
     """One page while it is drawn. Distances in points from the lower left corner, moved by `left` where folded."""
 
-    def __init__(self, press: Press, size: tuple[float, float], number: int) -> None:
-        self.press, self.size, self.number = press, size, number
+    def __init__(self, press: Press, size: tuple[float, float], number: int, scale: float = 1.0) -> None:
+        self.press, self.size, self.number, self.scale = press, size, number, scale
         self.left = 0.0
         self.code: list[str] = []
         self.pictures: list[bytes] = []
@@ -82,10 +82,11 @@ class Sheet:
 
     def page(self, doc: PDF, tree: str, resources: str, number: int) -> str:
         """The page as an object of the file."""
-        wide, high = self.size
+        wide, high = (length * self.scale for length in self.size)
+        code = self.code if self.scale == 1 else [f"{self.scale:g} 0 0 {self.scale:g} 0 0 cm", *self.code]
         return (
             f"<</Type/Page/Parent {tree}/MediaBox[0 0 {wide:.2f} {high:.2f}]/Resources {resources}"
-            f"/Contents {doc.stream(chr(10).join(self.code))}/Tabs/S/StructParents {number}>>"
+            f"/Contents {doc.stream(chr(10).join(code))}/Tabs/S/StructParents {number}>>"
         )
 
     @contextmanager

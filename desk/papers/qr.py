@@ -138,7 +138,7 @@ def _corners(size: int) -> dict[tuple[int, int], bool]:
 def _steady(version: int) -> dict[tuple[int, int], bool]:
     places = _STEADY[version]
     first, last = (places[0], places[-1]) if places else (0, 0)
-    out = {}
+    out: dict[tuple[int, int], bool] = {}
     for a in places:
         for b in places:
             if (a, b) not in ((first, first), (first, last), (last, first)):

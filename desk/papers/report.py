@@ -39,8 +39,8 @@ def _head(month: Month, say: Voices) -> Iterator[Block]:
         (N_("Cases closed"), say.given(str(month.closed))),
         (N_("Still open at the end"), say.given(str(month.still_open))),
         (N_("Opened again before closing"), say.given(str(month.reopened))),
-        (N_("Usual days to close"), say.number(round(month.usual_days, 1)) if month.usual_days is not None else ()),
-    ], columns=2)  # fmt: skip
+        (N_("Usual time to close"), say.span(month.usual) if month.usual is not None else ()),
+    ], columns=2, label_width=130)  # fmt: skip
     if month.until < month.end:
         yield Prose(say.say(N_("The month is not over: counted until {at}."), at=month.until))
 
@@ -82,7 +82,7 @@ def promises(month: Month, say: Voices) -> Iterator[Block]:
         (N_("Customers hurt, with a gesture"), say.given(str(given.hurt_with))),
         (N_("Customers hurt, without one"), say.given(str(given.hurt_without))),
         (N_("Gestures where nobody was hurt"), say.given(str(given.not_hurt))),
-    ])  # fmt: skip
+    ], label_width=210)  # fmt: skip
 
 
 def causes(month: Month, say: Voices) -> Iterator[Block]:

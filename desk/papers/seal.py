@@ -144,7 +144,7 @@ def sealed(pdf: bytes, who: Identity, says: str = "Seal") -> bytes:
 
 
 def _signer(who: Identity) -> Any:
-    from asn1crypto import keys, x509
+    from asn1crypto import keys, x509  # type: ignore[import-untyped]
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -202,7 +202,7 @@ def state(pdf: bytes, trusted: Sequence[bytes]) -> str:
 
 
 def _state(pdf: bytes, trusted: Sequence[bytes]) -> str:
-    from asn1crypto.x509 import Certificate
+    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel

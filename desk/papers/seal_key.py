@@ -39,7 +39,7 @@ def keep(who: Identity, path: Path, passphrase: str = "") -> bool:
     if place is not None and not passphrase and _taken(place, who):
         return True
     if len(passphrase) < 8:
-        raise SealTrouble(N_("This computer has no key store, so the seal needs a passphrase of at least 8 characters."))
+        raise SealTrouble(N_("This computer keeps no keys, so the seal needs a passphrase of at least 8 characters."))
     part = path.with_name(path.name + ".part")
     try:
         part.touch(mode=0o600)

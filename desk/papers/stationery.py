@@ -50,7 +50,7 @@ def marked(say: Voices, mark: Mark | None) -> Iterator[Block]:
 def branch_of(facts: Mapping[str, str]) -> Branch:
     """A branch as it was frozen into an agreement or a decision."""
     known = {f.name for f in fields(Branch)}
-    return Branch(**{name: text for name, text in facts.items() if name in known})  # type: ignore[arg-type]
+    return Branch(**{name: text for name, text in facts.items() if name in known})
 
 
 def letterhead(branch: Branch, logo: bytes | None = None, code: Code | None = None) -> Block:
@@ -75,10 +75,10 @@ def furniture(say: Voices, branch: Branch, title: Said, number: str, mark: Mark 
     return Furniture(head, f"{title[0].text} {number}".strip(), list(dict.fromkeys(counts)), word, words)
 
 
-def facts(say: Voices, rows: Sequence[tuple[str, Said]], columns: int = 1) -> Facts:
+def facts(say: Voices, rows: Sequence[tuple[str, Said]], columns: int = 1, label_width: float = 0.0) -> Facts:
     """Labels in every language with what is known; rows about which nothing is known fall away."""
     known = [(say.say(label), value) for label, value in rows if value]
-    return Facts(known, label_width=82 if columns > 1 else 138, columns=columns)
+    return Facts(known, label_width or (82 if columns > 1 else 138), columns)
 
 
 def numbered(blocks: Iterator[Block]) -> Iterator[Block]:

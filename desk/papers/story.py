@@ -73,7 +73,7 @@ class Story:
             return self._own(str(value))
         if field.kind == "points":
             return self._own("\n".join(f"• {point}" for point in value))
-        if field.kind == "tick":
+        if field.kind in ("tick", "strokes"):
             return self.say.say(N_("Yes"))
         if field.kind == "rows":
             return self.say.lines(*(self._row(field, row, case) for row in value))

@@ -16,7 +16,7 @@ from desk.i18n import N_
 from . import calendars, policies, settings
 from .backup import back_up, sync
 from .connection import MEMORY, Store, settle
-from .entries import genesis
+
 from .migrate import APPLICATION_ID, SCHEMA, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
@@ -61,6 +61,8 @@ def _make(path: Path, part: Path, branch: Branch, now: datetime, app: str) -> No
 
 def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetime, app: str) -> Store:
     """The first schema, the branch, a policy with its public holidays, and an empty stream."""
+    from .entries import genesis  # late: only a new store needs it
+
     settle(connection, path)
     upgrade(connection)
     store = Store(path, connection)

@@ -92,7 +92,7 @@ def _read(store: Store, where: str, value: str | bytes) -> Iterator[Issued]:
     for case_id, number, paper, languages, version, when, body, pdf, seq in store.rows(_SELECT + where, (value,)):
         sha256 = json.loads(body)["answers"]["sha256"]  # the chain's word, not the row's own
         if hashlib.sha256(pdf).hexdigest() != sha256:
-            text = N_("A paper of case {number} (entry {seq}) is not as it was issued. Please restore the newest backup.")
+            text = N_("The paper of entry {seq} (case {number}) is not as it was issued.")
             raise StoreProblem(Words(text, {"number": number, "seq": seq}))
         yield Issued(case_id.hex(), number, paper, tuple(languages.split()), version, at(when), sha256, pdf)
 

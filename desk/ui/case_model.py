@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from desk.cases.steps import WAY, WAY_TITLES
+from desk.cases.way import WAY, WAY_TITLES
 from desk.i18n import N_, Words
 from desk.store import lists
 

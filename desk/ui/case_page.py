@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desk.cases import guide
@@ -18,20 +18,22 @@ from desk.i18n import N_, Words
 from desk.store import drafts
 from desk.store.journal import Recorded
 
-from . import icons, style
+from . import case_menus, icons, style
 from .briefing import facts
 from .case_head import CaseHead
-from .coach_pane import CoachPane
+from .case_menus import KEYS
 from .customer_view import CustomerView
 from .desk import Desk
+from .drafted import WRITES
 from .facts_card import FactsCard
 from .labels import line
 from .paper_actions import PaperActions
+from .side_pane import SidePane
 from .step_form import StepForm
 from .story import Story
 from .telling import Teller
 from .toasts import toast
-from .wait_panel import WaitPanel, title_now
+from .wait_panel import WaitPanel
 from .way_list import WayList, stages
 
 #: The step that opens when a stage still ahead is chosen; its gates then say what comes first.
@@ -40,11 +42,8 @@ STAGE_STEPS = {
     "follow_up": "follow_up", "close": "close",
 }  # fmt: skip
 
-#: One key each, for the moments in which there is no time to look for a menu.
-KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
-
-#: How the other ends of a case are told from everyday steps in the menu.
-_ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
+#: Steps beside which the paper is shown that comes of them.
+SHOW_PAPER = (*WRITES, "sign")
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -58,7 +57,9 @@ def main_step(moment: Moment) -> str:
     if case.hand_over and case.hand_over.to == moment.person.id:
         return "accept_hand_over"
     step = guide.next_step(case)
-    return step if step and not guide.before(STEPS[step], moment) else ""
+    # once the manager has said yes, what is left to them is to note head office's answer
+    wanted = (step, "head_office_answer") if step == "approve" else (step,)
+    return next((name for name in wanted if name and not guide.before(STEPS[name], moment)), "")
 
 
 class CasePage(QWidget):
@@ -74,7 +75,7 @@ class CasePage(QWidget):
         self.form: StepForm | None = None
         self.panel: WaitPanel | None = None
         self.open_step = ""
-        self._main = ""
+        self.main = ""
         self._language = ""
         self._ways_out: tuple[tuple[str, ...], str] = ((), "")
         self.papers = PaperActions(desk, self)
@@ -84,7 +85,9 @@ class CasePage(QWidget):
     # What is on the page ---------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.head, self.way, self.coach, self.story = CaseHead(), WayList(), CoachPane(), Story()
+        self.head, self.way, self.story = CaseHead(), WayList(), Story()
+        self.side = SidePane(self.desk, self, papers=True)
+        self.coach = self.side.coach
         self.back, self.papers_button, self.more, self.customer = (QPushButton() for _ in range(4))
         for button, sign in ((self.back, "arrow-left"), (self.papers_button, "file-text"), (self.more, "chevron-down"),
                              (self.customer, "user")):  # fmt: skip
@@ -124,9 +127,7 @@ class CasePage(QWidget):
         body.addWidget(self.way)
         body.addWidget(line(upright=True))
         body.addLayout(centre, 1)
-        self._coach_line = line(upright=True)
-        body.addWidget(self._coach_line)
-        body.addWidget(self.coach)
+        body.addWidget(self.side)
         return body
 
     def _connect(self) -> None:
@@ -134,12 +135,11 @@ class CasePage(QWidget):
         self.customer.clicked.connect(self.show_customer)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.way.chosen.connect(self._choose_stage)
-        self.coach.hide_button.clicked.connect(self.toggle_coach)
-        self.more.menu().aboutToShow.connect(self._fill_more)
-        self.papers_button.menu().aboutToShow.connect(self._fill_papers)
+        self.side.turned.connect(self._turned)
+        self.more.menu().aboutToShow.connect(partial(case_menus.fill_more, self))
+        self.papers_button.menu().aboutToShow.connect(partial(case_menus.fill_papers, self))
         self.desk.case_changed.connect(self._on_news)
         self.desk.language_changed.connect(self.retranslate)
-        QShortcut(QKeySequence("F4"), self, self.toggle_coach, context=_HERE)
         for key, step in KEYS.items():
             QShortcut(QKeySequence(key), self, partial(self.open_if_possible, step), context=_HERE)
 
@@ -152,12 +152,12 @@ class CasePage(QWidget):
         self.case_id = case_id
         self._read()
         self.tabs.setCurrentIndex(0)
-        self.open(self._main)
+        self.open(self.main)
 
     def _read(self) -> None:
         """Take over the case as it stands in the store."""
         self.moment = self.desk.moment(self.case_id)
-        self._main = main_step(self.moment)
+        self.main = main_step(self.moment)
         self._write()
 
     def _write(self) -> None:
@@ -216,9 +216,10 @@ class CasePage(QWidget):
         form.above.addWidget(card)
         self.tabs.setTabText(0, self.desk.say(step.title))
         form.recorded.connect(self._on_recorded)
-        form.sent_elsewhere.connect(lambda _: self.open(self._main))
-        form.answered.connect(self._show_tips)
+        form.sent_elsewhere.connect(lambda _: self._read_again())
+        form.answered.connect(self._on_answered)
         form.draft.saved.connect(self._show_way)
+        self.side.offer_paper(form.step.name in SHOW_PAPER)
         form.show()  # a layout shows what it is given only later, and the keyboard goes in now
         self._offer_extras(form)
         self._show_tips()
@@ -226,29 +227,14 @@ class CasePage(QWidget):
 
     def _offer_extras(self, form: StepForm) -> None:
         """Quiet buttons on the left of the foot: what belongs to this step besides recording it."""
-        offers = {
-            "approve": (N_("Return the proposal"), "undo-2", lambda: self.open("return")),
-            "understand": (N_("Slip for the customer"), "printer", lambda: self.papers.show("slip", self.case_id)),
-            "agree": (N_("Preview the agreement"), "file-text", lambda: self.papers.preview(form)),
-            "sign": (N_("Print the agreement"), "printer", lambda: self.papers.show("agreement", self.case_id)),
-        }
-        extra = [self._button(*offers[form.step.name])] if form.step.name in offers else []
-        if form.step.name != self._main:
-            extra.append(self._button(N_("Cancel"), "arrow-left", lambda: self.open(self._main)))
-        for button in extra:
+        for button in case_menus.extras(self, form):
             form.extras.addWidget(button)
-
-    def _button(self, text: str, sign: str, action: Callable[[], object]) -> QPushButton:
-        button = QPushButton(self.desk.say(text))
-        icons.wear(button, sign)
-        style.kind(button, "quiet")
-        button.clicked.connect(lambda: action())
-        return button
 
     def _open_panel(self) -> None:
         assert self.moment is not None
         case = self.moment.case
-        self.panel = WaitPanel(case, self.moment, self._steps_besides(), self.desk.say)
+        self.side.offer_paper(False)
+        self.panel = WaitPanel(case, self.moment, self.steps_besides(), self.desk.say)
         self.middle.layout().addWidget(self.panel)  # type: ignore[union-attr]
         self.panel.step_wanted.connect(self.open)
         self.panel.show()
@@ -256,9 +242,27 @@ class CasePage(QWidget):
         self._show_tips()
         (self.panel.buttons[0] if self.panel.buttons else self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _steps_besides(self) -> list[Step]:
+    def steps_besides(self) -> list[Step]:
+        """What this person could record now, apart from what is open."""
         assert self.moment is not None
         return [s for s in guide.open_steps(self.moment) if s.name not in (*_NOT_OFFERED, self.open_step)]
+
+    def _on_answered(self) -> None:
+        self._show_tips()
+        if self.form is not None and self.form.step.name in WRITES:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Let the paper beside the form show what the form holds."""
+        if self.form is not None and self.side.paper is not None and self.side.shows_paper:
+            self.papers.follow(self.side.paper, self.form)
+
+    def _turned(self) -> None:
+        """Coach and paper have changed places."""
+        if self.form is not None:
+            self._offer_again(self.form)
+            self._walk()
+        self._follow()
 
     def _show_tips(self) -> None:
         assert self.moment is not None
@@ -290,42 +294,11 @@ class CasePage(QWidget):
         else:
             self.open(step)
 
-    def toggle_coach(self) -> None:
-        """Hide the coach, or bring it back."""
-        hidden = self.coach.isHidden()
-        self.coach.setVisible(hidden)
-        self._coach_line.setVisible(hidden)
-        if not hidden:
-            toast(self, self.desk.say(N_("The coach is hidden. F4 brings it back.")))
-
     def show_customer(self) -> None:
         """Turn the screen: the case without any internal remark, until Esc."""
         assert self.moment is not None
         self.customer_view = CustomerView(self.moment.case, self.desk, self)
         self.customer_view.showFullScreen()
-
-    def _fill_more(self) -> None:
-        assert self.moment is not None
-        menu, case = self.more.menu(), self.moment.case
-        menu.clear()
-        keys = {step: key for key, step in KEYS.items()}
-        for ends in (False, True):
-            steps = [step for step in self._steps_besides() if (step.name in _ENDS) is ends]
-            if ends and steps:
-                menu.addSeparator()
-            for step in steps:
-                title, key = self.desk.say(title_now(step, case)), keys.get(step.name, "")
-                menu.addAction(f"{title}\t{key}", partial(self.open, step.name))  # a menu shows keys after a tab
-        if self.coach.isHidden():
-            menu.addSeparator()
-            menu.addAction(self.desk.say(N_("Show the coach (F4)")), self.toggle_coach)
-
-    def _fill_papers(self) -> None:
-        assert self.moment is not None
-        menu, case = self.papers_button.menu(), self.moment.case
-        menu.clear()
-        for name, title in self.papers.offered(case):
-            menu.addAction(self.desk.say(title), partial(self.papers.show, name, self.case_id))
 
     def _choose_stage(self, stage: str) -> None:
         assert self.moment is not None
@@ -335,7 +308,7 @@ class CasePage(QWidget):
             self.story.go_to_stage(stage)
             self.story.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.open(STAGE_STEPS[stage] if state == "ahead" else self._main)
+            self.open(STAGE_STEPS[stage] if state == "ahead" else self.main)
 
     # News ------------------------------------------------------------------------------------------------------
 
@@ -344,16 +317,21 @@ class CasePage(QWidget):
         said = [self.desk.say(done), *(self.desk.say(doubt.words) for doubt in recorded.doubts)]
         toast(self, "\n".join(said))
         self._read()
-        self.open(self._main)
+        self.open(self.main)
+
+    def _read_again(self) -> None:
+        """Something else must be done or read first: the case as it stands now, at the step that is next."""
+        self._read()
+        self.open(self.main)
 
     def _on_news(self, case_id: str) -> None:
         """Something was recorded: here, from a paper, or elsewhere. A form that still fits stays open."""
         if case_id != self.case_id or self.desk.person is None or (self.form is not None and self.form.recording):
             return
-        was = self._main
+        was = self.main
         self._read()
-        if self._main != was:
-            self.open(self._main)
+        if self.main != was:
+            self.open(self.main)
         elif self.form is not None and self.moment is not None:
             self.form.moment = self.moment
 
@@ -379,12 +357,15 @@ class CasePage(QWidget):
         self.tabs.setTabText(0, self.desk.say(form.step.title))
         for card in form.page.findChildren(FactsCard):
             card.show_facts(facts(form.step.name, self.moment.case), self.desk.say)
+        self._offer_again(form)
+        self._show_tips()
+
+    def _offer_again(self, form: StepForm) -> None:
         while item := form.extras.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         self._offer_extras(form)
-        self._show_tips()
 
     def _walk(self) -> None:
         """Tab goes from the tabs into the step, then to the coach."""
@@ -393,4 +374,8 @@ class CasePage(QWidget):
             first, last = self.form.walk()
             QWidget.setTabOrder(self.tabs, first)
             self.form.walk()
-            QWidget.setTabOrder(last, self.coach.hide_button)
+            QWidget.setTabOrder(last, self.side.first_control())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.turn()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from desk.cases.case import Clock
-from desk.cases.clocks import left
+from desk.cases.clock import Clock, left
 from desk.i18n import Words
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.cases.branch import Branch
-from desk.cases.moment import Moment
 from desk.cases.people import Person
 from desk.i18n import LANGUAGES, Catalogue, Words, catalogue
 from desk.store import accounts, drafts
 from desk.store.database import Store
-from desk.store.journal import Journal, Recorded
+
+if TYPE_CHECKING:
+    from desk.cases.moment import Moment
+    from desk.store.journal import Journal, Recorded
 
 
 def _now() -> datetime:
@@ -33,11 +36,17 @@ class Desk(QObject):
     def __init__(self, store: Store, language: str = "", clock: Callable[[], datetime] = _now) -> None:
         super().__init__()
         self.store = store
-        self.journal = Journal(store)
         self.now = clock
         self.branch: Branch = accounts.branch(store)
         self.person: Person | None = None
         self.words: Catalogue = catalogue(language or self.branch.language)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The one door to the cases."""
+        from desk.store.journal import Journal  # late: the first list needs no guide
+
+        return Journal(self.store)
 
     def sign_in(self, person: Person) -> None:
         self.person = person

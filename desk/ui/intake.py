@@ -15,10 +15,10 @@ from desk.store.drafts import Draft
 from desk.store.journal import Recorded
 
 from . import icons, style
-from .coach_pane import CoachPane
 from .desk import Desk
 from .drafting import new_key
 from .labels import Label, line
+from .side_pane import SidePane
 from .step_form import StepForm
 from .text_inputs import LinesInput
 from .toasts import toast
@@ -100,16 +100,15 @@ class Intake(QWidget):
         self.desk = desk
         self.form: IntakeForm | None = None
         self._language = ""
-        self.title, self.others, self.coach = Label(), QWidget(), CoachPane()
+        self.title, self.others, self.side = Label(), QWidget(), SidePane(desk, self)
+        self.coach = self.side.coach
         style.heading(self.title, 1)
         QHBoxLayout(self.others).setContentsMargins(0, 0, 0, 0)
         self._middle = QVBoxLayout()
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(self._middle, 1)
-        self._coach_line = line(upright=True)
-        body.addWidget(self._coach_line)
-        body.addWidget(self.coach)
+        body.addWidget(self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
         layout.setSpacing(12)
@@ -117,10 +116,7 @@ class Intake(QWidget):
         layout.addWidget(self.others)
         layout.addLayout(body, 1)
         desk.language_changed.connect(self.retranslate)
-        self.coach.hide_button.clicked.connect(self.toggle_coach)
-        for keys, action in (("F4", self.toggle_coach), ("Esc", self.leave)):
-            shortcut = QShortcut(QKeySequence(keys), self, action)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
@@ -149,7 +145,7 @@ class Intake(QWidget):
         self._write()
         self._show_tips()
         last = form.walk()[1]
-        QWidget.setTabOrder(last, self.coach.hide_button)
+        QWidget.setTabOrder(last, self.side.first_control())
         form.focus_first()
 
     def _begin_another(self) -> None:
@@ -165,12 +161,6 @@ class Intake(QWidget):
         if self.form is not None:
             self.form.draft.flush()
         self.left.emit()
-
-    def toggle_coach(self) -> None:
-        """Hide the coach, or bring it back."""
-        hidden = self.coach.isHidden()
-        self.coach.setVisible(hidden)
-        self._coach_line.setVisible(hidden)
 
     def retranslate(self) -> None:
         """Go on in the window's language; what was typed stays."""

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk.i18n import N_, Words
+from desk.i18n import N_
 
 from . import icons, style
+from .desk import Desk
 from .labels import Label
 from .paper_making import Order, make
 from .problem_list import Say
@@ -61,10 +62,10 @@ class LivePreview(QWidget):
 
     hidden_wanted = Signal()
 
-    def __init__(self, say: Say, where: QWidget) -> None:
+    def __init__(self, desk: Desk, where: QWidget) -> None:
         """`where` is the page in which the keys for larger and smaller work."""
         super().__init__()
-        self.say = say
+        self.desk = desk
         self.sheets, self.title, self.note = Sheets(), Label(), Label(size=9, tone="muted", wrap=True)
         self.zooms = ZoomButtons(self.sheets, where)
         self.hide_button = QPushButton()
@@ -73,6 +74,12 @@ class LivePreview(QWidget):
         icons.wear(self.hide_button, "x", "muted")
         self.hide_button.setFixedWidth(36)
         self.hide_button.clicked.connect(self.hidden_wanted)
+        self._recorded, self._trouble = True, False
+        self._lay_out()
+        self.sheets.drawn.connect(self._drawn)
+        self.sheets.failed.connect(self._failed)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self.title, 1)
@@ -84,22 +91,20 @@ class LivePreview(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.note)
         layout.addWidget(self.sheets, 1)
-        self.sheets.drawn.connect(self._drawn)
-        self.sheets.failed.connect(self._failed)
-        self._written = True
-        self._trouble = False
 
     def follow(self, order: Callable[[], Order], recorded: bool) -> None:
-        """Show what the order gives now; `recorded` says whether it is already so or only typed. Called elsewhere."""
-        self._written = recorded
+        """Show the paper of an order, which is worked out on another thread; `recorded`: it is no longer only typed."""
+        self._recorded = recorded
         self.sheets.show_paper(lambda: make(order()).pdf)
 
-    def speak(self, say: Say) -> None:
-        self.say = say
+    def speak(self) -> None:
+        """Everything in the language of the window; the paper keeps its own."""
+        say = self.desk.say
         self.title.setText(say(N_("The paper")))
         self.zooms.speak(say)
-        self.hide_button.setToolTip(say(N_("Hide the paper (F9)")))
-        self.hide_button.setAccessibleName(say(N_("Hide the paper (F9)")))
+        for what in (self.hide_button.setToolTip, self.hide_button.setAccessibleName):
+            what(say(N_("Hide the paper (F9)")))
+        self.sheets.setAccessibleName(say(N_("The paper")))
         self._tell()
 
     def _drawn(self) -> None:
@@ -107,16 +112,21 @@ class LivePreview(QWidget):
         self._tell()
 
     def _failed(self, error: Exception) -> None:
-        self._trouble = True
+        """A fault of ours is reported once, and not again at every key."""
+        known, self._trouble = self._trouble, True
         self._tell()
+        if not known:
+            raise error
 
     def _tell(self) -> None:
-        count = len(self.sheets.sizes)
+        count, words = len(self.sheets.sizes), self.desk.words
         if self._trouble:
-            text = N_("The paper cannot be shown with these answers yet. Nothing is lost.")
-        elif self._written:
-            text = N_("As it is recorded, {pages}.")
+            text = words.gettext(N_("The paper cannot be shown with these answers. Nothing is lost."))
+        elif self._recorded:
+            text = words.ngettext("As it is recorded, {count} page.", "As it is recorded, {count} pages.", count)
         else:
-            text = N_("As it will print, {pages}. Not recorded yet.")
-        pages = Words("{n}", {"n": count})
-        self.note.setText(self.say(Words(text, {"pages": pages})))
+            text = words.ngettext(
+                "As it will print, {count} page. Not recorded yet.", "As it will print, {count} pages. Not recorded yet.",
+                count,
+            )  # fmt: skip
+        self.note.setText(text.format(count=count) if count or self._trouble else "")

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         around = around or Around()
         self.desk = desk
-        self._settings = QSettings(str(around.geometry), QSettings.Format.IniFormat) if around.geometry else None
+        self.memory = QSettings(str(around.geometry), QSettings.Format.IniFormat) if around.geometry else None
         self._pages: dict[str, Any] = {}
         self._trail: list[str] = []
         self._last_person, self._around = "", around
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self._idle.passed.connect(self.lock)
 
     def _restore(self) -> None:
-        kept = self._settings.value("geometry") if self._settings else None
+        kept = self.memory.value("geometry") if self.memory else None
         if not (kept and self.restoreGeometry(kept)):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height()))
@@ -357,6 +357,6 @@ class MainWindow(QMainWindow):
         self._idle.watch(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._settings:
-            self._settings.setValue("geometry", self.saveGeometry())
+        if self.memory:
+            self.memory.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)

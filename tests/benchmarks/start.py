@@ -41,7 +41,7 @@ import sys, time
 from pathlib import Path
 from desk import app, config
 facts = config.load(Path(sys.argv[1]))
-started = app.program(facts)
+started = app.prepare(facts)
 from desk.store import accounts
 from desk.store.database import open_store
 from desk.ui.table import Table

@@ -210,3 +210,10 @@ def test_a_gesture_without_harm_and_harm_without_a_gesture_raise_a_doubt():
     assert [[(d.rule, d.field) for d in walk.doubts] for walk in walks] == [
         [("gesture-if-hurt", "gesture")], [], [("gesture-if-hurt", "gesture")], [],
     ]  # fmt: skip
+
+
+def test_without_a_proposal_no_approval_stands():
+    walk = at("approve")().manager("approve").ho("return")
+    assert (consult.standing(walk.case), consult.approvers(walk.case)) == ({}, set())
+    assert not consult.consulted(walk.case)
+    assert consult.missing(walk.case) == ()

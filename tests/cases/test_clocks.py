@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desk.cases import clocks
 from desk.cases.branch import Policy
-from desk.cases.case import Case, Clock, Commitment
+from desk.cases.case import Case, Commitment
+from desk.cases.clock import Clock
 from tests.cases.rows import MANDATE, PROMISE, at, mandated, promise
 from tests.makers import Walk
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.cases.strokes import HEIGHT, LONGEST, MOST, WIDTH, BadStrokes, Signature, read
 from desk.cases.steps import STEPS
+from desk.cases.strokes import HEIGHT, LONGEST, MOST, WIDTH, BadStrokes, Signature, read
 from tests.cases.rows import at
 
 a_point = st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT))

@@ -36,8 +36,9 @@ STAGES = ("receive", "understand", "approve", "talk", "sign", "deliver", "follow
 SPANS = [timedelta(minutes=m) for m in (0, 1, 20, 61, 6 * 60, 25 * 60, 3 * 1440, 8 * 1440)]
 NONSENSE = [
     None, "", " ", "\u200b", "\x00", "\u202e", "\ud800", "x" * 400, "y" * 30_000, 0, -5, 10**30, 2.5, float("nan"),
-    True, False, [], ["x"], [3], [[]], {}, {"a": 1}, [{"what": 1}], [{"kind": "refund"}], "2026-02-31", "2026-03-02 25:00",
-    "0001-01-01", "9999-12-31", "12 kr", "-1", "ho", "nobody", "yes", "no", "none", "1", "99", "refund",
+    True, False, [], ["x"], [3], [[]], {}, {"a": 1}, [{"what": 1}], [{"kind": "refund"}], "2026-02-31",
+    "2026-03-02 25:00", "0001-01-01", "9999-12-31", "12 kr", "-1",
+    "ho", "nobody", "yes", "no", "none", "1", "99", "refund",
 ]  # fmt: skip
 MANDATE = Mandate("M1", frozenset({"refund"}), 5_000, "EUR", "Mikko", "Hanna")
 USUAL = (*(step for _, step in WAY), "note", "correct", "issue_paper", "pause")

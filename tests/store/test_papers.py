@@ -41,7 +41,8 @@ def test_an_issued_paper_comes_back_byte_for_byte(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [("slip", ("fi",), 1), ("agreement", ("en",), 1), ("agreement", ("fi", "en"), 1), ("agreement", ("fi",), 2)]
+    "asked",
+    [("slip", ("fi",), 1), ("agreement", ("en",), 1), ("agreement", ("fi", "en"), 1), ("agreement", ("fi",), 2)],
 )
 def test_another_paper_is_never_given_for_it(journal: Journal, asked: tuple[str, tuple[str, ...], int]) -> None:
     case_id = until(journal, "sign")
@@ -84,7 +85,8 @@ def spoil(store: Store, sql: str) -> None:
     "sql",
     [
         "update paper set pdf=cast('%PDF-1.7 what was promised to nobody' as blob)",
-        f"update paper set pdf=x'25', sha256='{hashlib.sha256(b'%').hexdigest()}'",  # bytes and row agree, the chain not
+        # bytes and row agree, the chain does not
+        f"update paper set pdf=x'25', sha256='{hashlib.sha256(b'%').hexdigest()}'",
     ],
 )
 def test_bytes_that_are_not_as_issued_are_never_given_out(journal: Journal, sql: str) -> None:

@@ -381,7 +381,7 @@ import sys
 from pathlib import Path
 from desk import app, config
 facts = config.Config(*(Path(p) for p in {[str(made.data), str(made.store), str(made.log), str(made.file)]!r}))
-started = app.program(facts)
+started = app.prepare(facts)
 from desk.store import accounts
 from desk.store.database import open_store
 store = open_store(facts.store)

@@ -1,0 +1,150 @@
+"""Files from outside, opened within bounds: what a PDF says, page by page, and what it hides."""
+
+from __future__ import annotations
+
+import re
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from desk.i18n import N_, Words
+
+#: The largest file looked at, all its streams unpacked, its pages, and the pixels of one picture of a page.
+LARGEST, UNPACKED, PAGES, PIXELS = 32 * 2**20, 128 * 2**20, 300, 4_000_000
+
+#: Dots per inch of the pictures that pages are compared by.
+DPI = 60
+
+#: PDFium may be used by one thread at a time only.
+ONE_AT_A_TIME = threading.Lock()
+
+
+class Unreadable(Exception):
+    """Why a file cannot be looked at, in one sentence."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.words = Words(text, values)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a PDF says about itself, its pages as text and as grey pictures, and what no paper of ours has."""
+
+    subject: str
+    texts: tuple[str, ...]
+    pictures: tuple[Any, ...]
+    hidden: tuple[str, ...]
+
+
+HIDDEN = {
+    "notes": N_("notes or form fields laid over its pages"),
+    "files": N_("other files inside it"),
+    "scripts": N_("programs that run when it is opened"),
+}
+
+
+def check(pdf: bytes) -> None:
+    """Refuse what is no PDF, is too large, or unpacks to too much, before any program that reads PDF sees it."""
+    if len(pdf) > LARGEST:
+        raise Unreadable(N_("This file is larger than {most} MB. No paper of this desk is."), most=LARGEST // 2**20)
+    if b"%PDF-" not in pdf[:1024]:
+        raise Unreadable(N_("This is not a PDF file."))
+    left = UNPACKED
+    for start in re.finditer(rb"(?<!end)stream\r?\n", pdf):
+        left -= _unpacked(memoryview(pdf)[start.end() :], left)
+        if left < 0:
+            raise Unreadable(N_("This file would unpack to far more than a paper holds. It was not opened."))
+
+
+def _unpacked(data: memoryview | bytes, most: int, depth: int = 3) -> int:
+    """How many bytes come out of a packed stream, and out of what was packed in it; counting stops above `most`."""
+    try:
+        out = zlib.decompressobj().decompress(data, most + 1)
+    except zlib.error:
+        return 0
+    inside = _unpacked(out, most, depth - 1) if depth and out[:1] == b"\x78" else 0
+    return len(out) + inside
+
+
+def contents(pdf: bytes, dpi: int = DPI) -> Contents:
+    """Everything that a verdict needs. Unreadable for what cannot or should not be opened."""
+    check(pdf)
+    subject, hidden = _about(pdf)
+    with _opened(pdf) as document:
+        texts = tuple(page.get_textpage().get_text_range() for page in document)
+        pictures = tuple(_picture(page, dpi) for page in document)
+    return Contents(subject, texts, pictures, hidden)
+
+
+def pictures(pdf: bytes, dpi: int, most: int) -> tuple[Any, ...]:
+    """The first pages as grey pictures (Pillow). Unreadable as contents()."""
+    check(pdf)
+    with _opened(pdf) as document:
+        return tuple(_picture(document[n], dpi) for n in range(min(len(document), most)))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2  # type: ignore[import-untyped]  # late: it is needed for few commands
+
+    with ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise _why(pdf) from error
+        try:
+            if not 0 < len(document) <= PAGES:
+                raise Unreadable(N_("This file has {count} pages. No paper of this desk has."), count=len(document))
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(_BROKEN) from error
+        finally:
+            document.close()
+
+
+_BROKEN = N_("This PDF file is damaged and cannot be opened.")
+
+
+def _why(pdf: bytes) -> Unreadable:
+    if b"/Encrypt" in pdf:
+        return Unreadable(N_("This PDF file is locked with a password. Papers of this desk never are."))
+    return Unreadable(_BROKEN)
+
+
+def _picture(page: Any, dpi: int) -> Any:
+    wide, high = page.get_size()
+    scale = min(dpi / 72, (PIXELS / max(wide * high, 1)) ** 0.5)
+    return page.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
+
+
+def _about(pdf: bytes) -> tuple[str, tuple[str, ...]]:
+    """The subject in the file's description, and what is hidden in it."""
+    from io import BytesIO
+
+    import pikepdf  # late: it is needed for few commands
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            if document.is_encrypted:
+                raise _why(b"/Encrypt")
+            return str(document.docinfo.get("/Subject", ""))[:200], tuple(_hidden(document))
+    except pikepdf.PasswordError as error:
+        raise _why(b"/Encrypt") from error
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Unreadable(_BROKEN) from error
+
+
+def _hidden(document: Any) -> Iterator[str]:
+    root = document.Root
+    names = root.get("/Names", {})
+    notes = [note for page in document.pages for note in page.get("/Annots", [])]
+    if any(str(note.get("/FT", "")) != "/Sig" for note in notes):
+        yield "notes"
+    if "/EmbeddedFiles" in names or "/AF" in root:
+        yield "files"
+    if "/JavaScript" in names or "/OpenAction" in root or "/AA" in root or any("/AA" in p for p in document.pages):
+        yield "scripts"

@@ -1,0 +1,241 @@
+"""Whether a paper that somebody shows is ours, unchanged and the newest: bytes in, verdict out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desk.cases.case import Case
+from desk.cases.issued import Issued, Known
+from desk.i18n import LANGUAGES, N_, Words
+
+from . import PAPERS, scan, seal
+from .code import verification_code
+from .compare import differing, resembles, where_bytes_differ
+from .strange import HIDDEN, Contents, Unreadable, contents
+
+GENUINE, REPLACED, RESAVED, ALTERED, NOT_OURS, UNREADABLE = (
+    "genuine", "replaced", "resaved", "altered", "not_ours", "unreadable",
+)  # fmt: skip
+
+#: What each verdict is called.
+TITLES = {
+    GENUINE: N_("Genuine"),
+    REPLACED: N_("Replaced by a newer version"),
+    RESAVED: N_("Saved by another program, text unchanged"),
+    ALTERED: N_("Altered"),
+    NOT_OURS: N_("Not ours"),
+    UNREADABLE: N_("Cannot be checked"),
+}
+
+_NUMBER = re.compile(r"([^/\s]{1,40})(?:/v(\d{1,6}))?")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says it is. `contents` is None when it cannot be opened, and `trouble` says why."""
+
+    sha256: str
+    number: str = ""
+    version: int = 0
+    codes: tuple[scan.Code, ...] = ()
+    contents: Contents | None = None
+    trouble: Words | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict, in one sentence and some more; `number` and `version` of the paper meant, `pages` that differ."""
+
+    kind: str
+    words: Words
+    more: tuple[Words, ...] = ()
+    number: str = ""
+    version: int = 0
+    newest: int = 0
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """A paper of ours that the file may be a copy of."""
+
+    pdf: bytes
+    version: int
+    paper: str
+    issued: bool
+
+
+def claim(pdf: bytes) -> Claim:
+    """What the file is by its fingerprint, its description and the code on its first page."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    try:
+        inside = contents(pdf)
+        codes = tuple(code for text in scan.codes(pdf) if (code := scan.parsed(text)))
+    except Unreadable as error:
+        return Claim(sha256, trouble=error.words)
+    match = _NUMBER.fullmatch(inside.subject.strip())
+    number, version = (match[1], int(match[2] or 0)) if match else ("", 0)
+    if codes:  # what is printed counts; a description is easily lost and easily written
+        number, version = codes[0].number, codes[0].version
+    return Claim(sha256, number, version, codes, inside)
+
+
+def judge(pdf: bytes, said: Claim, known: Known) -> Verdict:
+    """The verdict on a file, by what the store knows about the paper it claims to be."""
+    if known.same:
+        return _the_very_bytes(pdf, known.same, known)
+    if said.contents is None:
+        assert said.trouble is not None  # one of the two is there
+        return Verdict(UNREADABLE, said.trouble)
+    if not known.agreed and not known.issued:
+        text = N_("This store has no case {number}.") if said.number else N_("Nothing on it names a case of this desk.")
+        return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
+    if not _bears_our_code(said, known):
+        text = N_("It carries the number {number}, but it was not made from our case.")
+        return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
+    return _compared(pdf, said, said.contents, known)
+
+
+def _the_very_bytes(pdf: bytes, same: Issued, known: Known) -> Verdict:
+    """A file that left the desk just so."""
+    values = {"number": same.number, "paper": _title(same.paper), "version": same.version, "at": same.at}
+    more = (Words(N_("The seal is whole and ours."), {}),) if seal.state(pdf, known.certificates) == seal.OURS else ()
+    facts = {"more": more, "number": same.number, "version": same.version, "newest": known.newest}
+    if not same.version:
+        return Verdict(GENUINE, Words(N_("{paper} of case {number}, issued {at}."), values), **facts)
+    if same.version < known.newest:
+        return _replaced(same.number, same.version, known.newest, more)
+    text = N_("{paper} of case {number}, version {version}, issued {at}.")
+    return Verdict(GENUINE, Words(text, values), **facts)
+
+
+def _title(paper: str) -> Words:
+    return Words(PAPERS[paper].title if paper in PAPERS else N_("Paper"))
+
+
+def _replaced(number: str, version: int, newest: int, more: tuple[Words, ...]) -> Verdict:
+    values = {"number": number, "version": version, "newest": newest}
+    text = N_("It is ours, version {version} of case {number}, but version {newest} replaced it.")
+    return Verdict(REPLACED, Words(text, values), more, number, version, newest)
+
+
+def _codes(known: Known) -> dict[int, str]:
+    return {version: verification_code(case) for version, case in known.agreed.items()}
+
+
+def _bears_our_code(said: Claim, known: Known) -> bool:
+    """Whether a code of ours stands on the file, in the picture or in letters; papers without one are compared."""
+    ours = set(_codes(known).values())
+    texts = "".join(said.contents.texts) if said.contents else ""
+    shown = {code.code for code in said.codes} | set(re.findall(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){2}\b", texts))
+    return bool(shown & ours) if shown else True
+
+
+# Comparing with every paper of the case ------------------------------------------------------------------------------
+
+
+def _compared(pdf: bytes, said: Claim, found: Contents, known: Known) -> Verdict:
+    """The verdict from the paper of ours that comes nearest."""
+    nearest: tuple[float, Verdict] | None = None
+    for ours in _candidates(said, known):
+        if ours.pdf == pdf:  # made from the journal, without being recorded as issued
+            return _genuine(said, ours, known)
+        verdict = _against(pdf, said, found, ours, known)
+        likeness = 2.0 if verdict.kind in (RESAVED, REPLACED) else resembles(found.texts, contents(ours.pdf).texts)
+        if nearest is None or likeness > nearest[0]:
+            nearest = likeness, verdict
+        if likeness == 2.0:
+            break
+    if nearest is None or nearest[0] < 0.5:
+        text = N_("It carries the number {number}, but it was not made from our case.")
+        return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
+    return nearest[1]
+
+
+def _genuine(said: Claim, ours: _Ours, known: Known) -> Verdict:
+    if ours.version < known.newest:
+        return _replaced(said.number, ours.version, known.newest, ())
+    text = N_("It is what this desk makes of case {number}, version {version}, byte for byte.")
+    values = {"number": said.number, "version": ours.version}
+    return Verdict(GENUINE, Words(text, values), (), said.number, ours.version, known.newest)
+
+
+def _against(pdf: bytes, said: Claim, found: Contents, ours: _Ours, known: Known) -> Verdict:
+    """The verdict when the file is held against one paper of ours."""
+    facts: dict[str, Any] = {"number": said.number, "version": ours.version, "newest": known.newest}
+    own = contents(ours.pdf)
+    pages = differing(found, own)
+    more = [*_remarks(pdf, found, ours, known)]
+    spots = where_bytes_differ(pdf, ours.pdf)
+    if pages or found.hidden or spots or _unsealed(pdf, ours):
+        more = [*_where(pages, len(own.texts), len(found.texts)), *spots, *more]
+        text = N_("It was made from our case {number}, version {version}, and changed afterwards.")
+        return Verdict(ALTERED, Words(text, facts), tuple(more), **facts, pages=pages)
+    text = N_("Another program saved it. Text and pages are those of case {number}, version {version}.")
+    if ours.version < known.newest:
+        return _replaced(said.number, ours.version, known.newest, (Words(text, facts), *more))
+    return Verdict(RESAVED, Words(text, facts), tuple(more), **facts)
+
+
+def _where(pages: Sequence[int], ours: int, theirs: int) -> Iterator[Words]:
+    if theirs != ours:
+        yield Words(N_("It has {theirs} pages, ours has {ours}."), {"theirs": theirs, "ours": ours})
+    if pages:
+        yield Words(N_("Pages that differ from ours: {pages}."), {"pages": tuple(Words(str(p)) for p in pages)})
+
+
+def _remarks(pdf: bytes, found: Contents, ours: _Ours, known: Known) -> Iterator[Words]:
+    for name in found.hidden:
+        yield Words(N_("It holds {things}, which our papers never do."), {"things": Words(HIDDEN[name])})
+    state = seal.state(pdf, known.certificates)
+    if _unsealed(pdf, ours):
+        yield Words(N_("Our seal was taken off."))
+    elif state == seal.BROKEN:
+        yield Words(N_("Its seal is broken."))
+    elif state == seal.FOREIGN:
+        yield Words(N_("Somebody else sealed it; that is not our seal."))
+
+
+def _unsealed(pdf: bytes, ours: _Ours) -> bool:
+    return b"/ByteRange" in ours.pdf and b"/ByteRange" not in pdf
+
+
+def _candidates(said: Claim, known: Known) -> Iterator[_Ours]:
+    """Papers of ours: those that were issued, the version meant first; then those the desk would make today."""
+    issued = {paper.sha256: paper for paper in known.issued if paper.pdf}
+    for paper in sorted(issued.values(), key=lambda p: (p.version != said.version, -p.at.timestamp())):
+        yield _Ours(paper.pdf, paper.version, paper.paper, True)
+    versions = [said.version] if said.version in known.agreed else sorted(known.agreed, reverse=True)
+    for version in versions:
+        for pdf in _made(version, known):
+            yield _Ours(pdf, version, "agreement", False)
+
+
+def _made(version: int, known: Known) -> Iterator[bytes]:
+    """The agreement of a version as the desk makes it: signed or not, in its own languages first, with every mark."""
+    from .agreement import agreement
+    from .stationery import COPY
+    from .stationery import replaced as replaced_by
+
+    marks = [None, COPY, *([replaced_by(known.newest)] if version < known.newest else [])]
+    cases = [cases[version] for cases in (known.signed, known.agreed) if version in cases]
+    for languages in _languages(cases[0]):
+        for case in cases:
+            for before in dict.fromkeys((None, version - 1 if version - 1 in known.agreed else None)):
+                for mark in marks:
+                    yield agreement(case, languages, branch=known.branch, mark=mark,
+                                    before=None if before is None else known.agreed[before])  # fmt: skip
+
+
+def _languages(case: Case) -> list[tuple[str, ...]]:
+    """In which languages the agreement may have been printed, the likeliest first."""
+    made = case.agreement
+    own = tuple(text for text in (made.language, made.second_language) if text) if made else ()
+    singles = [(language,) for language in LANGUAGES]
+    pairs = [(a, b) for a in LANGUAGES for b in LANGUAGES if a != b]
+    return list(dict.fromkeys([*([own] if own else []), *singles, *pairs]))
+

@@ -1,0 +1,80 @@
+"""The menus of a case's page, and the quiet buttons at the foot of a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from desk.i18n import N_
+
+from . import icons, style
+from .drafted import WRITES
+from .step_form import StepForm
+from .wait_panel import title_now
+
+if TYPE_CHECKING:
+    from .case_page import CasePage
+
+#: One key each, for the moments in which there is no time to look for a menu.
+KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
+
+#: How the other ends of a case are told from everyday steps in the menu.
+_ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
+
+
+def fill_more(page: CasePage) -> None:
+    """Everything that can be recorded now besides the open step, and what is hidden."""
+    assert page.moment is not None
+    menu, case, say = page.more.menu(), page.moment.case, page.desk.say
+    menu.clear()
+    keys = {step: key for key, step in KEYS.items()}
+    for ends in (False, True):
+        steps = [step for step in page.steps_besides() if (step.name in _ENDS) is ends]
+        if ends and steps:
+            menu.addSeparator()
+        for step in steps:
+            title, key = say(title_now(step, case)), keys.get(step.name, "")
+            menu.addAction(f"{title}\t{key}", partial(page.open, step.name))  # a menu shows keys after a tab
+    menu.addSeparator()
+    if page.coach.isHidden():
+        menu.addAction(say(N_("Show the coach (F4)")), page.side.toggle_coach)
+    if page.side.offers_paper and not page.side.shows_paper:
+        menu.addAction(say(SHOW_PAPER), page.side.toggle_paper)
+
+
+SHOW_PAPER = N_("Show the paper (F9)")
+
+
+def fill_papers(page: CasePage) -> None:
+    """The papers of this case, and those of many."""
+    assert page.moment is not None
+    menu, case = page.papers_button.menu(), page.moment.case
+    menu.clear()
+    for name, title in page.papers.offered(case):
+        menu.addAction(page.desk.say(title), partial(page.papers.show, name, page.case_id))
+
+
+def extras(page: CasePage, form: StepForm) -> list[QPushButton]:
+    """Buttons for what belongs to the open step besides recording it."""
+    papers, name = page.papers, form.step.name
+    offers: dict[str, tuple[str, str, Callable[[], object]]] = {
+        "approve": (N_("Return the proposal"), "undo-2", lambda: page.open("return")),
+        "understand": (N_("Slip for the customer"), "printer", lambda: papers.show("slip", page.case_id)),
+        "sign": (N_("Print the agreement"), "printer", lambda: papers.show("agreement", page.case_id)),
+        **{step: (SHOW_PAPER, "file-text", page.side.toggle_paper) for step in WRITES if not page.side.shows_paper},
+    }
+    out = [_button(page, *offers[name])] if name in offers else []
+    if name != page.main:
+        out.append(_button(page, N_("Cancel"), "arrow-left", lambda: page.open(page.main)))
+    return out
+
+
+def _button(page: CasePage, text: str, sign: str, action: Callable[[], object]) -> QPushButton:
+    button = QPushButton(page.desk.say(text))
+    icons.wear(button, sign)
+    style.kind(button, "quiet")
+    button.clicked.connect(lambda: action())
+    return button

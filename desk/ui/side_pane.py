@@ -1,0 +1,120 @@
+"""The right column of a page: the coach or, at the steps that write one, the paper. What is hidden stays hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.i18n import N_
+
+from .coach_pane import CoachPane
+from .desk import Desk
+from .labels import line
+from .live_preview import LivePreview
+from .memory import keep, recall
+from .toasts import toast
+
+#: A page at least so wide shows the paper by itself; on a narrower one F9 brings it.
+WIDE = 1120
+
+#: What the way and the form keep beside the paper, and how wide the paper may be.
+BESIDES, LEAST, MOST = 744, 320, 640
+
+
+class SidePane(QWidget):
+    """F4 is the coach, F9 the paper. One of them is seen, or neither."""
+
+    turned = Signal()  # something else is seen
+
+    def __init__(self, desk: Desk, page: QWidget, papers: bool = False) -> None:
+        """`page` is where the keys work; without `papers` there is only the coach."""
+        super().__init__()
+        self.desk, self.page = desk, page
+        self.coach, self.paper = CoachPane(), LivePreview(desk, page) if papers else None
+        self.offers_paper = False
+        self._coach_hidden = self._paper_hidden = self._paper_asked = False
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(line(upright=True))
+        layout.addWidget(self.coach)
+        self.coach.hide_button.clicked.connect(self.toggle_coach)
+        _key("F4", page, self.toggle_coach)
+        if self.paper is not None:
+            self.paper.hide()
+            layout.addWidget(self.paper)
+            self.paper.hidden_wanted.connect(self.toggle_paper)
+            _key("F9", page, self.toggle_paper)
+        self._remember()
+
+    @property
+    def shows_paper(self) -> bool:
+        """Whether the paper is what is seen now."""
+        wanted = self._paper_asked or (self.page.width() >= WIDE and not self._paper_hidden)
+        return self.paper is not None and self.offers_paper and wanted
+
+    def offer_paper(self, offered: bool) -> None:
+        """Whether the step that is open makes a paper."""
+        self.offers_paper = offered
+        self.turn()
+
+    def turn(self) -> None:
+        """See what is to be seen, after something changed: the step, a key, the width of the page."""
+        paper = self.shows_paper
+        before = self.isHidden(), self.coach.isHidden()
+        self.coach.setVisible(not paper and not self._coach_hidden)
+        if self.paper is not None:
+            self.paper.setVisible(paper)
+            self.paper.zooms.wake(paper)
+            self.paper.setFixedWidth(self._room())
+        self.setVisible(paper or not self._coach_hidden)
+        if before != (self.isHidden(), self.coach.isHidden()):
+            self.turned.emit()
+
+    def _room(self) -> int:
+        """How wide the paper is: as much as the form leaves, never more than one likes to read."""
+        return max(LEAST, min(MOST, self.page.width() - BESIDES))
+
+    def toggle_coach(self) -> None:
+        """Hide the coach, or bring it back; where the paper stands, the coach takes its place."""
+        if self.shows_paper:
+            self._put_paper_away()
+            self._coach_hidden = False
+        else:
+            self._coach_hidden = not self._coach_hidden
+        keep(self.page, "coach_hidden", self._coach_hidden)
+        self.turn()
+        if self._coach_hidden:
+            toast(self.page, self.desk.say(N_("The coach is hidden. F4 brings it back.")))
+
+    def toggle_paper(self) -> None:
+        """Hide the paper, or bring it back, also where there is little room."""
+        if not self.offers_paper:
+            return
+        if self.shows_paper:
+            self._put_paper_away()
+            toast(self.page, self.desk.say(N_("The paper is hidden. F9 brings it back.")))
+        else:
+            self._paper_asked, self._paper_hidden = True, False
+        keep(self.page, "paper_hidden", self._paper_hidden)
+        self.turn()
+
+    def _put_paper_away(self) -> None:
+        self._paper_asked, self._paper_hidden = False, True
+
+    def first_control(self) -> QWidget:
+        """Where Tab goes when it leaves the form."""
+        return self.paper.zooms.buttons[0] if self.paper is not None and self.shows_paper else self.coach.hide_button
+
+    def _remember(self) -> None:
+        """Take up what was hidden the last time."""
+        self._coach_hidden = recall(self.page, "coach_hidden", False)
+        self._paper_hidden = recall(self.page, "paper_hidden", False)
+        self.turn()
+
+
+def _key(keys: str, page: QWidget, action: Callable[[], None]) -> None:
+    QShortcut(QKeySequence(keys), page, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
