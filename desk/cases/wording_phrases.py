@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .wording_text import END, PAUSE, Row, toned, ways_of_writing
+from .wording_text import END, PAUSE, Row, plain, toned, ways_of_writing
 
 Ways = Callable[[str], tuple[str, ...]]
 
@@ -49,7 +49,7 @@ class Grammar:
 
     def __init__(self, language: str, sets: Mapping[str, Sequence[str]]) -> None:
         self._sets = sets
-        self.ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _as_it_is)
+        self.ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _without_marks)
         self._made: dict[str, str] = {}
 
     def regex(self, phrase: str) -> str:
@@ -133,8 +133,8 @@ def _vietnamese(word: str) -> tuple[str, ...]:
     return (toned(word[:-1]),) if word.endswith("=") and len(word) > 1 else ways_of_writing(word)
 
 
-def _as_it_is(word: str) -> tuple[str, ...]:
-    return (word,)
+def _without_marks(word: str) -> tuple[str, ...]:
+    return (plain(word),)
 
 
 class Finder:

@@ -20,7 +20,8 @@ from .country import Country
 from .country import country as pack_of
 from .letterhead import Code
 from .numerals import MOST
-from .page import A4, typeset
+from .page import A4, Furniture, Size, typeset
+from .press import About
 from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, steps
 from .stationery import personal_data as data_notice
 from .strips import Said
@@ -78,6 +79,9 @@ class Matter:
         return self.say.given(text, self.agreement.language if self.agreement else self.say.main)
 
 
+Content = tuple[list[Block], Size, About, Furniture]
+
+
 def agreement(
     case: Case, languages: tuple[str, ...], *, country: Country | None = None, branch: Branch | None = None,
     before: Case | None = None, mark: Mark | None = None, logo: bytes | None = None,
@@ -88,6 +92,14 @@ def agreement(
     without boxes to sign in. `branch` is used for drafts only; an agreement carries its branch frozen inside.
     `before` is the case as of the version before, for the list of what changes.
     """
+    return typeset(*content(case, languages, country, branch, before, mark, logo))
+
+
+def content(
+    case: Case, languages: tuple[str, ...], country: Country | None = None, branch: Branch | None = None,
+    before: Case | None = None, mark: Mark | None = None, logo: bytes | None = None,
+) -> Content:  # fmt: skip
+    """What is on it, before it is set."""
     final = case.is_agreed and consulted(case)
     say = Voices(languages, case.zone, case.currency)
     made = case.agreement if final else None
@@ -97,7 +109,7 @@ def agreement(
     mark = mark if final else DRAFT
     title, number = say.say(N_("Resolution agreement")), paper_number(case)
     named = about(say, where, title, number, matter.at)
-    return typeset(list(_blocks(matter, title, mark)), A4, named, furniture(say, where, title, number, mark))
+    return list(_blocks(matter, title, mark)), A4, named, furniture(say, where, title, number, mark)
 
 
 def _blocks(matter: Matter, title: Said, mark: Mark | None) -> Iterator[Block]:
@@ -231,9 +243,9 @@ def _worth(matter: Matter, total: int) -> Iterator[Block]:
 def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
     say = matter.say
     columns = [
-        Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 29),
+        Column(say.say(N_("No.")), 8.5), Column(say.say(N_("What we do, and how")), 26),
         Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 17),
-        Column(say.say(N_("By when")), 16), Column(say.say(N_("What shows it is done")), 20),
+        Column(say.say(N_("By when")), 19), Column(say.say(N_("What shows it is done")), 20.5),
     ]  # fmt: skip
     rows = [
         [

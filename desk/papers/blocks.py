@@ -47,7 +47,7 @@ class Frame:
     @property
     def narrow(self) -> bool:
         """Whether this is a slip, too narrow for columns."""
-        return self.width < 300
+        return self.width < 250
 
     def column(self, number: int, of: int, gutter: float = GUTTER) -> Frame:
         """One of several equal columns."""

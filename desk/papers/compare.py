@@ -39,7 +39,8 @@ def _unlike(one: Any, other: Any) -> bool:
 
     if one is None or other is None or one.size != other.size:
         return True
-    return bool(ImageChops.difference(one.reduce(_BLOCK), other.reduce(_BLOCK)).getextrema()[1] > _TOLERANCE)
+    apart: Any = ImageChops.difference(one.reduce(_BLOCK), other.reduce(_BLOCK)).getextrema()
+    return bool(apart[1] > _TOLERANCE)
 
 
 def resembles(theirs: Sequence[str], ours: Sequence[str]) -> float:
@@ -63,9 +64,9 @@ def where_bytes_differ(theirs: bytes, ours: bytes) -> tuple[Words, ...]:
 def _changed(theirs: bytes, ours: bytes) -> Iterator[Words]:
     places = [n for n, (a, b) in enumerate(zip(theirs, ours, strict=True)) if a != b]
     if 0 < len(places) <= _FEW:
-        parts = dict.fromkeys(_part(ours, place) for place in places[:50])
+        parts = {str(part): part for part in (_part(ours, place) for place in places[:50])}
         text = N_("Single bytes were changed: {count}, in {parts}.")
-        yield Words(text, {"count": len(places), "parts": tuple(parts)})
+        yield Words(text, {"count": len(places), "parts": tuple(parts.values())})
 
 
 def _part(pdf: bytes, place: int) -> Words:

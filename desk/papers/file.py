@@ -80,7 +80,7 @@ def _head(told: _File, masked: bool) -> Iterator[Block]:
         (N_("Looked after by"), told.who(case.owner_name)),
         (N_("Entries"), say.given(str(len(told.entries)))),
         (N_("Opened again"), say.given(str(case.reopened)) if case.reopened else ()),
-    ], columns=2)  # fmt: skip
+    ], columns=2, label_width=84)  # fmt: skip
     if masked:
         yield Prose(say.say(_MASKED))
     if case.erased:
@@ -193,11 +193,11 @@ def _agreement(told: _File) -> Iterator[Block]:
         (N_("Verification code"), say.given(verification_code(case)) if case.is_agreed else ()),
         (N_("Signed on"), say.moment(made.signed_at) if made.signed_at else ()),
         (N_("How"), say.choice(choices.SIGNING, made.signed_how) if made.signed_how else ()),
-    ], columns=2)  # fmt: skip
+    ], columns=2, label_width=84)  # fmt: skip
     columns = [
-        Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 33),
+        Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 30),
         Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 20),
-        Column(say.say(N_("By when")), 18), Column(say.say(N_("What became of it")), 26),
+        Column(say.say(N_("By when")), 21), Column(say.say(N_("What became of it")), 26),
     ]  # fmt: skip
     yield Table(columns, [
         [say.given(key), told.own("\n".join(text for text in (c.what, c.how) if text)),

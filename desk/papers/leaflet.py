@@ -76,7 +76,7 @@ def _pages(say: Voices, branch: Branch, pack: Country, mark: Mark | None, logo: 
     yield Points([say.say(text) for text in _THEN], numbered=True)
     yield NewPage()
     yield Heading(say.say(N_("Your rights")))
-    yield steps(say, pack.your_rights)
+    yield steps(say, pack.your_rights, ordered=False)
     yield Heading(say.say(N_("Where you can turn next")))
     yield steps(say, pack.next_steps)
     yield NewPage()

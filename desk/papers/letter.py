@@ -124,7 +124,7 @@ def _reach(told: _Letter) -> Iterator[Block]:
         keep=True)  # fmt: skip
     yield steps(say, told.country.next_steps)
     yield Heading(say.say(N_("Good to know")))
-    yield steps(say, told.country.your_rights)
+    yield steps(say, told.country.your_rights, ordered=False)
 
 
 def _data(told: _Letter) -> Iterator[Block]:

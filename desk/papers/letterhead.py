@@ -91,7 +91,7 @@ def figure(node: Node, draw: Shape, box: tuple[float, float, float, float]) -> S
 
     def drawn(sheet: Sheet, top: float) -> None:
         x, down, wide, high = box[0] + sheet.left, *box[1:]
-        node.box = (x, top - down - high, x + wide, top - down)
+        node.box = tuple(n * sheet.scale for n in (x, top - down - high, x + wide, top - down))
         with sheet.content(node):
             draw(sheet, top)
 

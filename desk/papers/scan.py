@@ -55,9 +55,9 @@ def parsed(payload: str) -> Code | None:
 def codes(data: bytes) -> tuple[str, ...]:
     """What the QR codes in a PNG or JPEG picture, or in a PDF of scans, hold. Unreadable when it cannot be opened."""
     if b"%PDF-" in data[:1024]:
-        found = (text for picture in pictures(data, _DPI, _PAGES) for text in seen(picture))
+        found = [text for picture in pictures(data, _DPI, _PAGES) for text in seen(picture)]
     else:
-        found = iter(seen(_picture(data)))
+        found = list(seen(_picture(data)))
     return tuple(dict.fromkeys(found))
 
 
@@ -94,8 +94,9 @@ def seen(picture: Any) -> tuple[str, ...]:
     """What the QR codes in a grey picture hold, tried ever harder; empty when there is none that can be read."""
     import zxingcpp
 
+    kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for attempt in _attempts(picture):
-        found = zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False)
+        found = zxingcpp.read_barcodes(attempt, formats=kinds, try_invert=False)
         if texts := [each.text for each in found if each.text]:
             return tuple(texts)
     return ()
@@ -126,7 +127,9 @@ def finding(data: bytes, number: str, known: Mapping[int, str]) -> Finding:
         return Finding(UNREADABLE, error.words)
     ours = [code for payload in payloads if (code := parsed(payload))]
     if not payloads:
-        text = N_("No code can be read here. Please scan it again, or photograph the first page straight and in good light.")
+        text = N_(
+            "No code can be read here. Please scan it again, or photograph the first page straight and in good light."
+        )
         return Finding(UNREADABLE, Words(text))
     if not ours:
         return Finding(NOT_OURS, Words(N_("The code on this paper is none of this desk's.")))

@@ -221,4 +221,3 @@ def _state(pdf: bytes, trusted: Sequence[bytes]) -> str:
     if len(found) > 1 or not (whole and verdict.intact and verdict.valid and verdict.docmdp_ok):
         return BROKEN
     return OURS if verdict.trusted and verdict.bottom_line else FOREIGN
-

@@ -78,7 +78,7 @@ def furniture(say: Voices, branch: Branch, title: Said, number: str, mark: Mark 
 def facts(say: Voices, rows: Sequence[tuple[str, Said]], columns: int = 1, label_width: float = 0.0) -> Facts:
     """Labels in every language with what is known; rows about which nothing is known fall away."""
     known = [(say.say(label), value) for label, value in rows if value]
-    return Facts(known, label_width or (82 if columns > 1 else 138), columns)
+    return Facts(known, label_width or (74 if columns > 1 else 138), columns)
 
 
 def numbered(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -89,12 +89,12 @@ def numbered(blocks: Iterator[Block]) -> Iterator[Block]:
         yield block.numbered(number) if isinstance(block, Heading) else block
 
 
-def steps(say: Voices, texts: Mapping[str, Sequence[str]]) -> Points:
-    """A list that a country pack holds in every language, equally long."""
+def steps(say: Voices, texts: Mapping[str, Sequence[str]], ordered: bool = True) -> Points:
+    """A list that a country pack holds in every language, equally long; numbered where the order counts."""
     each = [texts[c.language] for c in say.catalogues]
     items = [tuple(Passage(text, c.language) for text, c in zip(row, say.catalogues, strict=True))
              for row in zip(*each, strict=True)]  # fmt: skip
-    return Points(items, numbered=len(items) > 1)
+    return Points(items, numbered=ordered and len(items) > 1)
 
 
 def personal_data(say: Voices, country: Country) -> Iterator[Block]:

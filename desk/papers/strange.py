@@ -32,12 +32,16 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Contents:
-    """What a PDF says about itself, its pages as text and as grey pictures, and what no paper of ours has."""
+    """What a PDF says about itself, its pages as text and as grey pictures, and what no paper of ours has.
+
+    `sealed`: it carries a signature, whatever that is worth.
+    """
 
     subject: str
     texts: tuple[str, ...]
     pictures: tuple[Any, ...]
     hidden: tuple[str, ...]
+    sealed: bool
 
 
 HIDDEN = {
@@ -73,11 +77,18 @@ def _unpacked(data: memoryview | bytes, most: int, depth: int = 3) -> int:
 def contents(pdf: bytes, dpi: int = DPI) -> Contents:
     """Everything that a verdict needs. Unreadable for what cannot or should not be opened."""
     check(pdf)
-    subject, hidden = _about(pdf)
+    subject, hidden, sealed = _about(pdf)
     with _opened(pdf) as document:
-        texts = tuple(page.get_textpage().get_text_range() for page in document)
-        pictures = tuple(_picture(page, dpi) for page in document)
-    return Contents(subject, texts, pictures, hidden)
+        said = tuple(page.get_textpage().get_text_range() for page in document)
+        seen = tuple(_picture(page, dpi) for page in document)
+    return Contents(subject, said, seen, hidden, sealed)
+
+
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """What each page says. Unreadable as contents()."""
+    check(pdf)
+    with _opened(pdf) as document:
+        return tuple(page.get_textpage().get_text_range() for page in document)
 
 
 def pictures(pdf: bytes, dpi: int, most: int) -> tuple[Any, ...]:
@@ -121,8 +132,8 @@ def _picture(page: Any, dpi: int) -> Any:
     return page.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
 
 
-def _about(pdf: bytes) -> tuple[str, tuple[str, ...]]:
-    """The subject in the file's description, and what is hidden in it."""
+def _about(pdf: bytes) -> tuple[str, tuple[str, ...], bool]:
+    """The subject in the file's description, what is hidden in it, and whether it is signed."""
     from io import BytesIO
 
     import pikepdf  # late: it is needed for few commands
@@ -131,7 +142,9 @@ def _about(pdf: bytes) -> tuple[str, tuple[str, ...]]:
         with pikepdf.open(BytesIO(pdf)) as document:
             if document.is_encrypted:
                 raise _why(b"/Encrypt")
-            return str(document.docinfo.get("/Subject", ""))[:200], tuple(_hidden(document))
+            fields = document.Root.get("/AcroForm", {}).get("/Fields", [])
+            sealed = any(str(field.get("/FT", "")) == "/Sig" and "/V" in field for field in fields)
+            return str(document.docinfo.get("/Subject", ""))[:200], tuple(_hidden(document)), sealed
     except pikepdf.PasswordError as error:
         raise _why(b"/Encrypt") from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

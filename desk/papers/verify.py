@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from desk.i18n import LANGUAGES, N_, Words
 from . import PAPERS, scan, seal
 from .code import verification_code
 from .compare import differing, resembles, where_bytes_differ
-from .strange import HIDDEN, Contents, Unreadable, contents
+from .strange import HIDDEN, Contents, Unreadable, contents, texts
 
 GENUINE, REPLACED, RESAVED, ALTERED, NOT_OURS, UNREADABLE = (
     "genuine", "replaced", "resaved", "altered", "not_ours", "unreadable",
@@ -30,6 +30,12 @@ TITLES = {
     NOT_OURS: N_("Not ours"),
     UNREADABLE: N_("Cannot be checked"),
 }
+
+#: A file that reads less like any paper of the case than this was not made from it.
+_LIKE = 0.5
+
+#: In every file that carries a seal (PDF 32000, 12.8.1).
+_SEALED = b"/ByteRange"
 
 _NUMBER = re.compile(r"([^/\s]{1,40})(?:/v(\d{1,6}))?")
 
@@ -61,12 +67,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class _Ours:
-    """A paper of ours that the file may be a copy of."""
+    """A paper of ours that the file may be a copy of. `sealed`: all that left the desk of its kind carried our seal."""
 
     pdf: bytes
     version: int
-    paper: str
-    issued: bool
+    sealed: bool
 
 
 def claim(pdf: bytes) -> Claim:
@@ -104,7 +109,7 @@ def _the_very_bytes(pdf: bytes, same: Issued, known: Known) -> Verdict:
     """A file that left the desk just so."""
     values = {"number": same.number, "paper": _title(same.paper), "version": same.version, "at": same.at}
     more = (Words(N_("The seal is whole and ours."), {}),) if seal.state(pdf, known.certificates) == seal.OURS else ()
-    facts = {"more": more, "number": same.number, "version": same.version, "newest": known.newest}
+    facts: dict[str, Any] = {"more": more, "number": same.number, "version": same.version, "newest": known.newest}
     if not same.version:
         return Verdict(GENUINE, Words(N_("{paper} of case {number}, issued {at}."), values), **facts)
     if same.version < known.newest:
@@ -128,11 +133,11 @@ def _codes(known: Known) -> dict[int, str]:
 
 
 def _bears_our_code(said: Claim, known: Known) -> bool:
-    """Whether a code of ours stands on the file, in the picture or in letters; papers without one are compared."""
+    """Whether the file carries a code of ours, in the picture or in letters; one without any is compared."""
     ours = set(_codes(known).values())
     texts = "".join(said.contents.texts) if said.contents else ""
-    shown = {code.code for code in said.codes} | set(re.findall(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4}){2}\b", texts))
-    return bool(shown & ours) if shown else True
+    shown = {code.code for code in said.codes}
+    return not shown or bool(shown & ours) or any(code in texts for code in ours)
 
 
 # Comparing with every paper of the case ------------------------------------------------------------------------------
@@ -140,20 +145,29 @@ def _bears_our_code(said: Claim, known: Known) -> bool:
 
 def _compared(pdf: bytes, said: Claim, found: Contents, known: Known) -> Verdict:
     """The verdict from the paper of ours that comes nearest."""
-    nearest: tuple[float, Verdict] | None = None
-    for ours in _candidates(said, known):
-        if ours.pdf == pdf:  # made from the journal, without being recorded as issued
-            return _genuine(said, ours, known)
-        verdict = _against(pdf, said, found, ours, known)
-        likeness = 2.0 if verdict.kind in (RESAVED, REPLACED) else resembles(found.texts, contents(ours.pdf).texts)
-        if nearest is None or likeness > nearest[0]:
-            nearest = likeness, verdict
-        if likeness == 2.0:
-            break
-    if nearest is None or nearest[0] < 0.5:
+    issued = list(_issued(said, known))
+    for ours in issued:
+        if where_bytes_differ(pdf, ours.pdf):  # it is this very file with bytes changed, whatever it reads like now
+            return _against(pdf, said, found, ours, known)
+    ranked = _ranked(found, issued)
+    if not ranked or ranked[0][0] < 1:
+        ranked = sorted([*ranked, *_ranked(found, _made(said, found, known))], key=lambda each: -each[0])
+    if not ranked or ranked[0][0] < _LIKE:
         text = N_("It carries the number {number}, but it was not made from our case.")
         return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
-    return nearest[1]
+    verdicts = []
+    for likeness, ours in ranked:
+        if ours.pdf == pdf:  # made from the journal, without being recorded as issued
+            return _genuine(said, ours, known)
+        if likeness == ranked[0][0]:
+            verdicts.append(_against(pdf, said, found, ours, known))
+    return min(verdicts, key=lambda verdict: verdict.kind == ALTERED)
+
+
+def _ranked(found: Contents, papers: Iterable[_Ours]) -> list[tuple[float, _Ours]]:
+    """Papers of ours by how much the file reads like them, the likest first."""
+    ranked = [(resembles(found.texts, texts(ours.pdf)), ours) for ours in papers]
+    return sorted(ranked, key=lambda each: -each[0])
 
 
 def _genuine(said: Claim, ours: _Ours, known: Known) -> Verdict:
@@ -171,12 +185,14 @@ def _against(pdf: bytes, said: Claim, found: Contents, ours: _Ours, known: Known
     pages = differing(found, own)
     more = [*_remarks(pdf, found, ours, known)]
     spots = where_bytes_differ(pdf, ours.pdf)
-    if pages or found.hidden or spots or _unsealed(pdf, ours):
+    if pages or found.hidden or spots or _unsealed(found, ours):
         more = [*_where(pages, len(own.texts), len(found.texts)), *spots, *more]
-        text = N_("It was made from our case {number}, version {version}, and changed afterwards.")
+        text = N_("It is a paper of our case {number} that was changed afterwards.")
         return Verdict(ALTERED, Words(text, facts), tuple(more), **facts, pages=pages)
-    text = N_("Another program saved it. Text and pages are those of case {number}, version {version}.")
-    if ours.version < known.newest:
+    text = N_("Another program saved it. Text and pages are those of our paper of case {number}.")
+    if ours.version:
+        text = N_("Another program saved it. Text and pages are those of case {number}, version {version}.")
+    if 0 < ours.version < known.newest:
         return _replaced(said.number, ours.version, known.newest, (Words(text, facts), *more))
     return Verdict(RESAVED, Words(text, facts), tuple(more), **facts)
 
@@ -192,7 +208,7 @@ def _remarks(pdf: bytes, found: Contents, ours: _Ours, known: Known) -> Iterator
     for name in found.hidden:
         yield Words(N_("It holds {things}, which our papers never do."), {"things": Words(HIDDEN[name])})
     state = seal.state(pdf, known.certificates)
-    if _unsealed(pdf, ours):
+    if _unsealed(found, ours):
         yield Words(N_("Our seal was taken off."))
     elif state == seal.BROKEN:
         yield Words(N_("Its seal is broken."))
@@ -200,35 +216,42 @@ def _remarks(pdf: bytes, found: Contents, ours: _Ours, known: Known) -> Iterator
         yield Words(N_("Somebody else sealed it; that is not our seal."))
 
 
-def _unsealed(pdf: bytes, ours: _Ours) -> bool:
-    return b"/ByteRange" in ours.pdf and b"/ByteRange" not in pdf
+def _unsealed(found: Contents, ours: _Ours) -> bool:
+    return ours.sealed and not found.sealed
 
 
-def _candidates(said: Claim, known: Known) -> Iterator[_Ours]:
-    """Papers of ours: those that were issued, the version meant first; then those the desk would make today."""
+def _issued(said: Claim, known: Known) -> Iterator[_Ours]:
+    """The papers that left the desk, of the version meant first."""
     issued = {paper.sha256: paper for paper in known.issued if paper.pdf}
     for paper in sorted(issued.values(), key=lambda p: (p.version != said.version, -p.at.timestamp())):
-        yield _Ours(paper.pdf, paper.version, paper.paper, True)
-    versions = [said.version] if said.version in known.agreed else sorted(known.agreed, reverse=True)
-    for version in versions:
-        for pdf in _made(version, known):
-            yield _Ours(pdf, version, "agreement", False)
+        yield _Ours(paper.pdf, paper.version, _SEALED in paper.pdf)
 
 
-def _made(version: int, known: Known) -> Iterator[bytes]:
-    """The agreement of a version as the desk makes it: signed or not, in its own languages first, with every mark."""
+def _made(said: Claim, found: Contents, known: Known) -> Iterator[_Ours]:
+    """The agreement as the desk makes it today, in the languages that the file reads most like, with every mark."""
+    from .agreement import agreement
+
+    for version in [said.version] if said.version in known.agreed else sorted(known.agreed, reverse=True):
+        case = known.agreed[version]
+        left = [_SEALED in paper.pdf for paper in known.issued if paper.pdf and paper.version == version]
+        sealed = bool(left) and all(left)
+        each = {languages: agreement(case, languages) for languages in _languages(case)}
+        spoken = max(each, key=lambda languages: resembles(found.texts, texts(each[languages])))
+        for pdf in dict.fromkeys((each[spoken], *_variants(version, spoken, known))):
+            yield _Ours(pdf, version, sealed)
+
+
+def _variants(version: int, languages: tuple[str, ...], known: Known) -> Iterator[bytes]:
+    """Signed or not, with what changed against the version before or without, with every mark."""
     from .agreement import agreement
     from .stationery import COPY
     from .stationery import replaced as replaced_by
 
     marks = [None, COPY, *([replaced_by(known.newest)] if version < known.newest else [])]
-    cases = [cases[version] for cases in (known.signed, known.agreed) if version in cases]
-    for languages in _languages(cases[0]):
-        for case in cases:
-            for before in dict.fromkeys((None, version - 1 if version - 1 in known.agreed else None)):
-                for mark in marks:
-                    yield agreement(case, languages, branch=known.branch, mark=mark,
-                                    before=None if before is None else known.agreed[before])  # fmt: skip
+    for case in (cases[version] for cases in (known.signed, known.agreed) if version in cases):
+        for before in (None, known.agreed[version - 1]) if version - 1 in known.agreed else (None,):
+            for mark in marks:
+                yield agreement(case, languages, mark=mark, before=before)
 
 
 def _languages(case: Case) -> list[tuple[str, ...]]:
@@ -238,4 +261,3 @@ def _languages(case: Case) -> list[tuple[str, ...]]:
     singles = [(language,) for language in LANGUAGES]
     pairs = [(a, b) for a in LANGUAGES for b in LANGUAGES if a != b]
     return list(dict.fromkeys([*([own] if own else []), *singles, *pairs]))
-

@@ -16,7 +16,6 @@ from desk.i18n import N_
 from . import calendars, policies, settings
 from .backup import back_up, sync
 from .connection import MEMORY, Store, settle
-
 from .migrate import APPLICATION_ID, SCHEMA, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 

@@ -30,9 +30,11 @@ TYPED = (
 HEAD = ("seq", "case_id", "lamport", "at", "step", "version", "author", "operation", *TYPED, "personal_digest")
 
 _INSERT = (
-    f"insert into entry(stream, {', '.join(HEAD)}, body, digest)"
-    f" values({', '.join('?' * (len(HEAD) + 3))}) returning id"
+    f"insert into entry(id, stream, {', '.join(HEAD)}, body, digest)"
+    f" values({', '.join('?' * (len(HEAD) + 4))})"
 )
+_INSERT_PERSONAL = "insert into personal values(?,?,?,?,?)"
+_MOVE_HEAD = "update stream set head_seq=?, head_digest=? where id=?"
 _SELECT = (
     "select e.case_id, e.lamport, e.at, e.author, e.step, e.body, e.operation, e.version, e.stream, e.seq, e.digest,"
     " e.personal_digest, p.body from entry e left join personal p on p.entry=e.id"
@@ -42,7 +44,7 @@ OF_CASE = _SELECT + " where e.case_id=? order by e.lamport, e.digest"
 #: What a case is replayed from, without reading it: equal digests, equal case. Erasing adds an entry, too.
 MADE_OF = "select digest, lamport from entry where case_id=? order by lamport, digest"
 OF_OPERATION = _SELECT + " where e.operation=?"
-_OWN_STREAM = (
+OWN_STREAM = (
     "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value"
     " where setting.name='stream'"
 )
@@ -121,21 +123,44 @@ def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None
     return Personal(os.urandom(16), canonical(data), customer, about)
 
 
-def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int, int]:
-    """Write the entry at the end of this desk's stream. Its id, digest, stream and number in the stream."""
-    own: Any = connection.execute(_OWN_STREAM).fetchone()
-    stream, last, previous = own
-    seq = last + 1
+def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
+    """The entry's header at that place of a stream, and its digest after the one before it."""
     head = (
         seq, new.case_id, new.lamport, new.at, new.step, VERSION, new.author, new.operation,
         *map(new.typed.get, TYPED), new.personal.digest if new.personal else None,
     )  # fmt: skip
-    digest = digest_of(previous, head_of(head), new.body)
-    id_ = connection.execute(_INSERT, (stream, *head, new.body, digest)).get
+    return head, digest_of(previous, head_of(head), new.body)
+
+
+def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int, int]:
+    """Write the entry at the end of this desk's stream. Its id, digest, stream and number in the stream."""
+    own: Any = connection.execute(OWN_STREAM).fetchone()
+    stream, last, previous = own
+    seq = last + 1
+    head, digest = placed(new, seq, previous)
+    id_ = connection.execute(_INSERT + " returning id", (None, stream, *head, new.body, digest)).get
     if (p := new.personal) is not None:
-        connection.execute("insert into personal values(?,?,?,?,?)", (id_, p.salt, p.body, p.customer, p.about))
-    connection.execute("update stream set head_seq=?, head_digest=? where id=?", (seq, digest, stream))
+        connection.execute(_INSERT_PERSONAL, (id_, p.salt, p.body, p.customer, p.about))
+    connection.execute(_MOVE_HEAD, (seq, digest, stream))
     return id_, digest, stream, seq
+
+
+def append_many(connection: apsw.Connection, news: Iterable[NewEntry]) -> None:
+    """Write entries at the end of this desk's stream, one after the other, as append() would."""
+    own: Any = connection.execute(OWN_STREAM).fetchone()
+    stream, seq, digest = own
+    id_: Any = connection.execute("select coalesce(max(id), 0) from entry").get
+    rows: list[tuple[Value, ...]] = []
+    personal: list[tuple[Value, ...]] = []
+    for new in news:
+        id_, seq = id_ + 1, seq + 1
+        head, digest = placed(new, seq, digest)
+        rows.append((id_, stream, *head, new.body, digest))
+        if (p := new.personal) is not None:
+            personal.append((id_, p.salt, p.body, p.customer, p.about))
+    connection.executemany(_INSERT, rows)
+    connection.executemany(_INSERT_PERSONAL, personal)
+    connection.execute(_MOVE_HEAD, (seq, digest, stream))
 
 
 def entry_of(row: Any, streams: Mapping[int, str]) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from desk.cases.text import fold
 
@@ -71,12 +72,8 @@ def notations(telephone: str, country: str) -> Sequence[str]:
 
 
 def _rows(store: Store, asked: str) -> list[lists.Row]:
-    from datetime import UTC, datetime
-
-    whole = asked + " "  # the last word is finished: 0912 does not find 09123
-    return lists.page(
-        store, lists.Filter("all", text=whole), sort="recorded", descending=True, limit=_LOOKED_AT, now=datetime.now(UTC)
-    )
+    whole = lists.Filter("all", text=asked + " ")  # the last word is finished: 0912 does not find 09123
+    return lists.page(store, whole, sort="recorded", descending=True, limit=_LOOKED_AT, now=datetime.now(UTC))
 
 
 def _is_same(row: lists.Row, by: str, asked: str) -> bool:

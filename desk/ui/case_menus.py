@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: One key each, for the moments in which there is no time to look for a menu.
 KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
 
+SHOW_PAPER = N_("Show the paper (F9)")
+
 #: How the other ends of a case are told from everyday steps in the menu.
 _ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
 
@@ -43,9 +45,6 @@ def fill_more(page: CasePage) -> None:
         menu.addAction(say(N_("Show the coach (F4)")), page.side.toggle_coach)
     if page.side.offers_paper and not page.side.shows_paper:
         menu.addAction(say(SHOW_PAPER), page.side.toggle_paper)
-
-
-SHOW_PAPER = N_("Show the paper (F9)")
 
 
 def fill_papers(page: CasePage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -177,6 +176,7 @@ class CasePage(QWidget):
         self.more.setText(say(N_("More")))
         self.tabs.setTabText(1, say(Words(N_("Story ({count})"), {"count": len(self.story.told)})))
         self.tabs.setAccessibleName(say(N_("Step and story")))
+        self.side.speak()
 
     def _show_way(self) -> None:
         assert self.moment is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,11 @@ from desk.cases.people import Person
 from desk.i18n import LANGUAGES, Catalogue, Words, catalogue
 from desk.store import accounts, drafts
 from desk.store.database import Store
+from desk.store.timekeeper import Timekeeper
 
 if TYPE_CHECKING:
     from desk.cases.moment import Moment
     from desk.store.journal import Journal, Recorded
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Desk(QObject):
@@ -32,14 +29,23 @@ class Desk(QObject):
     signed_in = Signal()
     signed_out = Signal()
     language_changed = Signal()
+    clock_jumped = Signal(object)  # timedelta: how far somebody turned this machine's clock
 
-    def __init__(self, store: Store, language: str = "", clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, store: Store, language: str = "", clock: Callable[[], datetime] | None = None) -> None:
         super().__init__()
         self.store = store
-        self.now = clock
+        self.keeper = Timekeeper(store)
+        self.now = clock or self._time
         self.branch: Branch = accounts.branch(store)
         self.person: Person | None = None
         self.words: Catalogue = catalogue(language or self.branch.language)
+
+    def _time(self) -> datetime:
+        """The time that counts, whatever somebody does to the clock of this machine."""
+        now = self.keeper.now()
+        while self.keeper.jumps:
+            self.clock_jumped.emit(self.keeper.jumps.pop())
+        return now
 
     @cached_property
     def journal(self) -> Journal:
@@ -77,6 +83,7 @@ class Desk(QObject):
         recorded = self.journal.record(
             step, answers, by=person, now=now, case_id=case_id, operation=operation or str(uuid.uuid4())
         )
+        self.keeper.remember()
         drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
         self.case_changed.emit(recorded.case.id)
         return recorded

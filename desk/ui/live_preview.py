@@ -123,10 +123,10 @@ class LivePreview(QWidget):
         if self._trouble:
             text = words.gettext(N_("The paper cannot be shown with these answers. Nothing is lost."))
         elif self._recorded:
-            text = words.ngettext("As it is recorded, {count} page.", "As it is recorded, {count} pages.", count)
+            text = words.ngettext("{count} page as recorded.", "{count} pages as recorded.", count)
         else:
             text = words.ngettext(
-                "As it will print, {count} page. Not recorded yet.", "As it will print, {count} pages. Not recorded yet.",
-                count,
+                "{count} page as it will print. Not recorded yet.",
+                "{count} pages as they will print. Not recorded yet.", count,
             )  # fmt: skip
         self.note.setText(text.format(count=count) if count or self._trouble else "")

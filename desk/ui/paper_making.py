@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from desk.cases.branch import Branch
-from desk.cases.case import Case
+from desk.cases.case import Case, Entry
 from desk.papers import PAPERS
 
 #: What printers want; the default of Qt's printer makes files of many megabytes.
@@ -28,13 +28,21 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True)
 class Order:
-    """A paper that is wanted: of which case as it was frozen, in which languages, and whether it is printed again."""
+    """A paper that is wanted: of which case as it was frozen, in which languages, and whether it is printed again.
+
+    `kept` are the bytes of a paper that was issued before and may not change; `before` is the case as of the version
+    before, `entries` its story, and `masked` hides other people's details: each for the papers that show them.
+    """
 
     paper: str
     case: Case
     languages: tuple[str, ...]
     branch: Branch
     again: bool = False
+    kept: bytes = b""
+    before: Case | None = None
+    entries: tuple[Entry, ...] = ()
+    masked: bool = False
 
     @property
     def name(self) -> str:
@@ -59,7 +67,24 @@ class Made:
 
 def make(order: Order) -> Made:
     """The paper of a frozen case. Touches no widget and no store: it may run on another thread."""
-    return Made(order, PAPERS[order.paper].make(order.case, order.languages, branch=order.branch))
+    return Made(order, order.kept or PAPERS[order.paper].make(*_told(order), **_more(order)))
+
+
+def _told(order: Order) -> tuple[Any, ...]:
+    if order.paper == "file":
+        return order.case, order.entries, order.languages
+    return order.case, order.languages
+
+
+def _more(order: Order) -> dict[str, Any]:
+    from desk.papers.stationery import COPY  # late: papers are loaded with the first one
+
+    more: dict[str, Any] = {"branch": order.branch, "mark": COPY if order.again else None}
+    if order.paper == "agreement":
+        more["before"] = order.before
+    if order.paper == "file":
+        more["mask"] = order.masked
+    return more
 
 
 @contextmanager

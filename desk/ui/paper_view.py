@@ -1,72 +1,89 @@
-"""A paper on screen as it will print, with saving and printing."""
+"""A paper on screen as it will print, with its languages, saving and printing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QStandardPaths, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk.i18n import N_
-from desk.papers import PAPERS
+from desk.i18n import LANGUAGES, N_
 
-from . import icons, style
+from . import icons, messages, paper_orders, printing
+from .desk import Desk
+from .job import Job, ProgressLine, Stopped
 from .labels import Label
-from .paper_making import PRINT_DPI, Made, pictures
-from .problem_list import Say
+from .live_preview import ZoomButtons
+from .paper_making import Made, Order, make
+from .paper_orders import Languages
+from .sheets import Sheets
 from .toasts import toast
+
+FAILED = N_("The paper could not be made. The case is safe; please try again.")
 
 
 @dataclass(frozen=True)
 class Issue:
     """How a paper leaves the desk: written to a file, or said to be printed. Each is True when it was recorded."""
 
-    save: Callable[[Path], bool]
-    printed: Callable[[], bool]
+    save: Callable[[Made, Path], bool]
+    printed: Callable[[Made], bool]
 
 
 class PaperView(QDialog):
-    """The pages one below the other. Without `issue` it is a preview: it can be neither saved nor printed."""
+    """The pages one below the other. It stays open until the paper was saved or printed, or somebody closes it."""
 
-    def __init__(self, made: Made, say: Say, issue: Issue | None, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, title: str, order: Order, orders: Callable[[Languages], Order | None], issue: Issue,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
+        """`orders` gives the same paper in other languages."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.made, self.say, self.issue = made, say, issue
-        self.printer: QPrinter | None = None  # kept: Qt's print dialog and its job only borrow it
+        self.desk, self.order, self.issue = desk, order, issue
+        self.made: Made | None = None  # once it is drawn
+        self.printer: QPrinter | None = None  # kept: Qt's print dialog and the job only borrow it
+        self._orders, self._job = orders, Job()
+        self.sheets, self.languages = Sheets(), QComboBox()
         self.save, self.print_, self.leave = QPushButton(), QPushButton(), QPushButton()
-        self.setWindowTitle(say(PAPERS[made.paper].title))
+        self.progress = ProgressLine(desk.say, N_("Page {done} of {total} is sent…"))
+        self.setWindowTitle(desk.say(title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        if issue is None:
-            text = N_("A preview. Record the step first, then print or save it.")
-            layout.addWidget(Label(say(text), tone="info_soft"))
-        layout.addWidget(self._sheets(), 1)
+        layout.addLayout(self._head())
+        layout.addWidget(self.sheets, 1)
+        layout.addWidget(self.progress)
         layout.addLayout(self._foot())
+        self.sheets.drawn.connect(self._drawn)
+        self.sheets.failed.connect(self._failed)
         self.resize(min(960, parent.window().width() - 80), max(480, parent.window().height() - 80))
+        self._show()
 
-    def _sheets(self) -> QScrollArea:
-        page = QWidget()
-        style.kind(page, "page")
-        column = QVBoxLayout(page)
-        column.setSpacing(16)
-        for number, image in enumerate(self.made.pages, 1):
-            sheet = Label()
-            sheet.setPixmap(QPixmap.fromImage(image))
-            sheet.setAccessibleName(f"{number} / {len(self.made.pages)}")
-            column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
-        return scroll
+    def _head(self) -> QHBoxLayout:
+        say = self.desk.say
+        self.zooms = ZoomButtons(self.sheets, self)
+        self.zooms.speak(say)
+        label = Label(say(N_("Language")), tone="muted")
+        label.setBuddy(self.languages)
+        for spoken in paper_orders.choices(self.order.languages):
+            self.languages.addItem(" + ".join(LANGUAGES[code] for code in spoken), spoken)
+        self.languages.setAccessibleName(label.text())
+        self.languages.currentIndexChanged.connect(self._speak)
+        self.sheets.setAccessibleName(self.windowTitle())
+        head = QHBoxLayout()
+        head.addWidget(label)
+        head.addWidget(self.languages)
+        head.addStretch(1)
+        head.addLayout(self.zooms)
+        return head
 
     def _foot(self) -> QHBoxLayout:
-        say = self.say
+        say = self.desk.say
         foot = QHBoxLayout()
         self.leave.setText(say(N_("Close")))
         self.leave.clicked.connect(self.reject)
@@ -79,14 +96,43 @@ class PaperView(QDialog):
             button.setText(say(text))
             icons.wear(button, sign)
             button.clicked.connect(action)
-            button.setVisible(self.issue is not None)
             foot.addWidget(button)
         return foot
+
+    # The paper -------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Have it made; nothing can be saved or printed until it is seen."""
+        self.made, order = None, self.order
+        self._allow(False)
+        self.sheets.show_paper(lambda: make(order).pdf)
+
+    def _speak(self) -> None:
+        order = self._orders(tuple(self.languages.currentData()))
+        if order is not None:
+            self.order = order
+            self._show()
+
+    def _drawn(self) -> None:
+        if self.made is None:
+            self.made = Made(self.order, self.sheets.pdf)
+            self._allow(True)
+            self.print_.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed(self, error: Exception) -> None:
+        messages.tell(self.parentWidget(), FAILED, str(error))
+        self.reject()
+
+    def _allow(self, allowed: bool) -> None:
+        self.save.setEnabled(allowed)
+        self.print_.setEnabled(allowed)
+
+    # To a file -------------------------------------------------------------------------------------------------
 
     def ask_where(self) -> None:
         """Ask for a file, then save."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.save.text(), str(Path(folder) / self.made.name), "PDF (*.pdf)")
+        dialog = QFileDialog(self, self.save.text(), str(Path(folder) / self.order.name), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
@@ -94,18 +140,22 @@ class PaperView(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the file; the view stays open when it could not be written."""
-        if self.issue is not None and self.issue.save(path):
+        if self.made is not None and self.issue.save(self.made, path):
             self.accept()
 
+    # To a printer ----------------------------------------------------------------------------------------------
+
     def ask_printer(self) -> None:
-        """Ask for a printer, then print; where there is none, the file can be saved instead."""
+        """Ask for a printer, the usual one first, then print; where there is none, the file can be saved instead."""
         if not QPrinterInfo.availablePrinterNames():
-            toast(self, self.say(N_("There is no printer here. You can save the paper as a file.")))
+            toast(self, self.desk.say(N_("There is no printer here. You can save the paper as a file.")))
             self.ask_where()
             return
-        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self.printer = printing.usual(self.desk.store, self.order.paper)
         dialog = QPrintDialog(self.printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # an agreement is always whole
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, False)
         dialog.accepted.connect(self._print_chosen)
         QDialog.open(dialog)  # its own open() wants a slot by name
 
@@ -115,25 +165,32 @@ class PaperView(QDialog):
 
     def print_to(self, printer: QPrinter) -> None:
         """Send the pages to a printer, then record that the paper was issued."""
-        self.printer = printer
-        printer.setResolution(PRINT_DPI)
-        printer.setDocName(self.made.name)
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            toast(self, self.say(N_("The printer does not answer. You can save the paper as a file.")))
+        if self.made is None:
             return
-        for number, image in enumerate(pictures(self.made.pdf, PRINT_DPI)):
-            if number:
-                printer.newPage()
-            painter.drawImage(_on(painter, image), image)
-        painter.end()
-        if self.issue is not None and self.issue.printed():
+        self.printer, self._job, made = printer, Job(), self.made
+        pages = len(self.sheets.sizes)
+        self._allow(False)
+        self.progress.follow(self._job, pages * printing.copies(printer))
+        self._job.done.connect(partial(self._printed, printer))
+        self._job.failed.connect(self._not_printed)
+        self._job.start(partial(printing.send, made.pdf, pages, printer, made.order.name))
+
+    def _printed(self, printer: QPrinter, _: object) -> None:
+        self._allow(True)
+        printing.remember(self.desk.store, self.order.paper, printer)
+        if self.made is not None and self.issue.printed(self.made):
             self.accept()
 
+    def _not_printed(self, error: Exception) -> None:
+        self._allow(True)
+        if isinstance(error, Stopped):
+            toast(self, self.desk.say(N_("Printing was cancelled. Nothing is recorded.")))
+        elif isinstance(error, printing.NoPrinter):
+            toast(self, self.desk.say(error.text))
+        else:
+            raise error
 
-def _on(painter: QPainter, image: QImage) -> QRectF:
-    """Where the page goes: its own size, made smaller only when the sheet is."""
-    sheet = painter.viewport()
-    share = min(1.0, sheet.width() / image.width(), sheet.height() / image.height())
-    return QRectF(0, 0, image.width() * share, image.height() * share)
+    def reject(self) -> None:
+        """Leave; what is still being sent is cancelled first."""
+        self._job.stop()
+        super().reject()

@@ -105,6 +105,11 @@ class SidePane(QWidget):
     def _put_paper_away(self) -> None:
         self._paper_asked, self._paper_hidden = False, True
 
+    def speak(self) -> None:
+        """The paper's own words in the language of the window; the coach is told its words with its tips."""
+        if self.paper is not None:
+            self.paper.speak()
+
     def first_control(self) -> QWidget:
         """Where Tab goes when it leaves the form."""
         return self.paper.zooms.buttons[0] if self.paper is not None and self.shows_paper else self.coach.hide_button

@@ -42,6 +42,7 @@ NONSENSE = [
 ]  # fmt: skip
 MANDATE = Mandate("M1", frozenset({"refund"}), 5_000, "EUR", "Mikko", "Hanna")
 USUAL = (*(step for _, step in WAY), "note", "correct", "issue_paper", "pause")
+GUARDED = ("talk", "agree", "deliver", "amend", "follow_up", "close")
 ENDS = ("decide", "unreachable", "not_complaint", "withdraw", "merge")
 HANDLES = ("receive", "understand", "propose", "talk", "agree", "amend", "accept_hand_over", "reopen")
 
@@ -157,6 +158,12 @@ class Walks(RuleBasedStateMachine):
         names = list(self.walk.people)
         self.record(names[who % len(names)], step, self.usual(step, choice))
 
+    @rule(step=st.sampled_from(GUARDED), who=st.sampled_from(("clerk", "colleague", "manager")))
+    def hurry(self, step: str, who: str) -> None:
+        """A step that leads to the end, whether it is time for it or not."""
+        self.walk.wait(minutes=2)
+        self.record(who, step, self.usual(step))
+
     @rule(which=anything, choice=a_number)
     def do_something_possible(self, which: int, choice: int) -> None:
         self.walk.wait(minutes=3)
@@ -194,6 +201,8 @@ class Walks(RuleBasedStateMachine):
     def look_at(self, before: Case, entry: Entry) -> None:
         if entry.step in ("appoint", "talk", "agree"):
             assert self.both_said_yes(entry), "something for the customer without both approvals"
+        if entry.step == "amend":
+            assert entry.author not in consult.approvers(before), "an approver changed the agreement"
         if entry.step == "close":
             self.look_at_the_end(before, entry)
         if self.walk.case.state == "closed" and before.state == "open":

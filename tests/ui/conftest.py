@@ -17,6 +17,7 @@ from desk.cases.people import CLERK, HEAD_OFFICE, MANAGER, Person
 from desk.store import accounts
 from desk.store.database import create
 from desk.ui import style
+from desk.ui.case_page import CasePage
 from desk.ui.desk import Desk
 
 PIN = "2580"
@@ -155,3 +156,33 @@ def walk(desk: Desk, sign_in: Callable[[str], Person]) -> Callable[[str], str]:
         return case_id
 
     return walk
+
+
+@pytest.fixture
+def page(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> CasePage:
+    """The page of a case, in a window too narrow for the paper beside the form, with a clerk signed in."""
+    sign_in("lan")
+    page = CasePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    return page
+
+
+def here() -> QWidget:
+    """Where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def fill(page: CasePage, answers: dict[str, Any]) -> None:
+    """Answer as somebody would: every input filled, and each change noticed."""
+    assert page.form is not None
+    for name, value in answers.items():
+        input_ = page.form.blocks[name].input
+        input_.fill(value)
+        input_.changed.emit()
+    page.form.settle()

@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.store import drafts
-from desk.ui.case_page import CasePage
 from desk.ui.toasts import Toast
 
-from .conftest import WAY, WHO, press, write
-
-
-@pytest.fixture
-def page(qtbot, desk, sign_in):
-    sign_in("lan")
-    page = CasePage(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    return page
-
-
-def here() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def fill(page, answers: dict[str, Any]) -> None:
-    """Answer as somebody would: every input filled, and each change noticed."""
-    for name, value in answers.items():
-        input_ = page.form.blocks[name].input
-        input_.fill(value)
-        input_.changed.emit()
-    page.form.settle()
+from .conftest import WAY, WHO, fill, here, press, write
 
 
 def undo(qtbot, page) -> None:
@@ -236,50 +204,6 @@ def test_the_customer_view_holds_no_internal_remark(qtbot, desk, page, walk):
     assert "faulty" not in shown
     with qtbot.waitSignal(page.customer_view.destroyed):
         qtbot.keyClick(page.customer_view, Qt.Key.Key_Escape)
-
-
-def test_a_paper_is_recorded_only_after_it_was_written(qtbot, desk, page, walk, tmp_path):
-    case_id = walk("agree")
-    page.show_case(case_id)
-    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
-        page.papers.show("agreement", case_id)
-    view = page.papers.view
-    view.save_to(tmp_path / "no such folder" / "a.pdf")
-    assert desk.journal.entries(case_id)[-1].step == "agree"
-    view.save_to(tmp_path / "a.pdf")
-    entry = desk.journal.entries(case_id)[-1]
-    assert entry.step == "issue_paper"
-    assert (tmp_path / "a.pdf").read_bytes() == view.made.pdf
-    assert entry.answers["sha256"] == view.made.answers()["sha256"]
-    assert page.form.step.name == "sign"
-
-
-def test_printing_sends_every_page_and_is_recorded(qtbot, desk, page, walk, tmp_path):
-    case_id = walk("agree")
-    page.show_case(case_id)
-    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
-        page.papers.show("agreement", case_id)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page.papers.view.print_to(printer)
-    assert printer.resolution() == 300
-    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
-    assert desk.journal.entries(case_id)[-1].step == "issue_paper"
-
-
-def test_a_preview_before_recording_can_be_neither_saved_nor_printed(qtbot, desk, page, walk):
-    case_id = walk("talk")
-    page.show_case(case_id)
-    page.papers.preview(page.form)
-    assert page.papers.view is None
-    assert page.form.problems.problems, "the preview says what is missing"
-    fill(page, WAY["agree"])
-    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
-        page.papers.preview(page.form)
-    assert page.papers.view.save.isHidden()
-    assert page.papers.view.print_.isHidden()
-    page.papers.view.reject()
 
 
 def test_a_note_recorded_elsewhere_leaves_the_form_as_it_is(desk, page, walk):

@@ -1,0 +1,67 @@
+"""Earlier cases of the same customer, by anything the intake knows of them."""
+
+import pytest
+
+from desk.store.journal import Journal
+from desk.store.related import earlier, notations
+
+from .way import take
+
+KNOWN = {
+    "customer_name": "Nguyễn Thị Ánh", "telephone": "0912 345 678", "email": "anh@example.vn", "proof": "HD-20931",
+    "own_words": "Tủ lạnh kêu to.",
+}  # fmt: skip
+
+
+@pytest.fixture
+def known(journal: Journal) -> Journal:
+    take(journal, "receive", **KNOWN)
+    take(journal, "receive", customer_name="Nguyễn Thị Ánh Tuyết", telephone="0987 111 222", own_words="Máy giặt hỏng.")
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("typed", "by"),
+    [
+        ({"telephone": "0912345678"}, ("telephone",)),
+        ({"telephone": "+84 912 345 678"}, ("telephone",)),
+        ({"telephone": "0084.912.345.678"}, ("telephone",)),
+        ({"email": "ANH@example.vn"}, ("email",)),
+        ({"proof": "hd-20931"}, ("proof",)),
+        ({"name": "nguyen thi anh"}, ("name",)),
+        ({"telephone": "0912 345 678", "name": "Nguyễn Thị Ánh"}, ("telephone", "name")),
+    ],
+)
+def test_a_customer_is_known_again(known: Journal, typed: dict[str, str], by: tuple[str, ...]) -> None:
+    (found,) = earlier(known.store, "vn", **typed)
+    assert (found.row.number, found.by) == ("B1-00001", by)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"telephone": "0912 345"}, {"telephone": "12"}, {"name": "Ánh"}, {"email": "anh"}, {"proof": "hd"}, {}]
+)
+def test_too_little_finds_nobody(known: Journal, typed: dict[str, str]) -> None:
+    assert earlier(known.store, "vn", **typed) == []
+
+
+def test_the_most_alike_come_first_and_the_case_itself_is_left_out(known: Journal) -> None:
+    again = take(known, "receive", **KNOWN).case.id
+    take(known, "receive", customer_name="Nguyễn Thị Ánh", own_words="Khác.")
+    found = earlier(known.store, "vn", telephone="0912345678", name="Nguyễn Thị Ánh", but=again)
+    assert [(r.row.number, r.by) for r in found] == [("B1-00001", ("telephone", "name")), ("B1-00004", ("name",))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "digits"),
+    [
+        ("0912 345 678", "vn", ("0912345678", "84912345678")),
+        ("040 1234567", "fi", ("0401234567", "358401234567")),
+        ("+358 40 1234567", "vn", ("0401234567", "358401234567")),
+        ("not a number", "vn", ()),
+        ("1" * 60, "fi", ("1" * 60,)),
+    ],
+)
+def test_a_number_is_known_as_it_is_written_at_home_and_abroad(
+    typed: str, country: str, digits: tuple[str, ...]
+) -> None:
+    assert tuple(notations(typed, country)) == digits

@@ -1,0 +1,54 @@
+"""The time that counts, kept over a kill and another start of the machine."""
+
+from datetime import UTC, datetime, timedelta
+
+from desk.cases.timekeeping import Reading
+from desk.store.connection import Store
+from desk.store.timekeeper import Timekeeper, reading
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+class Machine:
+    """A machine whose clocks are turned by the test."""
+
+    def __init__(self) -> None:
+        self.wall, self.running, self.boot = NINE, timedelta(hours=1), "monday"
+
+    def __call__(self) -> Reading:
+        return Reading(self.wall, self.running, self.boot)
+
+    def wait(self, **time: float) -> None:
+        self.wall += timedelta(**time)
+        self.running += timedelta(**time)
+
+
+def test_a_clock_set_back_wins_nothing_even_when_the_desk_is_killed_between(store: Store) -> None:
+    machine = Machine()
+    first = Timekeeper(store, machine)
+    first.now()
+    first.remember()
+    machine.wait(minutes=10)
+    machine.wall -= timedelta(hours=25)
+    again = Timekeeper(store, machine)
+    assert again.now() == NINE + timedelta(minutes=10)
+    assert again.jumps == [-timedelta(hours=25)]
+    assert again.off == -timedelta(hours=25)
+
+
+def test_after_another_start_a_clock_before_the_last_seen_time_stands_still(store: Store) -> None:
+    machine = Machine()
+    first = Timekeeper(store, machine)
+    first.now()
+    first.remember()
+    machine.wall, machine.running, machine.boot = NINE - timedelta(days=2), timedelta(0), "tuesday"
+    again = Timekeeper(store, machine)
+    assert again.now() == NINE
+    again.believe()
+    assert again.now() == NINE - timedelta(days=2)
+
+
+def test_the_machine_itself_can_be_read() -> None:
+    one, two = reading(), reading()
+    assert one.boot == two.boot
+    assert one.running <= two.running
