@@ -112,6 +112,8 @@ CORRECTABLE = (
 PAPERS = (
     ("slip", N_("Acknowledgement slip")),
     ("agreement", N_("Resolution agreement")),
+    ("letter", N_("Decision letter")),
+    ("file", N_("Case file")),
 )
 LANGUAGE_CHOICES = tuple(LANGUAGES.items())
 STATES = {"new": N_("New"), "open": N_("Open"), "closed": N_("Closed")}

@@ -128,20 +128,19 @@ def next_step(case: Case) -> str:
 
 
 def waiting_for(case: Case) -> str:
-    """Who must act before the clerk can: manager, head_office, or the id of a colleague with an offered hand-over."""
-    if case.hand_over:
-        return case.hand_over.to
-    if case.state == "open" and case.step == "consult":
-        return next(iter(consult.missing(case)), "")
-    return ""
+    """Who must act before the clerk can: manager or head_office, else the colleague with an offered hand-over."""
+    asked = consult.missing(case) if case.state == "open" and case.step == "consult" else ()
+    return asked[0] if asked else case.hand_over.to if case.hand_over else ""
 
 
 def way(case: Case) -> Iterator[tuple[str, str]]:
     """Each stage of the way with its state: done, now, waiting or ahead."""
     here = WAY.index(case.step)
     for number, stage in enumerate(WAY):
-        if case.state == "closed" or number < here:
+        if number < here or case.outcome == "agreed":
             yield stage, "done"
+        elif case.state == "closed":
+            yield stage, "ahead"
         elif number > here:
             yield stage, "ahead"
         else:

@@ -5,6 +5,7 @@
     <small>          one of the phrases of a set
     word? <small>{4} may be left out; up to four times
     ..9   ~9         up to nine words of the same sentence; the same, without a pause between them
+    **9   ~~9        the same, but as many as there are: for what makes the rest of a sentence harmless
     #  #/#  #.#      a number; 15/4 or 16:30; 15.4 or 16.30
     @  ¶  ,  :       any word; the end of a sentence; a pause; a colon
     ^  $             at the start, at the end of a sentence
@@ -24,7 +25,7 @@ from .wording_text import END, PAUSE, Row, plain, toned, ways_of_writing
 
 Ways = Callable[[str], tuple[str, ...]]
 
-_GAP = re.compile(r"(\.\.|~)(\d+)$")
+_GAP = re.compile(r"(\.\.|~|\*\*|~~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS = "\x00any"
@@ -58,8 +59,8 @@ class Grammar:
 
     def _element(self, part: str) -> str:
         if gap := _GAP.match(part):
-            other = END if gap[1] == ".." else f"{END}{PAUSE}:"
-            return rf"(?:[^ {other}][^ ]* ){{0,{gap[2]}}}?"
+            other = END if gap[1] in ("..", "**") else f"{END}{PAUSE}:"
+            return rf"(?:[^ {other}][^ ]* ){{0,{gap[2]}}}{'' if len(gap[1]) == 2 and gap[1] != '..' else '?'}"
         fixed = {"^": rf"(?<={END} )", "$": f"(?={END} |$)", ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
         if part in fixed:
             return fixed[part]

@@ -1,16 +1,11 @@
 """What a store knows about a paper that somebody shows."""
 
-from desk.cases.issued import Issued, Known
+from desk.cases.issued import Known
 from tests.cases.rows import at
 from tests.makers import branch
 
 
-def paper(version):
-    return Issued("case", "B1-1", "agreement", ("fi",), version, at("sign")().now, "0" * 64)
-
-
-def test_the_version_that_counts_is_the_newest_that_was_made_or_printed():
+def test_the_version_that_counts_is_the_newest_that_was_agreed():
     case = at("sign")().case
     assert Known(branch()).newest == 0
-    assert Known(branch(), issued=(paper(1), paper(3)), agreed={2: case}).newest == 3
-    assert Known(branch(), issued=(paper(1),), agreed={1: case, 2: case}).newest == 2
+    assert Known(branch(), agreed={2: case, 1: case}).newest == 2
