@@ -96,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--second", choices=LANGUAGES, help="a second language beside the first")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
     _stored(commands, "check", "prove that a store is whole", _check)
+    verify = _stored(commands, "verify", "say whether a paper is genuine, altered, replaced or not ours", _verify)
+    verify.add_argument("file", type=Path, metavar="FILE", help="a PDF file, or a scan or photograph (PNG, JPEG)")
+    seal = _stored(commands, "seal", "put the store's seal on a genuine paper", _seal)
+    seal.add_argument("file", type=Path, metavar="FILE.pdf")
+    seal.add_argument("--out", type=Path, required=True, metavar="FILE")
     return parser
 
 
@@ -174,6 +179,22 @@ def _check(args: argparse.Namespace, words: Catalogue) -> int:
 
     with reading.opened(args.store) as store:
         return reading.check(store, words, say)
+
+
+def _verify(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands import reading, verify
+
+    with reading.opened(args.store) as store:
+        return verify.verify_file(store, args.file, words, say)
+
+
+def _seal(args: argparse.Namespace, words: Catalogue) -> int:
+    from getpass import getpass
+
+    from desk.commands import reading, verify
+
+    with reading.opened(args.store) as store:
+        return verify.seal_file(store, args.file, args.out, _now(), getpass, words, say)
 
 
 if __name__ == "__main__":

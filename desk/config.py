@@ -27,6 +27,11 @@ class Config:
     language: str = ""
     scheme: str = ""
 
+    @property
+    def sample(self) -> Path:
+        """Where the sample branch is, when somebody looked around."""
+        return self.data / SAMPLE / STORE
+
 
 def load(store: Path | None = None) -> Config:
     """The facts of this machine; a file that cannot be read counts as an empty one. `store` overrides the usual one."""

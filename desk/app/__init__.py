@@ -26,7 +26,7 @@ def run(store_path: Path | None = None, scheme: str = "") -> int:
 def demo() -> int:
     """Open the window on a sample branch, made anew in a folder of its own."""
     facts = config.load()
-    return prepare(replace(facts, store=facts.data / config.SAMPLE / config.STORE), sample=True).run()
+    return prepare(facts, sample=True).run()
 
 
 def prepare(facts: config.Config, sample: bool = False) -> Program:

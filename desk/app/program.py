@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +25,9 @@ from desk.ui.window import Around, MainWindow
 
 OK, REFUSED = 0, 1
 
+#: Everybody is new in the sample branch.
+SAMPLE_HINT = N_("Sample data: everybody's PIN is {pin}.")
+
 #: The first picture is on screen by then.
 AFTERWARDS_MS = 300
 
@@ -36,13 +40,13 @@ class Program:
     """One run of the desk, from the first check to the last word."""
 
     def __init__(self, facts: config.Config, sample: bool = False) -> None:
-        self.facts, self.sample = facts, sample
+        self.facts, self.sample, self._own = facts, sample, facts.store
         self.app = application(facts.scheme)
         self.faults = Faults(facts.log)
         self.faults.happened.connect(self._fault, Qt.ConnectionType.QueuedConnection)
         self.one: OnlyOne | None = None
         self.window: MainWindow | None = None
-        self._told = False
+        self._told = self._again = False
 
     def run(self) -> int:
         """Everything in its order; each trouble is said in a sentence and ends the run."""
@@ -57,12 +61,37 @@ class Program:
             self.faults.release()
 
     def _run(self) -> int:
+        """From the first check to the last window; once more where the sample that was open is removed."""
+        ended = self._once()
+        while self._again:
+            self._again = self.sample = False
+            if self.one:
+                self.one.release()
+            self._remove_sample()
+            self.facts = replace(self.facts, store=self._own)
+            ended = self._once()
+        return ended
+
+    def _once(self) -> int:
+        looked = self._looked_around()
+        if self.sample or looked:
+            self.facts = replace(self.facts, store=self.facts.sample)
         if not self._take(self.facts.store):
             return self._other()
-        if self.sample:
+        if looked:
+            self.sample = True
+        elif self.sample:
             self._make_sample()
         elif self._is_new() and not self._first_run():
             return OK
+        return self._show()
+
+    def _looked_around(self) -> bool:
+        """Whether there is a sample from before and no branch of one's own yet: then the sample goes on."""
+        usual = self._own.parent == self.facts.data
+        return not self.sample and usual and not self._own.exists() and self.facts.sample.exists()
+
+    def _show(self) -> int:
         store = open_store(self.facts.store)
         try:
             window = self.open(store)
@@ -103,7 +132,7 @@ class Program:
         return REFUSED
 
     def _first_run(self) -> bool:
-        """Ask the five questions; whether there is a store now."""
+        """Ask the first questions; whether there is a store now."""
         from desk.ui.first_run import FirstRun  # late: once in the life of a desk
 
         wanted: list[bool] = []
@@ -113,9 +142,10 @@ class Program:
             return False
         self.facts = self._kept(language=dialog.words.language)
         if wanted == [True]:
-            self.sample, self.facts = True, replace(self.facts, store=self.facts.data / config.SAMPLE / config.STORE)
-            if self._take(self.facts.store):
-                self._make_sample()
+            self.sample, self.facts = True, replace(self.facts, store=self.facts.sample)
+            if not self._take(self.facts.store):
+                return False
+            self._make_sample()
         return True
 
     def _make_sample(self) -> None:
@@ -130,8 +160,10 @@ class Program:
         self.desk = desk = Desk(store, self.facts.language if self.facts.language in LANGUAGES else "")
         language.install(desk.words.language)
         self.window = window = MainWindow(
-            desk, Around(self.facts.store.with_name("window.ini"), str(self.facts.log), self._hint())
+            desk,
+            Around(self.facts.store.with_name("window.ini"), str(self.facts.log), self._hint(), self.facts.sample),
         )
+        window.sample_unwanted.connect(self._sample_unwanted)
         desk.language_changed.connect(self._spoken)
         window.language_wanted.connect(self._speak)
         window.scheme_wanted.connect(self._dye)
@@ -146,7 +178,31 @@ class Program:
             return None
         from desk.commands.demo import PIN  # late: only where sample data is shown
 
-        return Words(N_("Sample data: everybody's PIN is {pin}."), {"pin": PIN})
+        return Words(SAMPLE_HINT, {"pin": PIN})
+
+    def _sample_unwanted(self) -> None:
+        """Away with it: at once, or when its own window is closed, which then leads to one's own branch."""
+        assert self.window is not None
+        if self.sample:
+            self._again = True
+            self.window.close()
+            return
+        from desk.ui.toasts import toast  # late: not for the first picture
+
+        words = N_("The sample data is removed.")
+        if not self._remove_sample():
+            words = N_("The sample data is open in another window. Please close that one first.")
+        toast(self.window, self.desk.say(words))
+        self.window.page("settings").sections["about"].refresh()
+
+    def _remove_sample(self) -> bool:
+        """Whether it is gone; it stays while another desk has it open."""
+        place = OnlyOne(self.facts.sample)
+        if not place.take():
+            return False
+        place.release()
+        shutil.rmtree(self.facts.sample.parent)
+        return True
 
     def _afterwards(self) -> None:
         """What the first picture did not need."""
@@ -204,6 +260,8 @@ class Program:
             self._late.stop()
             self.window.deleteLater()
             self.window = None
+            self.app.setQuitOnLastWindowClosed(False)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the window's last words to its files
         store.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -50,6 +51,8 @@ _ENDS = {
 
 #: How many cases are worked on, how far back the others go, and how many are written at once.
 OPEN_SHARE = 0.06
+WHOLE_SHARE = 0.15
+EARLY = 4  # entries
 YEARS = 5
 AT_ONCE = 4096
 
@@ -116,7 +119,7 @@ def many(path: Path, cases: int, now: datetime, say: Callable[[str], None]) -> N
 def _written(cases: int, now: datetime) -> Iterator[tuple[int, list[NewEntry]]]:
     """The entries of the cases, some at a time and in the order of their moments."""
     chance = random.Random(cases)
-    closed, open_ = _sorted(stories(now))
+    told = _sorted(stories(now))
     worked_on = max(min(cases, 40), round(cases * OPEN_SHARE))
     start, end = now - timedelta(days=365 * YEARS), now - timedelta(days=30)
     for first in range(0, cases, AT_ONCE):
@@ -124,11 +127,12 @@ def _written(cases: int, now: datetime) -> Iterator[tuple[int, list[NewEntry]]]:
         for number in range(first, min(cases, first + AT_ONCE)):
             voices = _voices(chance)
             if number < cases - worked_on:
-                story = chance.choice(closed[_language(voices)])
+                whole = "whole" if chance.random() < WHOLE_SHARE else "early"
+                story = chance.choice(told[whole, _language(voices)])
                 begin = micros(start + (end - start) * (number / cases)) // 1_000_000
                 shift = begin - story.told[0].at
             else:
-                story = chance.choice(open_[_language(voices)])
+                story = chance.choice(told["open", _language(voices)])
                 shift = _lately(story, now, chance)
             entries += _case(story, voices, number + 1, shift, chance)
         entries.sort(key=lambda entry: (entry.at, entry.case_id, entry.lamport))
@@ -143,13 +147,13 @@ def _language(voices: Voices) -> str:
     return next(name for name, other in VOICES.items() if other is voices)
 
 
-def _sorted(told: list[Story]) -> tuple[dict[str, list[Story]], dict[str, list[Story]]]:
-    """Stories by language: those that have ended (most of them early), and every place where others may stand."""
-    closed: dict[str, list[Story]] = {language: [] for language in VOICES}
-    open_: dict[str, list[Story]] = {language: [] for language in VOICES}
+def _sorted(told: list[Story]) -> dict[tuple[str, str], list[Story]]:
+    """Stories by where they stand and their language: those told to a whole or an early end, and the open ones."""
+    found: dict[tuple[str, str], list[Story]] = defaultdict(list)
     for story in told:
-        (closed if story.closed else open_)[story.language].append(story)
-    return closed, open_
+        stands = "open" if not story.closed else "whole" if len(story.told) > EARLY else "early"
+        found[stands, story.language].append(story)
+    return found
 
 
 def _lately(story: Story, now: datetime, chance: random.Random) -> int:
@@ -214,10 +218,21 @@ def stories(now: datetime) -> list[Story]:
     found: list[Story] = []
     for path in sorted((RESOURCES / "scenarios").glob("*.toml")):
         scenario = load(path)
+        journal = _empty(scenario, now)
         for turn in range(len(demo.PEOPLE["clerk"])):
             for lines in _ways(scenario):
-                found += _left(_played(_cast(scenario, lines, turn), now))
+                found += _left(journal, scenario, _played(journal, _cast(scenario, lines, turn)))
+        journal.store.close()
     return found
+
+
+def _empty(scenario: Scenario, now: datetime) -> Journal:
+    """A store in memory for the scenario's branch, with the people of the sample branch."""
+    store = database.create(":memory:", scenario.branch, now)
+    for person in (person for group in demo.PEOPLE.values() for person in group):
+        accounts.add_person(store, person, "", now=now)
+    accounts.set_policy(store, demo.POLICY, by="", now=now)
+    return Journal(store)
 
 
 def _ways(scenario: Scenario) -> Iterator[tuple[Line, ...]]:
@@ -227,11 +242,9 @@ def _ways(scenario: Scenario) -> Iterator[tuple[Line, ...]]:
     yield lines
     withdrawn, other = _ENDS[scenario.branch.language]
     manager = next((name for name, p in scenario.people.items() if p.role == "manager"), first.by)
-    for begun in (lines[:1], lines[:2]):
-        later = begun[-1].at + timedelta(minutes=25)
-        said = {"words": withdrawn, "freely": True}
-        yield (*begun, replace(begun[-1], at=later, step="withdraw", answers=said, clock={}))
-        yield (*begun, replace(begun[-1], at=later, by=manager, step="not_complaint", answers={"reason": other}, clock={}))
+    end = replace(lines[0], at=lines[1].at + timedelta(minutes=25), clock={})
+    yield (*lines[:2], replace(end, step="withdraw", answers={"words": withdrawn, "freely": True}))
+    yield (lines[0], replace(end, by=manager, step="not_complaint", answers={"reason": other}))
 
 
 def _cast(scenario: Scenario, lines: tuple[Line, ...], turn: int) -> Scenario:
@@ -254,26 +267,20 @@ def _marked(line: Line, ids: Mapping[str, str]) -> Line:
     return replace(line, by=ids[line.by], answers={**answers, **marks})
 
 
-def _played(scenario: Scenario, now: datetime) -> tuple[Journal, Scenario, str]:
-    """The scenario in a store of its own, as far as the guide lets it go."""
-    store = database.create(":memory:", scenario.branch, now)
-    for person in scenario.people.values():
-        accounts.add_person(store, person, "", now=now)
-    accounts.set_policy(store, scenario.policy, by="", now=now)
-    journal, case_id = Journal(store), ""
+def _played(journal: Journal, scenario: Scenario) -> str:
+    """The id of the case that the scenario tells, as far as the guide lets it go."""
+    case_id = ""
     for result in play(scenario, journal):
         if result.problems or result.case is None:
             break
         case_id = result.case.id
-    return journal, scenario, case_id
+    return case_id
 
 
-def _left(played: tuple[Journal, Scenario, str]) -> Iterator[Story]:
+def _left(journal: Journal, scenario: Scenario, case_id: str) -> Iterator[Story]:
     """One story for each entry that a case may be left at; one that ended is told to its end only."""
-    journal, scenario, case_id = played
     told, moments, closed = _told(journal, case_id)
     code, language = scenario.branch.code, scenario.branch.language
-    journal.store.close()
     if closed:
         yield Story(language, code, tuple(told), tuple(moments), closed=True)
     else:

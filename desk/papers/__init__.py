@@ -60,7 +60,7 @@ PAPERS = {
     "slip": Paper(N_("Acknowledgement slip"), _slip),  # (case, languages, branch=)
     "agreement": Paper(N_("Resolution agreement"), _agreement),  # (case, languages, branch=, before=)
     "letter": Paper(N_("Decision letter"), _letter),  # (case, languages, branch=)
-    "file": Paper(N_("Case file"), _file),  # (case, entries, languages, branch=, mask=)
+    "file": Paper(N_("Case file"), _file),  # (case, entries, languages, branch=, people=, mask=)
     "leaflet": Paper(N_("Leaflet for customers"), _leaflet),  # (branch, languages)
     "report": Paper(N_("Standards report"), _report),  # (month, branch, languages)
 }

@@ -240,6 +240,8 @@ class Facts:
     columns: int = 1
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
+        if not self.rows:
+            return []
         table = parent.add("Table")
         places = [frame.column(number, self.columns) for number in range(self.columns)]
         cells = [self._fact(table, places[n % self.columns], row) for n, row in enumerate(self.rows)]

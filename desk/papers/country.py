@@ -36,7 +36,7 @@ def country(code: str, as_of: str = "") -> Country:
     packs that were replaced are kept in `older/`. LookupError when there is none.
     """
     folder = RESOURCES / "countries"
-    known = code if (folder / f"{code}.toml").is_file() and code.isalpha() else GENERAL
+    known = code if code.isalpha() and code.islower() and (folder / f"{code}.toml").is_file() else GENERAL
     newest = _read(folder / f"{known}.toml", known)
     if not as_of or as_of == newest.facts_as_of.isoformat():
         return newest

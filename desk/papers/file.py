@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.cases import choices, clocks
@@ -48,19 +48,20 @@ class _File:
 
 def case_file(
     case: Case, entries: Sequence[Entry], languages: tuple[str, ...], *, branch: Branch | None = None,
-    mask: bool = False, mark: Mark | None = None, logo: bytes | None = None,
+    people: Mapping[str, str] | None = None, mask: bool = False, mark: Mark | None = None, logo: bytes | None = None,
 ) -> bytes:  # fmt: skip
     """The file as PDF bytes, from the case and its entries in order, dated by the last of them.
 
     `mask` hides the personal data of others: colleagues who signed and approved nothing, and telephone numbers
     and e-mail addresses that are not the customer's. Given names inside free texts cannot be known and stay.
+    `people`: the store's people by id, for those whom no entry names.
     """
     if not entries:
         raise ValueError("a case without entries has no file")
     say = Voices(languages, case.zone, case.currency)
     where = branch or (branch_of(case.agreement.branch) if case.agreement else Branch(code=case.branch))
     title = say.say(N_("Case file"))
-    told = _File(case, entries, say, Mask(case, entries, (where.telephone,), on=mask))
+    told = _File(case, entries, say, Mask(case, entries, (where.telephone,), people, on=mask))
     blocks = [letterhead(where, logo), Title(title), *marked(say, mark), *_head(told, mask),
               *numbered(block for section in _SECTIONS for block in section(told))]  # fmt: skip
     named = about(say, where, title, case.number, entries[-1].at)
@@ -195,9 +196,9 @@ def _agreement(told: _File) -> Iterator[Block]:
         (N_("How"), say.choice(choices.SIGNING, made.signed_how) if made.signed_how else ()),
     ], columns=2, label_width=84)  # fmt: skip
     columns = [
-        Column(say.say(N_("No.")), 9), Column(say.say(N_("What we do, and how")), 30),
-        Column(say.say(N_("Amount")), 16, right=True), Column(say.say(N_("Who")), 20),
-        Column(say.say(N_("By when")), 21), Column(say.say(N_("What became of it")), 26),
+        Column(say.say(N_("No.")), 8), Column(say.say(N_("What we do, and how")), 26),
+        Column(say.say(N_("Amount")), 21, right=True), Column(say.say(N_("Who")), 17),
+        Column(say.say(N_("By when")), 21.5), Column(say.say(N_("What became of it")), 28.5),
     ]  # fmt: skip
     yield Table(columns, [
         [say.given(key), told.own("\n".join(text for text in (c.what, c.how) if text)),

@@ -17,7 +17,7 @@ HIDDEN = "[•••]"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 #: Telephone numbers as people write them: from a plus or a nought on, nine digits and more.
-_TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\+\d|0)(?:[ ().-]{0,2}\d){8,14}(?![\w])")
+_TELEPHONE = re.compile(r"(?<![\w.,/-])\(?(?:\+\d|0)(?:[ ().-]{0,2}\d){8,14}(?![\w])")
 
 #: A name and whose it is, as the journal keeps them side by side.
 _PAIRS = (("by", "by_name"), ("owner", "owner_name"), ("to", "to_name"))
@@ -27,13 +27,17 @@ class Mask:
     """Who is named, and what is hidden. Without `on` everybody is named and nothing is hidden.
 
     Hidden are colleagues who neither made nor approved nor signed what was decided, wherever their full names
-    stand, and telephone numbers and e-mail addresses that are not the customer's or the store's own.
+    stand, and telephone numbers and e-mail addresses that are not the customer's or the store's own. Names come
+    from the entries and from `people` (id to name): some colleagues only wrote a remark, and no entry names them.
     """
 
-    def __init__(self, case: Case, entries: Iterable[Entry], own: Iterable[str] = (), *, on: bool = False) -> None:
+    def __init__(
+        self, case: Case, entries: Iterable[Entry], own: Iterable[str] = (), people: Mapping[str, str] | None = None,
+        *, on: bool = False,
+    ) -> None:  # fmt: skip
         entries = list(entries)
         self.on = on
-        self.names = {**{e.author: e.author for e in entries}, **dict(_names(entries))}
+        self.names = {**{e.author: e.author for e in entries}, **dict(_names(entries)), **(people or {})}
         shown = _signatories(case)
         hidden = [person for person, name in self.names.items() if on and name not in shown]
         self._colleagues = {person: number for number, person in enumerate(hidden, 1)}

@@ -143,10 +143,11 @@ def _veil(sheet: Sheet, mark: Said) -> None:
 
 
 def _flag(sheet: Sheet, size: Size, furniture: Furniture) -> None:
-    """The mark's sentence at the upper edge of the sheet, in each language."""
+    """The mark's sentence at the upper edge of the sheet, in each language; a slip says it in its text only."""
     style, y = Style(BOLD, 7.8, colour=RED), sheet.size[1] - 17
     with sheet.artifact("Header"):
         sheet.box(0, sheet.size[1] - 5, sheet.size[0], 5, RED)
-        for passage in furniture.mark_words:
-            sheet.text(size.frame.x, y, lines(drawable(passage.text), style, size.frame.width)[0], style)
-            y -= 10.5
+        for passage in furniture.mark_words if size.height else ():
+            for line in lines(drawable(passage.text), style, sheet.size[0] - 2 * size.side):
+                sheet.text(size.side, y, line, style)
+                y -= 10.5

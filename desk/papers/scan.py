@@ -21,6 +21,11 @@ _SIDE = 4000
 #: Scanners write PDF too: so many of its pages are looked at, this sharp.
 _PAGES, _DPI = 10, 200
 
+#: How the pictures begin that are looked at: PNG and JPEG.
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+NO_CODE = N_("No code can be read here. Please scan it again, or photograph the first page straight and in good light.")
+
 #: What a scan turned out to be.
 THIS, OLDER, OTHER_CASE, NOT_OURS, UNREADABLE = "this", "older", "other_case", "not_ours", "unreadable"
 
@@ -127,10 +132,7 @@ def finding(data: bytes, number: str, known: Mapping[int, str]) -> Finding:
         return Finding(UNREADABLE, error.words)
     ours = [code for payload in payloads if (code := parsed(payload))]
     if not payloads:
-        text = N_(
-            "No code can be read here. Please scan it again, or photograph the first page straight and in good light."
-        )
-        return Finding(UNREADABLE, Words(text))
+        return Finding(UNREADABLE, Words(NO_CODE))
     if not ours:
         return Finding(NOT_OURS, Words(N_("The code on this paper is none of this desk's.")))
     judged = [judge(code, number, known) for code in ours]

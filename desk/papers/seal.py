@@ -127,6 +127,7 @@ def sealed(pdf: bytes, who: Identity, says: str = "Seal") -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import fields, signers
+    from pyhanko.sign.general import SigningError
 
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -139,7 +140,7 @@ def sealed(pdf: bytes, who: Identity, says: str = "Seal") -> bytes:
             certify=True, docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         )  # fmt: skip
         return bytes(signers.sign_pdf(writer, about, signer=_signer(who)).getbuffer())
-    except PdfError as error:
+    except (PdfError, SigningError, KeyError, IndexError) as error:  # no PDF, sealed before, or none of ours
         raise SealTrouble(N_("This file cannot be sealed. Nothing was changed.")) from error
 
 

@@ -61,19 +61,29 @@ def _taken(place: Any, who: Identity) -> bool:
         return False
 
 
+def reachable(certificate: bytes) -> bool:
+    """Whether the system's key store gives the key without being asked for a passphrase."""
+    return _given(certificate) is not None
+
+
+def _given(certificate: bytes) -> Identity | None:
+    place = system()
+    if place is None:
+        return None
+    try:
+        text = place.get_password(_PLACE, fingerprint(certificate))
+    except Exception:  # every system has errors of its own for a locked or refused key store
+        return None
+    return Identity(b64decode(text), certificate) if text else None
+
+
 def fetch(certificate: bytes, path: Path, passphrase: str = "") -> Identity:
     """The identity of a certificate, its key from the system's key store or the file.
 
     SealTrouble when it is in neither, or the passphrase is wrong or missing.
     """
-    place = system()
-    if place is not None:
-        try:
-            text = place.get_password(_PLACE, fingerprint(certificate))
-        except Exception:  # as above: then the file is asked
-            text = None
-        if text:
-            return Identity(b64decode(text), certificate)
+    if given := _given(certificate):
+        return given
     if not path.is_file():
         raise SealTrouble(N_("The key of the seal is not on this computer. Please make a new seal."))
     if not passphrase:

@@ -142,7 +142,8 @@ def _about(pdf: bytes) -> tuple[str, tuple[str, ...], bool]:
         with pikepdf.open(BytesIO(pdf)) as document:
             if document.is_encrypted:
                 raise _why(b"/Encrypt")
-            fields = document.Root.get("/AcroForm", {}).get("/Fields", [])
+            form: Any = document.Root.get("/AcroForm", {})
+            fields = form.get("/Fields", [])
             sealed = any(str(field.get("/FT", "")) == "/Sig" and "/V" in field for field in fields)
             return str(document.docinfo.get("/Subject", ""))[:200], tuple(_hidden(document)), sealed
     except pikepdf.PasswordError as error:

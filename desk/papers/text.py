@@ -69,6 +69,10 @@ def _wrapped(text: str, style: Style, room: float) -> Iterator[str]:
             continue
         if line:
             yield line
+        if long > room and "\u00a0" in word:  # rather between figures and their unit than inside of either
+            *full, word = _wrapped(word.replace("\u00a0", " "), style, room)
+            yield from full
+            long = width(word, style)
         if long > room:
             *full, word = _broken(word, style, room)
             yield from full

@@ -15,10 +15,10 @@ from desk.i18n import LANGUAGES, N_, Words
 from . import PAPERS, scan, seal
 from .code import verification_code
 from .compare import differing, resembles, where_bytes_differ
-from .strange import HIDDEN, Contents, Unreadable, contents, texts
+from .strange import HIDDEN, Contents, Unreadable, contents, pictures, texts
 
-GENUINE, REPLACED, RESAVED, ALTERED, NOT_OURS, UNREADABLE = (
-    "genuine", "replaced", "resaved", "altered", "not_ours", "unreadable",
+GENUINE, REPLACED, RESAVED, ALTERED, NOT_OURS, UNREADABLE, SHOWN, DRAFT = (
+    "genuine", "replaced", "resaved", "altered", "not_ours", "unreadable", "shown", "draft",
 )  # fmt: skip
 
 #: What each verdict is called.
@@ -29,10 +29,15 @@ TITLES = {
     ALTERED: N_("Altered"),
     NOT_OURS: N_("Not ours"),
     UNREADABLE: N_("Cannot be checked"),
+    SHOWN: N_("A picture of our paper"),
+    DRAFT: N_("A draft, not agreed"),
 }
 
 #: A file that reads less like any paper of the case than this was not made from it.
 _LIKE = 0.5
+
+#: Sharp enough for the code on a first page.
+_DPI = 120
 
 #: In every file that carries a seal (PDF 32000, 12.8.1).
 _SEALED = b"/ByteRange"
@@ -42,7 +47,7 @@ _NUMBER = re.compile(r"([^/\s]{1,40})(?:/v(\d{1,6}))?")
 
 @dataclass(frozen=True)
 class Claim:
-    """What a file says it is. `contents` is None when it cannot be opened, and `trouble` says why."""
+    """What a file says it is. `trouble` says why it cannot be opened; a picture has codes and no `contents`."""
 
     sha256: str
     number: str = ""
@@ -77,11 +82,14 @@ class _Ours:
 def claim(pdf: bytes) -> Claim:
     """What the file is by its fingerprint, its description and the code on its first page."""
     sha256 = hashlib.sha256(pdf).hexdigest()
+    if pdf.startswith(scan.PICTURES):
+        return _claim_of_picture(pdf, sha256)
     try:
         inside = contents(pdf)
-        codes = tuple(code for text in scan.codes(pdf) if (code := scan.parsed(text)))
+        first = pictures(pdf, _DPI, 1)[0]
     except Unreadable as error:
         return Claim(sha256, trouble=error.words)
+    codes = tuple(code for text in scan.seen(first) if (code := scan.parsed(text)))
     match = _NUMBER.fullmatch(inside.subject.strip())
     number, version = (match[1], int(match[2] or 0)) if match else ("", 0)
     if codes:  # what is printed counts; a description is easily lost and easily written
@@ -89,19 +97,32 @@ def claim(pdf: bytes) -> Claim:
     return Claim(sha256, number, version, codes, inside)
 
 
+def _claim_of_picture(data: bytes, sha256: str) -> Claim:
+    """The claim of a scan or a photograph is the code in it."""
+    try:
+        codes = tuple(code for text in scan.codes(data) if (code := scan.parsed(text)))
+    except Unreadable as error:
+        return Claim(sha256, trouble=error.words)
+    if not codes:
+        return Claim(sha256, trouble=Words(scan.NO_CODE))
+    return Claim(sha256, codes[0].number, codes[0].version, codes)
+
+
 def judge(pdf: bytes, said: Claim, known: Known) -> Verdict:
     """The verdict on a file, by what the store knows about the paper it claims to be."""
     if known.same:
         return _the_very_bytes(pdf, known.same, known)
-    if said.contents is None:
-        assert said.trouble is not None  # one of the two is there
+    if said.trouble is not None:
         return Verdict(UNREADABLE, said.trouble)
     if not known.agreed and not known.issued:
         text = N_("This store has no case {number}.") if said.number else N_("Nothing on it names a case of this desk.")
         return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
     if not _bears_our_code(said, known):
-        text = N_("It carries the number {number}, but it was not made from our case.")
-        return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
+        return _not_from_our_case(said)
+    if said.contents is None:
+        return _of_picture(said, known)
+    if said.contents.sealed and seal.state(pdf, known.certificates) == seal.OURS:
+        return _by_its_seal(said, known)
     return _compared(pdf, said, said.contents, known)
 
 
@@ -110,12 +131,46 @@ def _the_very_bytes(pdf: bytes, same: Issued, known: Known) -> Verdict:
     values = {"number": same.number, "paper": _title(same.paper), "version": same.version, "at": same.at}
     more = (Words(N_("The seal is whole and ours."), {}),) if seal.state(pdf, known.certificates) == seal.OURS else ()
     facts: dict[str, Any] = {"more": more, "number": same.number, "version": same.version, "newest": known.newest}
+    if same.paper == "agreement" and _is_draft(same, known):
+        text = N_("It is our draft of case {number}, issued {at}. It was never agreed and promises nothing.")
+        return Verdict(DRAFT, Words(text, values), **facts)
     if not same.version:
         return Verdict(GENUINE, Words(N_("{paper} of case {number}, issued {at}."), values), **facts)
     if same.version < known.newest:
         return _replaced(same.number, same.version, known.newest, more)
     text = N_("{paper} of case {number}, version {version}, issued {at}.")
     return Verdict(GENUINE, Words(text, values), **facts)
+
+
+def _of_picture(said: Claim, known: Known) -> Verdict:
+    """A picture shows which paper it was; whether the rest of the sheet is unchanged must be read on it."""
+    version, newest = said.version, known.newest
+    if _codes(known).get(version) != said.codes[0].code:
+        return _not_from_our_case(said)
+    if version < newest:
+        return _replaced(said.number, version, newest, ())
+    text = N_(
+        "The code is ours: case {number}, version {version}. Whether the words are unchanged, a picture cannot show:"
+        " please compare them with the file."
+    )
+    values = {"number": said.number, "version": version}
+    return Verdict(SHOWN, Words(text, values), (), said.number, version, newest)
+
+
+def _by_its_seal(said: Claim, known: Known) -> Verdict:
+    """A file that this store sealed and has no record of: sealed by a command, or before a backup was restored."""
+    if 0 < said.version < known.newest:
+        return _replaced(said.number, said.version, known.newest, ())
+    text = N_("This store sealed it: case {number}. Not a byte was changed since.")
+    values = {"number": said.number}
+    return Verdict(GENUINE, Words(text, values), (), said.number, said.version, known.newest)
+
+
+def _is_draft(same: Issued, known: Known) -> bool:
+    """Whether an agreement was printed before it was one; of an erased case nobody knows any more."""
+    case = known.agreed.get(same.version)
+    made = case.agreement if case else None
+    return bool(same.pdf) and (made is None or same.at < made.at)
 
 
 def _title(paper: str) -> Words:
@@ -130,6 +185,11 @@ def _replaced(number: str, version: int, newest: int, more: tuple[Words, ...]) -
 
 def _codes(known: Known) -> dict[int, str]:
     return {version: verification_code(case) for version, case in known.agreed.items()}
+
+
+def _not_from_our_case(said: Claim) -> Verdict:
+    text = N_("It carries the number {number}, but it was not made from our case.")
+    return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
 
 
 def _bears_our_code(said: Claim, known: Known) -> bool:
@@ -153,8 +213,7 @@ def _compared(pdf: bytes, said: Claim, found: Contents, known: Known) -> Verdict
     if not ranked or ranked[0][0] < 1:
         ranked = sorted([*ranked, *_ranked(found, _made(said, found, known))], key=lambda each: -each[0])
     if not ranked or ranked[0][0] < _LIKE:
-        text = N_("It carries the number {number}, but it was not made from our case.")
-        return Verdict(NOT_OURS, Words(text, {"number": said.number}), number=said.number, version=said.version)
+        return _not_from_our_case(said)
     verdicts = []
     for likeness, ours in ranked:
         if ours.pdf == pdf:  # made from the journal, without being recorded as issued

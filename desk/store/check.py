@@ -21,14 +21,15 @@ from .problems import DAMAGED
 MOST = 50
 
 
-def check(store: Store, streams: Mapping[int, str], progress: Callable[[str], None]) -> list[Words]:
+def check(store: Store, progress: Callable[[str], None]) -> list[Words]:
     """Everything that is wrong, in sentences; empty when the store is whole."""
     parts: list[tuple[str, Callable[[apsw.Connection], Iterator[Words]]]] = [
         (N_("Reading every page"), _pages),
         (N_("Checking the chain of entries"), _chain),
         (N_("Checking personal texts"), _personal),
         (N_("Checking issued papers"), _papers),
-        (N_("Comparing the lists"), lambda connection: _lists(connection, streams, progress)),
+        (N_("Comparing the lists"), _lists),
+        (N_("Comparing promises and search"), _beside),
     ]
     found: list[Words] = []
     store.connection.execute("begin")  # one and the same moment for all of it, while others go on recording
@@ -131,13 +132,31 @@ _NAME = (
 )
 
 
-def _lists(connection: apsw.Connection, streams: Mapping[int, str], progress: Callable[[str], None]) -> Iterator[Words]:
-    """List, promises and search against what the entries say; what is made for it goes with the transaction."""
-    derived.make_again(connection, streams, progress)
+def _lists(connection: apsw.Connection) -> Iterator[Words]:
+    """The list and its counters against what the entries say; what is made for it goes with the transaction."""
+    derived.fill_list(connection)
     for sql in derived.DIFFERENCES:
         for (row,) in connection.execute(sql).fetchall():
-            number = connection.execute(_NAME, {"row": row}).get
-            yield Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
+            yield _differs(connection, row)
+    for name, count in connection.execute(derived.MISCOUNTED).fetchall():
+        yield Words(N_("The list {name} is counted wrongly: {count}."), {"name": name, "count": count})
+
+
+def _differs(connection: apsw.Connection, row: int) -> Words:
+    number = connection.execute(_NAME, {"row": row}).get
+    return Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
+
+
+def _beside(connection: apsw.Connection) -> Iterator[Words]:
+    """Promises and words of every case against its entries, and none that belong to no case."""
+    for told in derived.told(connection, "temp.case_list_again"):
+        words = connection.execute("select text from search_text where id=?", (told.row,)).get
+        kept = connection.execute("select * from promise where case_row=? order by key", (told.row,)).fetchall()
+        if words != told.words or kept != sorted(told.promises):
+            yield _differs(connection, told.row)
+    for sql in derived.STRAY:
+        for (row,) in connection.execute(sql).fetchall():
+            yield _differs(connection, row)
 
 
 def _index(connection: apsw.Connection) -> Iterator[Words]:

@@ -1,61 +1,36 @@
-"""What lists are made from: case list, promises and search index. Droppable: the journal makes them again."""
+"""What lists are made from: case list, promises, search and counters. Droppable: the journal makes them again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
-from desk.cases.case import Case, replay
+from desk.cases.case import Case, Entry, replay
 from desk.cases.clocks import next_due
 from desk.cases.listing import Line, line, search_text
-from desk.cases.text import fold
-from desk.i18n import N_
 
+from .collation import number_key, order_key
 from .connection import Value
-from .entries import IN_ORDER, TYPED, entry_of
-from .instants import micros
+from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, TABLES, TRIGGERS
+from .entries import TYPED
+from .instants import at, micros
 from .search import indexed
 
-TABLES = ("case_list", "promise", "search_text", "search")
-
-#: As the newest migration leaves them; a test compares.
-SCHEMA = (
-    """create table case_list(
-        id integer primary key, case_id blob not null unique, number text not null, customer text, about text,
-        state text not null, step text not null, next_step text not null, waiting text not null,
-        owner text not null, owner_name text not null, due_at integer not null, due_rule text not null,
-        due_since integer not null, safety text not null, mood text not null, raised_at integer not null,
-        recorded_at integer not null, closed_at integer not null, customer_key text,
-        due_key integer generated always as (iif(due_at, due_at, 9223372036854775807)) virtual) strict""",
-    "create index case_list_number on case_list(number)",
-    "create index case_list_customer on case_list(customer_key)",
-    "create index case_list_due on case_list(due_key)",
-    "create index case_list_due_down on case_list(due_at)",
-    "create index case_list_raised on case_list(raised_at)",
-    "create index case_list_owner on case_list(owner, due_key) where state='open'",
-    "create index case_list_step on case_list(step, due_key) where state='open'",
-    "create index case_list_waiting on case_list(waiting, due_key) where waiting<>''",
-    "create index case_list_safety on case_list(due_key) where state='open' and safety<>''",
-    "create index case_list_closed on case_list(closed_at) where state='closed'",
-    """create table promise(
-        case_row integer not null, key text not null, what text not null, owner text not null,
-        owner_name text not null, due integer not null, delivered_at integer not null,
-        primary key(case_row, key)) strict, without rowid""",
-    "create index promise_due on promise(due) where delivered_at=0",
-    "create table search_text(id integer primary key, text text not null) strict",
-    """create virtual table search using fts5(
-        text, content='search_text', content_rowid='id', detail=none, columnsize=0, prefix='1 2 3 4 5 6',
-        tokenize='ascii')""",
-)
+NAMES = ("search", "search_text", "promise", "counter", "case_list")
 
 #: Columns of the list that stand in the entry under another name.
 _RENAMED = {"case_step": "step"}
 LISTED = tuple(_RENAMED.get(name, name) for name in TYPED)
 Typed = dict[str, Value]
+
+#: What a case without a deadline is sorted by, behind all others.
+NEVER = 2**63 - 1
 
 
 # One entry more --------------------------------------------------------------------------------------------------
@@ -100,13 +75,27 @@ def _update(names: tuple[str, ...]) -> str:
 
 
 def listed(columns: Mapping[str, Value], customer: str | None, about: str | None) -> Typed:
-    """Typed columns of an entry as the list names them; None leaves a column as it was."""
+    """Typed columns of an entry as the list names them, with what they are sorted by; None leaves one as it was."""
     out = {_RENAMED.get(name, name): value for name, value in columns.items()}
     if customer is not None:
-        out |= {"customer": customer, "customer_key": fold(customer)}
+        out["customer"] = customer
     if about is not None:
         out["about"] = about
+    for name, (key, made) in _KEYS.items():
+        if name in out:
+            out[key] = made(out[name])
     return out
+
+
+def _due(value: Any) -> int:
+    return value or NEVER
+
+
+#: What a column is sorted by: the column of the key, and how it is made.
+_KEYS = {
+    "number": ("number_key", number_key), "customer": ("customer_key", order_key),
+    "about": ("about_key", order_key), "owner_name": ("owner_key", order_key), "due_at": ("due_key", _due),
+}  # fmt: skip
 
 
 def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
@@ -131,12 +120,17 @@ def follow_promises(connection: apsw.Connection, row: int, before: Case | None, 
 
 def follow_search(connection: apsw.Connection, row: int, case: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    now = indexed(search_text(case))
+    now = found_by(case)
     was = connection.execute("select text from search_text where id=?", (row,)).get
     if was != now:
         if was is not None:
             forget_search(connection, row)
         find_by(connection, row, now)
+
+
+def found_by(case: Case) -> str:
+    """The words a case is found by, as the index keeps them."""
+    return indexed(search_text(case), case.telephone)
 
 
 def find_by(connection: apsw.Connection, row: int, words: str) -> None:
@@ -155,77 +149,140 @@ def forget_search(connection: apsw.Connection, row: int) -> None:
 
 # Everything again ------------------------------------------------------------------------------------------------
 
-_PROMISE = "case_row, key, what, owner, owner_name, due, delivered_at"
-_LIST = f"id, case_id, customer, about, customer_key, {', '.join(LISTED)}"
-_AGAIN = (
-    f"create temp table case_list_again({_LIST}, unique(case_id))",
-    f"create temp table promise_again({_PROMISE})",
-    "create temp table search_text_again(id, text)",
-)
+_LIST = ("id", "case_id", "customer", "about", *LISTED, *(key for key, _ in _KEYS.values()))
+_TOLD = ("customer", "about", *LISTED, *(key for key, _ in _KEYS.values()))
 
-#: One pass over the journal in the order of the cases' own numbers; an unchanged column is NULL in the entry.
-_FILL = (
-    f"insert into case_list_again({_LIST})"
-    f" select f.first, e.case_id, p.customer, p.about, fold(p.customer), {', '.join('e.' + name for name in TYPED)}"
-    " from entry e join (select case_id, min(id) as first from entry group by case_id) f on f.case_id=e.case_id"
-    " left join personal p on p.entry=e.id where true order by e.lamport, e.digest"
-    " on conflict(case_id) do update set "
-    + ", ".join(f"{n}=coalesce(excluded.{n}, {n})" for n in ("customer", "about", "customer_key", *LISTED))
-)
+#: A column may be unknown here until a later entry says it.
+_AGAIN = f"create temp table case_list_again({', '.join(_LIST)}, unique(case_id))"
 
 
-def make_again(connection: apsw.Connection, streams: Mapping[int, str], progress: Callable[[str], None]) -> int:
-    """Derive everything once more beside what is there, in tables called …_again. How many cases there are."""
-    connection.create_scalar_function("fold", _fold, 1, deterministic=True)
+def _columns() -> str:
+    """What an entry says about each column of the list; NULL where it leaves it as it was."""
+    plain = {"customer": "p.customer", "about": "p.about"}
+    plain |= {_RENAMED.get(name, name): f"e.{name}" for name in TYPED}
+    keys = {key: f"iif({plain[name]} is null, null, sort_{key}({plain[name]}))" for name, (key, _) in _KEYS.items()}
+    keys["due_key"] = f"iif(e.due_at=0, {NEVER}, e.due_at)"
+    return ", ".join([*plain.values(), *keys.values()])
+
+
+def _fill(streams: int) -> str:
+    """One pass over the journal; with one stream its order is that of the cases' own numbers."""
+    order = "e.id" if streams == 1 else "e.case_id, e.lamport, e.digest"
+    first = "" if streams == 1 else "id=min(id, excluded.id), "
+    return (
+        f"insert into case_list_again({', '.join(_LIST)}) select e.id, e.case_id, {_columns()}"
+        f" from entry e left join personal p on p.entry=e.id where true order by {order}"
+        f" on conflict(case_id) do update set {first}"
+        + ", ".join(f"{name}=coalesce(excluded.{name}, {name})" for name in _TOLD)
+    )
+
+
+def fill_list(connection: apsw.Connection) -> None:
+    """What the entries say, as lines of a list, in a table beside the one that is there."""
+    for key, made in _KEYS.values():
+        connection.create_scalar_function(f"sort_{key}", made, 1, deterministic=True)
     drop_again(connection)
-    for statement in _AGAIN:
-        connection.execute(statement)
-    progress(N_("Making the list again"))
-    connection.execute(_FILL)
-    progress(N_("Making promises and search again"))
-    ids: dict[Any, Any] = dict(connection.execute("select case_id, id from case_list_again"))
-    for case_id, case in _cases(connection, streams):
-        row = ids[case_id]
-        rows = [(row, key, *values) for key, values in promises(case).items()]
-        connection.executemany("insert into promise_again values(?,?,?,?,?,?,?)", rows)
-        connection.execute("insert into search_text_again values(?,?)", (row, indexed(search_text(case))))
-    return len(ids)
-
-
-def _fold(*values: Any) -> str | None:
-    return None if values[0] is None else fold(values[0])
-
-
-def _cases(connection: apsw.Connection, streams: Mapping[int, str]) -> Iterator[tuple[bytes, Case]]:
-    """Every case, replayed from its journal."""
-    rows: Iterable[Any] = connection.execute(IN_ORDER)
-    for case_id, group in groupby(rows, key=lambda row: row[0]):
-        case = replay([entry_of(row, streams) for row in group])
-        assert case is not None  # a group is never empty
-        yield case_id, case
+    connection.execute(_AGAIN)
+    connection.execute(_fill(_streams(connection)))
+    for key in ("customer_key", "about_key"):
+        connection.execute(f"update case_list_again set {key}='' where {key} is null")
 
 
 def drop_again(connection: apsw.Connection) -> None:
-    for table in ("case_list", "promise", "search_text"):
-        connection.execute(f"drop table if exists temp.{table}_again")
+    connection.execute("drop table if exists temp.case_list_again")
 
 
-def put_in_place(connection: apsw.Connection) -> None:
-    """Replace the derived tables by those that make_again() made."""
-    for table in reversed(TABLES):
+def _streams(connection: apsw.Connection) -> int:
+    return int(connection.execute("select count(*) from stream").get)  # type: ignore[arg-type]
+
+
+class Told(NamedTuple):
+    """What stands of a case beside its line: promises, and the words that it is found by."""
+
+    row: int
+    promises: list[tuple[Value, ...]]
+    words: str
+
+
+#: Names that promises and search are made from, all of them personal but the number, which the list holds.
+_WANTED = "customer_name telephone email product serial proof own_words summary wish commitments".split()
+_SAYS = re.compile(f'"(?:{"|".join(_WANTED)})["/]'.encode())
+
+
+def told(connection: apsw.Connection, table: str) -> Iterator[Told]:
+    """Promises and words of every case in a list, from the journal."""
+    digest = "" if _streams(connection) == 1 else ", e.digest"
+    sql = (
+        f"select c.id, c.number, e.lamport, p.body from {table} c join entry e on e.case_id=c.case_id"
+        f" left join personal p on p.entry=e.id order by c.case_id, e.lamport{digest}"
+    )
+    rows: Any = connection.execute(sql)
+    for row, group in groupby(rows, key=lambda found: found[0]):
+        case = _half(group)
+        kept = [(row, key, *values) for key, values in promises(case).items()]
+        yield Told(row, kept, found_by(case))
+
+
+def _half(group: Iterator[Any]) -> Case:
+    """A case with the half of it that promises and search are made of."""
+    entries: list[Entry] = []
+    for _, number, order, body in group:
+        changes: dict[str, Any] = {} if entries else {"number": number}
+        if body is not None and _SAYS.search(body):
+            said = json.loads(body)["changes"]
+            changes |= {name: value for name, value in said.items() if name.partition("/")[0] in _WANTED}
+        if changes:
+            entries.append(Entry("", order, at(0), "", "", {}, changes, digest=f"{len(entries):09d}"))
+    case = replay(entries)
+    assert case is not None  # a group is never empty
+    return case
+
+
+def make_again(connection: apsw.Connection) -> int:
+    """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases."""
+    for table in NAMES:
         connection.execute(f"drop table if exists main.{table}")
-    for statement in SCHEMA:
+    for statement in TABLES:
         connection.execute(statement)
-    connection.execute(f"insert into case_list({_LIST}) select {_LIST} from case_list_again order by id")
-    connection.execute("insert into promise select * from promise_again")
-    connection.execute("insert into search_text select * from search_text_again order by id")
-    connection.execute("insert into search(search) values('rebuild')")
+    fill_list(connection)
+    connection.execute(f"insert into case_list({', '.join(_LIST)}) select * from case_list_again order by id")
     drop_again(connection)
+    for some in _portions(told(connection, "case_list")):
+        connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [row for t in some for row in t.promises])
+        connection.executemany("insert into search_text values(?,?)", [(t.row, t.words) for t in some])
+    for statement in (*INDEXES, FILLED_COUNTERS, *TRIGGERS):
+        connection.execute(statement)
+    connection.execute("insert into search(search) values('rebuild')")
+    return int(connection.execute("select count(*) from case_list").get)  # type: ignore[arg-type]
 
+
+def _portions(all_of_them: Iterator[Told], size: int = 4096) -> Iterator[list[Told]]:
+    some: list[Told] = []
+    for one in all_of_them:
+        some.append(one)
+        if len(some) == size:
+            yield some
+            some = []
+    yield some
+
+
+# What the check compares -----------------------------------------------------------------------------------------
 
 #: What the list shows against what the journal says, both ways; each row is the list row of a case.
 DIFFERENCES = tuple(
-    f"select {names.split(',')[0]} from (select {names} from {one} except select {names} from {other})"
-    for table, names in (("case_list", _LIST), ("promise", _PROMISE), ("search_text", "id, text"))
-    for one, other in ((f"main.{table}", f"temp.{table}_again"), (f"temp.{table}_again", f"main.{table}"))
+    f"select id from (select {', '.join(_LIST)} from {one} except select {', '.join(_LIST)} from {other})"
+    for one, other in (("main.case_list", "temp.case_list_again"), ("temp.case_list_again", "main.case_list"))
+)
+
+#: Promises and words of cases that nobody recorded.
+STRAY = (
+    "select distinct case_row from promise where case_row not in (select id from temp.case_list_again)",
+    "select id from search_text where id not in (select id from temp.case_list_again)",
+)
+
+#: Counters that do not count what the list holds; one that stands at nothing may be there or not.
+MISCOUNTED = (
+    f"with kept as (select name, count from counter where count<>0), held(name, count) as ({COUNTS})"
+    " select * from (select * from kept except select * from held)"
+    " union select * from (select * from held except select * from kept)"
 )

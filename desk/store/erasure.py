@@ -73,7 +73,9 @@ def _forget(connection: apsw.Connection, case_id: bytes) -> None:
     """Take the customer out of list, promises and search, also out of the index's older layers."""
     found: Any = connection.execute("select id, number from case_list where case_id=?", (case_id,)).fetchone()
     row, number = found
-    connection.execute("update case_list set customer=null, about=null, customer_key=null where id=?", (row,))
+    connection.execute(
+        "update case_list set customer=null, about=null, customer_key='', about_key='' where id=?", (row,)
+    )
     connection.execute("delete from promise where case_row=?", (row,))
     derived.forget_search(connection, row)
     derived.find_by(connection, row, indexed(fold(number)))

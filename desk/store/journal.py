@@ -21,7 +21,7 @@ from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, calendars, check, derived, erasure, settings
+from . import accounts, calendars, check, derived, erasure, places, settings
 from .connection import Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
@@ -216,8 +216,8 @@ class Journal:
     def rebuild(self) -> int:
         """Make list, promises and search again from the entries; how many cases there are."""
         with self.store.writing() as connection:
-            count = derived.make_again(connection, self._stream_names(0), lambda text: None)
-            derived.put_in_place(connection)
+            count = derived.make_again(connection)
+        places.of(self.store).forget()
         return count
 
     def check(self, progress: Callable[[str], None] | None = None) -> list[Words]:
@@ -225,7 +225,7 @@ class Journal:
 
         SQLite's own checks, the chain of every stream, the personal texts, and the lists against the entries.
         """
-        return check.check(self.store, self._stream_names(0), progress or (lambda text: None))
+        return check.check(self.store, progress or (lambda text: None))
 
 
 def _new_entry(

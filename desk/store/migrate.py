@@ -13,7 +13,7 @@ import apsw
 APPLICATION_ID = 0x4344534B
 
 #: Number of the newest migration, so that opening an up-to-date store looks at no folder.
-SCHEMA = 2
+SCHEMA = 3
 FOLDER = Path(__file__).parent / "migrations"
 
 #: peewee imports every driver it can find: 100 ms where the hub's is installed. And a second SQLite
@@ -45,9 +45,13 @@ def upgrade(connection: apsw.Connection, folder: Path = FOLDER, schema: int = SC
         from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
         from .tables import bound
+    from . import derived  # late: as above
+
     connection.execute("pragma foreign_keys=0")  # tables may be rebuilt; inside a transaction it has no effect
     with bound(connection) as database, database.atomic("exclusive"):
         Runner(database, str(folder), table_name="migration").up()
+        if connection.execute("select 1 from entry").get:
+            derived.make_again(connection)  # migrations leave them empty
         connection.execute(f"pragma application_id={APPLICATION_ID}")
         connection.execute(f"pragma user_version={schema}")
     connection.execute("pragma foreign_keys=1")

@@ -1,49 +1,149 @@
-"""Search as you type: any text is safe, the exact case number first, then the newest."""
+"""Search as you type: any text is safe, an exact number or telephone first, then the newest."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from desk.cases.text import fold
 
 from .connection import Store
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_LINE = re.compile(r"[^\W_]+|\n")
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,5})")
+_QUOTED = re.compile(r'"([^"]*)("?)')
+_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+
+#: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
+_NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
+
+#: What countries are called from abroad; the same telephone is written with 0 at home.
+_CODES = ("84", "358", "44")
+
 MOST_WORDS = 12
+MOST_TYPED = 400
+FRAGMENT = 3
+WHOLE = 7  # digits that are somebody's telephone
+
+#: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
+_END_OF = "¤"
+
+NEWEST = "select rowid from search where search match ? order by rowid desc limit ?"
+
+
+class Asked(NamedTuple):
+    """What was typed, for the index: its question (empty: nothing can be asked), and phrases the texts must hold.
+
+    `whole` asks for exactly this telephone.
+    """
+
+    match: str
+    phrases: tuple[str, ...] = ()
+    whole: str = ""
 
 
 def words(folded: str) -> list[str]:
-    """The words of a folded text as the index holds them: without punctuation, each once.
+    """The words of a folded text, without punctuation.
 
     Python cuts the text, not SQLite: the index's own tokenizer only splits at blanks, so both sides always agree.
     """
-    return list(dict.fromkeys(_WORD.findall(folded)))
+    return _WORD.findall(folded)
 
 
-def indexed(folded: str) -> str:
-    """What the index keeps of a folded text."""
-    return " ".join(words(folded))
+def indexed(folded: str, telephone: str = "") -> str:
+    """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
+    found = " ".join(_WORD_OR_LINE.findall(folded))
+    fragments = " ".join(_ends(telephone))
+    return f" {found} \n {fragments} " if fragments else f" {found} "
 
 
-def query(text: str) -> str:
-    """The index's question for what was typed; the last word may be unfinished. Empty when nothing can be asked."""
-    folded = fold(text[:400])
-    asked = words(folded)[:MOST_WORDS]
-    if not asked:
+def _ends(telephone: str) -> list[str]:
+    digits = "".join(char for char in telephone if char.isdecimal() and char.isascii())
+    home = _at_home(digits) if telephone.lstrip().startswith(("+", "00")) else ""
+    ends = [digits[start:] for start in range(len(digits) - FRAGMENT + 1)]
+    return [_END_OF + end for end in ([*ends, f"0{home}"] if home else ends)]
+
+
+def _at_home(digits: str) -> str:
+    """The number behind the country's code; empty for a country nobody here calls."""
+    digits = digits.removeprefix("00")
+    code = next((code for code in _CODES if digits.startswith(code)), "")
+    return digits[len(code) :].removeprefix("0") if code else ""
+
+
+# What was typed --------------------------------------------------------------------------------------------------
+
+
+def asked(text: str) -> Asked:
+    """The index's question for what was typed; the last word may be unfinished."""
+    typed = fold(text[:MOST_TYPED].translate(_QUOTES))
+    parts: list[str] = []
+    phrases: list[str] = []
+    loose = _QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
+    unfinished = typed[-1:].isalnum() and not (phrases and typed.count('"') % 2)
+    whole = ""
+    for found in _NUMERIC.finditer(loose):
+        if question := _numeric(found[0], unfinished and found.end() == len(loose), loose[found.end() :] == " "):
+            parts.append(question)
+            loose = loose[: found.start()] + " " * len(found[0]) + loose[found.end() :]
+            whole = _whole(found[0]) if typed.strip() == found[0] else ""
+    rest = words(loose)
+    ends = unfinished and loose[-1:].isalnum()
+    parts += [f'"{word}"' for word in dict.fromkeys(rest[:-1] if ends else rest)]
+    if ends and rest:
+        parts.append(f'"{rest[-1]}"*')
+    return Asked(" AND ".join(parts[:MOST_WORDS]), tuple(phrases), whole)
+
+
+def _phrase(found: re.Match[str], parts: list[str], phrases: list[str]) -> str:
+    """A quoted part: its words one by one for the index, and all together for the texts of the hits."""
+    said = words(found[1])
+    if said:
+        open_end = not found[2] and found[1][-1:].isalnum()
+        parts += [f'"{word}"' for word in dict.fromkeys(said[:-1] if open_end else said)]
+        if open_end:
+            parts.append(f'"{said[-1]}"*')
+        if len(said) > 1:
+            phrases.append(f" {' '.join(said)}" + ("" if open_end else " "))
+    return " "
+
+
+def _numeric(typed: str, unfinished: bool, ended: bool) -> str:
+    """Digits in any notation: the words as typed, or a fragment of a telephone. Empty for too few of them.
+
+    `ended`: a blank behind the last digit says that the telephone ends with it.
+    """
+    runs = words(typed)
+    digits = "".join(runs)
+    if len(digits) < FRAGMENT:
         return ""
-    unfinished = folded[-1:].isalnum()
-    return " ".join(f'"{word}"' for word in asked) + ("*" if unfinished else "")
+    star, more = "*" if unfinished else "", "" if ended else "*"
+    ways = [" AND ".join(f'"{run}"' for run in runs) + star, f'"{_END_OF}{digits}"{more}']
+    home = _at_home(digits) if typed.startswith(("+", "(+", "00")) else ""
+    if len(home) >= FRAGMENT:
+        ways.append(f'"{_END_OF}{home}"{more}')
+    return f"(({') OR ('.join(ways)}))"
+
+
+def _whole(typed: str) -> str:
+    digits = "".join(words(typed))
+    return f'"{_END_OF}{digits}"' if len(digits) >= WHOLE else ""
 
 
 def search(store: Store, text: str, limit: int = 50) -> list[int]:
     """List rows of the cases that hold every word, the case with exactly that number first, then the newest."""
-    asked = query(text)
-    if not asked:
-        return []
-    exact = [row for row, in store.rows("select id from case_list where number in (?, ?)", numbers(text))]
-    found = store.rows("select rowid from search where search match ? order by rowid desc limit ?", (asked, limit))
-    return [*exact, *(row for row, in found if row not in exact)][:limit]
+    from .found import Found
+
+    return Found(store, text).rows(0, limit)
+
+
+def exact(store: Store, text: str, question: Asked) -> list[int]:
+    """The case of exactly that number, and the newest ones of exactly that telephone."""
+    found = [row for row, in store.rows("select id from case_list where number in (?, ?)", numbers(text))]
+    if question.whole:
+        found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
+    return found
 
 
 def numbers(text: str) -> tuple[str, str]:

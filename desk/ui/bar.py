@@ -80,6 +80,7 @@ class Bar(QFrame):
         self._pause.timeout.connect(lambda: self.searched.emit(field.text()))
         field.textChanged.connect(lambda: self._pause.start())
         field.wants_list.connect(self._finish_search)
+        self._empty = field.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own name; it gives it no words
         style.news.changed.connect(self._dye)
         self._dye()
         return field
@@ -92,6 +93,13 @@ class Bar(QFrame):
             self._pause.stop()
             self.searched.emit(self.search.text())
         self.list_wanted.emit()
+
+    def show_words(self, words: str) -> None:
+        """Write what is searched for without asking for it again."""
+        self._pause.stop()
+        blocked = self.search.blockSignals(True)
+        self.search.setText(words)
+        self.search.blockSignals(blocked)
 
     def _menu(self) -> None:
         self.menu = QMenu(self)
@@ -136,6 +144,8 @@ class Bar(QFrame):
         self.search.setPlaceholderText(say(N_("Find a case (Ctrl+F)")))
         self.search.setAccessibleName(say(N_("Find a case")))
         self.search.setToolTip(say(N_("Number, name, telephone, product or words. Marks may be left out.")))
+        self._glass.setText(say(N_("Find a case")))
+        self._empty.setText(say(N_("Empty the search")))
         self.new.setText(say(N_("&New complaint (F2)")))
         self.new.setAccessibleName(say(N_("New complaint")))
         self.lock.setText(say(N_("Lock (Ctrl+L)")))

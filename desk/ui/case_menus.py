@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desk.i18n import N_
 
-from . import icons, style
+from . import icons, paper_orders, style
 from .drafted import WRITES
 from .step_form import StepForm
 from .wait_panel import title_now
@@ -52,8 +52,11 @@ def fill_papers(page: CasePage) -> None:
     assert page.moment is not None
     menu, case = page.papers_button.menu(), page.moment.case
     menu.clear()
-    for name, title in page.papers.offered(case):
-        menu.addAction(page.desk.say(title), partial(page.papers.show, name, page.case_id))
+    for name in paper_orders.offered(case):
+        menu.addAction(page.desk.say(paper_orders.title(name)), partial(page.papers.show, name, page.case_id))
+    menu.addSeparator()
+    menu.addAction(page.desk.say(N_("Papers of the day…")), page.papers.show_batch)
+    menu.addAction(page.desk.say(N_("Check a paper…")), page.papers.show_check)
 
 
 def extras(page: CasePage, form: StepForm) -> list[QPushButton]:

@@ -19,14 +19,25 @@ from .table import Index
 COLUMNS = (
     ("number", N_("Number")),
     ("customer", N_("Customer")),
-    ("about", N_("What")),
+    ("about", N_("About")),
     ("step", N_("Step")),
-    ("due", N_("Clock")),
+    ("due", N_("Time left")),
     ("owner", N_("With")),
     ("raised", N_("Raised")),
 )
+
+#: The track of dots in the column of the step.
+DOT = 7
+TRACK = len(WAY) * (DOT + 3)
+
 CLOCK = [name for name, _ in COLUMNS].index("due")
 STEP = [name for name, _ in COLUMNS].index("step")
+
+#: What is read out for a cell without words.
+NONE = N_("not known")
+
+#: What stands in the place of a step when there is none any more.
+CLOSED = N_("Closed")
 
 PAGE = 64
 KEPT_PAGES = 16
@@ -116,7 +127,7 @@ class CaseModel(QAbstractTableModel):
 
     def _step(self, row: lists.Row) -> str:
         if row.state == "closed":
-            return self.desk.say(N_("Closed"))
+            return self.desk.say(CLOSED)
         return self.desk.say(WAY_TITLES[row.step])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
@@ -140,7 +151,7 @@ class CaseModel(QAbstractTableModel):
         if index.column() == STEP and row.state != "closed":
             values = {"step": Words(WAY_TITLES[row.step]), "n": WAY.index(row.step) + 1, "all": len(WAY)}
             return self.desk.say(Words(N_("{step}, {n} of {all}"), values))
-        return self.text(row, index.column())
+        return self.text(row, index.column()) or self.desk.say(N_("Nothing is due") if index.column() == CLOCK else NONE)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -17,7 +17,7 @@ from desk.i18n import N_, Words
 from desk.store import drafts
 from desk.store.journal import Recorded
 
-from . import case_menus, icons, style
+from . import case_menus, icons, sign_pad, style
 from .briefing import facts
 from .case_head import CaseHead
 from .case_menus import KEYS
@@ -220,15 +220,11 @@ class CasePage(QWidget):
         form.answered.connect(self._on_answered)
         form.draft.saved.connect(self._show_way)
         self.side.offer_paper(form.step.name in SHOW_PAPER)
+        sign_pad.offer(form, self)
         form.show()  # a layout shows what it is given only later, and the keyboard goes in now
-        self._offer_extras(form)
+        self._offer_again(form)
         self._show_tips()
         form.focus_first()
-
-    def _offer_extras(self, form: StepForm) -> None:
-        """Quiet buttons on the left of the foot: what belongs to this step besides recording it."""
-        for button in case_menus.extras(self, form):
-            form.extras.addWidget(button)
 
     def _open_panel(self) -> None:
         assert self.moment is not None
@@ -318,6 +314,8 @@ class CasePage(QWidget):
         toast(self, "\n".join(said))
         self._read()
         self.open(self.main)
+        if recorded.entry.step == "sign" and recorded.entry.answers["how"] == "screen":
+            self.papers.show("agreement", self.case_id)  # the customer's copy, with the signatures on it
 
     def _read_again(self) -> None:
         """Something else must be done or read first: the case as it stands now, at the step that is next."""
@@ -361,11 +359,13 @@ class CasePage(QWidget):
         self._show_tips()
 
     def _offer_again(self, form: StepForm) -> None:
+        """Quiet buttons on the left of the foot: what belongs to this step besides recording it."""
         while item := form.extras.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._offer_extras(form)
+        for button in case_menus.extras(self, form):
+            form.extras.addWidget(button)
 
     def _walk(self) -> None:
         """Tab goes from the tabs into the step, then to the coach."""

@@ -1,30 +1,41 @@
-"""Cases: every case of the branch, by chip, by search, by column."""
+"""Cases: every case of the branch, by chip, by search, by column, with a look at the marked one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.cases.way import WAY
 from desk.i18n import N_, Words
 from desk.store import lists
 
 from . import style
-from .case_model import CLOCK, STEP, CaseModel
+from .case_columns import Columns
+from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
+from .chip import Chip
 from .desk import Desk
 from .empty import Empty
+from .flow import FlowLayout
+from .kept_lists import KeptList
 from .labels import Label
+from .list_menus import fill_lists, fill_view, menu_button
+from .memory import keep, recall
 from .table import Cells, Index, Table, signed_text, text
 
+if TYPE_CHECKING:
+    from .preview import Preview
+
 CHIPS = (
-    ("open", N_("Open")),
+    ("open", N_("Open cases")),
     ("mine", N_("Mine")),
     ("waiting", N_("Waiting for a manager")),
     ("due_today", N_("Due today")),
     ("late", N_("Late")),
     ("follow_up", N_("Follow-up")),
-    ("closed", N_("Closed")),
+    ("closed", N_("Closed cases")),
     ("all", N_("All")),
 )
 
@@ -39,9 +50,6 @@ NOTHING = {
     "closed": N_("No case was closed yet."),
     "all": N_("No case yet. F2 opens the first one."),
 }
-
-WIDTHS = (112, 176, 0, 216, 184, 152, 96)
-
 
 class CaseCells(Cells):
     """The step as a small track of eight, the clock with its sign, the rest as words."""
@@ -68,10 +76,6 @@ class CaseCells(Cells):
         text(painter, rect, self._model.text(row, index.column()))
 
 
-DOT = 7
-TRACK = len(WAY) * (DOT + 3)
-
-
 def draw_track(painter: QPainter, rect: QRect, row: lists.Row) -> None:
     """Eight dots: full where the case has been, a ring where it is, pale where it has still to go."""
     here = len(WAY) if row.state == "closed" else WAY.index(row.step)
@@ -88,10 +92,18 @@ def draw_track(painter: QPainter, rect: QRect, row: lists.Row) -> None:
     painter.restore()
 
 
+#: Room for the preview, and how wide the page must be to have it.
+PREVIEW, WIDE = 40 * style.GRID, 1080
+
+#: Somebody walking through the list with the arrows does not want each case read on the way.
+PAUSE_MS = 120
+
+
 class CasesPage(QWidget):
-    """The list of cases. Says which case is to be opened."""
+    """The list of cases. Says which case is to be opened, and what is to stand in the search field."""
 
     case_wanted = Signal(str)
+    words_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,37 +116,52 @@ class CasesPage(QWidget):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(CaseCells(self.model, self.table))
-        self.table.set_widths(WIDTHS)
         self.table.setSortingEnabled(True)
+        self.columns = Columns(desk, self.table)
         self.table.opened.connect(self._open)
         self.empty = Empty("inbox", self)
+        self.lists_button = menu_button(self, "star", lambda menu: fill_lists(self, menu))
+        self.view_button = menu_button(self, "list", lambda menu: fill_view(self, menu))
+        self.pane, self.preview = QFrame(self), None  # type: QFrame, Preview | None
+        self.preview_wanted = recall(self, "preview", True)
+        self._look = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._look.timeout.connect(self.look)
+        QShortcut(QKeySequence("F3"), self, self.toggle_preview, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
         self.table.sortByColumn(CLOCK, Qt.SortOrder.AscendingOrder)
         desk.case_changed.connect(self.refresh)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._look.start())
         self._write()
 
-    def _chip_button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setCheckable(True)
+    def _chip_button(self, name: str) -> Chip:
+        button = Chip(self)
         button.setChecked(name == self._chip)
-        style.kind(button, "chip")
         button.clicked.connect(lambda: self.choose(name))
         return button
 
     def _lay_out(self) -> None:
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(style.GRID)
+        top, chips = QHBoxLayout(), QWidget(self)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.lists_button)
+        top.addWidget(self.view_button)
+        row = FlowLayout(chips, spacing=style.GRID)
         for button in self.chips.values():
             group.addButton(button)
             row.addWidget(button)
-        row.addStretch()
+        self.pane.setFixedWidth(PREVIEW)
+        inside = QVBoxLayout(self.pane)
+        inside.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self.table, 1)
+        both.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
         column.setSpacing(2 * style.GRID)
-        column.addWidget(self.title)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        column.addLayout(top)
+        column.addWidget(chips)
+        column.addLayout(both, 1)
         column.addWidget(self.empty, 1)
 
     def choose(self, chip: str) -> None:
@@ -188,6 +215,7 @@ class CasesPage(QWidget):
     def _say_empty(self) -> None:
         something = self.model.rowCount() > 0
         self.table.setVisible(something)
+        self._place_preview()
         self.empty.setVisible(not something)
         if self._search:
             words = Words(N_("No case fits “{words}”."), {"words": self._search})
@@ -195,6 +223,65 @@ class CasesPage(QWidget):
             self.empty.say(self.desk.say(words), self.desk.say(more))
         else:
             self.empty.say(self.desk.say(NOTHING[self._chip]))
+
+    # Lists of one's own ----------------------------------------------------------------------------------------
+
+    def shown_list(self) -> KeptList:
+        """What is shown now, as a list that can be kept."""
+        return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending)
+
+    def words_of(self, one: KeptList) -> str:
+        """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
+        parts = [self.desk.say(dict(CHIPS)[one.chip]), f"“{one.text}”" if one.text else ""]
+        if (one.sort, one.descending) != ("due", False):
+            parts.append(self.desk.say(dict(COLUMNS).get(one.sort, "")) + (" ↓" if one.descending else " ↑"))
+        return " · ".join(part for part in parts if part)
+
+    def take(self, one: KeptList) -> None:
+        """Show a kept list as it was."""
+        self._search, self._chip_before_search = one.text, one.chip if one.text else ""
+        self._chip = one.chip
+        self.words_wanted.emit(one.text)
+        self.chips[one.chip].setChecked(True)
+        column = [name for name, _ in COLUMNS].index(one.sort)
+        order = Qt.SortOrder.DescendingOrder if one.descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(column, order)
+        self._show()
+
+    # The preview -------------------------------------------------------------------------------------------------
+
+    def toggle_preview(self) -> None:
+        """Show or hide the look at the marked case, now and from now on."""
+        self.preview_wanted = not self.preview_wanted
+        keep(self, "preview", self.preview_wanted)
+        self._place_preview()
+
+    def _place_preview(self) -> None:
+        """It has a place beside a list that is wide enough; what it says stands in no column then."""
+        there = self.preview_wanted and self.width() >= WIDE and self.model.rowCount() > 0
+        self.pane.setVisible(there)
+        if there != self.columns.beside_preview:
+            self.columns.beside_preview = there
+            self.columns.lay_out()
+        self._look.start()
+
+    def look(self) -> None:
+        """Show the marked case in the preview, if there is room for one."""
+        if self.pane.isHidden() or not self.isVisible():
+            return
+        if self.preview is None:
+            from .preview import Preview  # late: the first list needs no guide
+
+            self.preview = Preview(self.desk, self.pane)
+            self.pane.layout().addWidget(self.preview)
+        row = self.model.row(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
+        self.preview.show_case(row.case_id if row else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_preview()
+
+    # What is opened ----------------------------------------------------------------------------------------------
 
     def _open(self, number: int) -> None:
         row = self.model.row(number)
@@ -215,13 +302,19 @@ class CasesPage(QWidget):
         self.refresh() if self.model.filter.person else self._show()
 
     def start_again(self) -> None:
-        """Somebody else sits here now: their own lists, from the beginning."""
+        """Somebody else sits here now: their own lists and columns, from the beginning."""
+        self.columns.read()
+        self.columns.lay_out()
         self._search = ""
         self.choose("open")
 
     def _write(self) -> None:
         self.title.setText(self.desk.say(N_("Cases")))
         self.table.setAccessibleName(self.desk.say(N_("Cases")))
+        for button, words in ((self.lists_button, N_("My lists")), (self.view_button, N_("View"))):
+            button.setText(self.desk.say(words))
+            button.setAccessibleName(self.desk.say(words))
+        self.columns.lay_out()
         self._count()
 
     def retranslate(self) -> None:

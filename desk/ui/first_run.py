@@ -1,4 +1,4 @@
-"""The first start: five short questions, then the store is made."""
+"""The first start: a few short questions, then the store is made; to look around, two are enough."""
 
 from __future__ import annotations
 
@@ -32,12 +32,11 @@ from .labels import Label
 
 @dataclass(frozen=True)
 class Beginning:
-    """What was answered: the branch, its first person, and whether to look around first."""
+    """What was answered: the branch and its first person."""
 
     branch: Branch
     manager: Person
     pin: str
-    sample: bool
 
 
 def make(path: Path, beginning: Beginning, now: datetime) -> Path:
@@ -52,7 +51,7 @@ def make(path: Path, beginning: Beginning, now: datetime) -> Path:
 
 
 class FirstRun(QDialog):
-    """Says when the store is made, and whether sample data is wanted. Esc goes back one question."""
+    """Says when the store is made, or that sample data is wanted instead. Esc goes back one question."""
 
     begun = Signal(bool)
 
@@ -65,7 +64,7 @@ class FirstRun(QDialog):
             CountryQuestion(), BranchQuestion(), ManagerQuestion(), StartQuestion(),
         )  # fmt: skip
         self.language = LanguageQuestion(self.words.language)
-        self.questions: list[Question] = [self.language, self.country, self.branch, self.manager, self.start]
+        self.questions: list[Question] = [self.language, self.start, self.country, self.branch, self.manager]
         self.stack = QStackedWidget(self)
         for question in self.questions:
             question.answered.connect(self.next)
@@ -77,6 +76,7 @@ class FirstRun(QDialog):
         self.back_button, self.next_button = QPushButton(self), QPushButton(self)
         self._lay_out()
         self.language.tiles.chosen.connect(self.speak)
+        self.start.tiles.chosen.connect(lambda _: self._say_progress())
         self.retranslate()
         self._show(0)
 
@@ -111,16 +111,25 @@ class FirstRun(QDialog):
         self.retranslate()
 
     def next(self) -> None:
-        """On to the next question, or make the store after the last one."""
+        """On to the next question; after the last one make the store, or say that sample data is wanted."""
         here = self.stack.currentIndex()
         if wrong := self.questions[here].wrong():
             words, widget = wrong
             self._say(words)
             widget.setFocus()
-        elif here + 1 < len(self.questions):
+        elif here + 1 < self._how_many():
             self._show(here + 1)
+        elif self._looks_around():
+            self._done(sample=True)
         elif self.busy.isHidden():
             self._make()
+
+    def _looks_around(self) -> bool:
+        return self.start.tiles.choice() == "sample"
+
+    def _how_many(self) -> int:
+        """Who only looks around is asked nothing about a branch."""
+        return self.questions.index(self.start) + 1 if self._looks_around() else len(self.questions)
 
     def back(self) -> None:
         if self.stack.currentIndex():
@@ -163,16 +172,15 @@ class FirstRun(QDialog):
             Branch(**facts, country=pack, zone=zone, currency=currency, language=self.words.language),
             Person("manager", self.manager.value("name"), MANAGER, language=self.words.language),
             self.manager.inputs["pin"].text(),
-            self.start.tiles.choice() == "sample",
         )
 
     def _make(self) -> None:
         self.busy.show()
         self.next_button.setEnabled(False)
         beginning, path, now = self.answers(), self._path, self._now()
-        tasks.run(lambda: make(path, beginning, now), lambda _: self._done(beginning.sample), self._failed)
+        tasks.run(lambda: make(path, beginning, now), lambda _: self._done(), self._failed)
 
-    def _done(self, sample: bool) -> None:
+    def _done(self, sample: bool = False) -> None:
         self._made = True
         self.busy.hide()
         self.begun.emit(sample)
@@ -194,7 +202,7 @@ class FirstRun(QDialog):
         self.problem.show()
 
     def _say_progress(self) -> None:
-        here, all_of_them = self.stack.currentIndex() + 1, len(self.questions)
+        here, all_of_them = self.stack.currentIndex() + 1, self._how_many()
         self.progress.setText(self.words.say(Words(N_("{n} of {all}"), {"n": here, "all": all_of_them})))
         self.back_button.setVisible(here > 1)
         last = here == all_of_them

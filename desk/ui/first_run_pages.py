@@ -227,11 +227,11 @@ class ManagerQuestion(FormQuestion):
 
 
 class StartQuestion(Question):
-    """Empty, or with something to look at."""
+    """One's own branch, or something to look at first."""
 
     title = N_("How to begin?")
-    hint = N_("Sample data is a branch of its own, in a folder of its own: it never mixes with your cases.")
-    choices = (("empty", N_("Start with an empty desk")), ("sample", N_("Look around with sample data")))
+    hint = N_("Sample data is a branch of its own: it never mixes with your cases, and Settings removes it at once.")
+    choices = (("empty", N_("Set up my own branch")), ("sample", N_("Look around with sample data")))
 
     def __init__(self) -> None:
         super().__init__()

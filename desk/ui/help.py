@@ -40,6 +40,26 @@ KEYS = (
     ("F1", N_("This help")),
 )
 
+_FORM_KEYS = (
+    ("Ctrl+Enter", N_("Record the step")),
+    ("F4", N_("Hide the coach, or bring it back")),
+    ("Alt+↓", N_("Open the calendar of a date")),
+    ("1 … 9", N_("Choose the first, second … answer of a question")),
+)
+
+#: What only some pages know besides.
+MORE_KEYS = {
+    "intake": _FORM_KEYS,
+    "case": (
+        *_FORM_KEYS,
+        ("F6", N_("Take a pause")),
+        ("F7", N_("Call the manager")),
+        ("F8", N_("Hand over to a colleague")),
+        ("F9", N_("Show or hide the paper")),
+        ("Ctrl++, Ctrl+−, Ctrl+0", N_("The paper larger, smaller, as wide as there is room")),
+    ),
+}
+
 
 class Help(QDialog):
     """A few sentences and the keys; Esc closes it."""
@@ -56,17 +76,18 @@ class Help(QDialog):
         column.addWidget(Label(say(PAGES[page]), self, wrap=True))
         column.addWidget(line())
         column.addWidget(style.heading(Label(say(N_("Keys")), self), 2))
-        column.addLayout(self._keys())
+        column.addLayout(self._keys((*MORE_KEYS.get(page, ()), *KEYS)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setFixedWidth(64 * style.GRID)
 
-    def _keys(self) -> QGridLayout:
+    def _keys(self, keys: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * style.GRID)
         grid.setColumnStretch(1, 1)
-        for number, (key, words) in enumerate(KEYS):
-            grid.addWidget(Label(key, self, bold=True), number, 0)
-            grid.addWidget(Label(self.desk.say(words), self), number, 1)
+        for number, (key, words) in enumerate(keys):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Label(key, self, bold=True), number, 0, top)
+            grid.addWidget(Label(self.desk.say(words), self, wrap=True), number, 1, top)
         return grid

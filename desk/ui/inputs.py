@@ -9,6 +9,7 @@ from desk.i18n import Catalogue
 from .choice_inputs import ChoicesInput, CommitmentInput, PersonInput, TickInput, choice_input
 from .input import Input, Make
 from .rows_input import RowsInput
+from .strokes_input import StrokesInput
 from .text_inputs import LinesInput, PointsInput, TextInput
 from .typed_inputs import DayInput, MomentInput, MoneyInput
 
@@ -35,4 +36,5 @@ KINDS: dict[str, Make] = {
     "person": PersonInput,
     "commitment": CommitmentInput,
     "rows": _rows,
+    "strokes": StrokesInput,
 }

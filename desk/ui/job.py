@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desk.i18n import N_, Words
+from desk.store.database import Store
 
 from . import style
 from .labels import Label
 from .problem_list import Say
-from .tasks import run
+from .tasks import run, run_with_store
 
 
 class Stopped(Exception):
@@ -36,6 +37,10 @@ class Job(QObject):
         """Do it on another thread. `work` calls `step` as it goes, and touches no widget and no store."""
         run(lambda: work(self), self.done.emit, self.failed.emit)
 
+    def start_with_store(self, store: Store, work: Callable[[Job, Store], Any]) -> None:
+        """The same, with a connection to the store for the other thread alone."""
+        run_with_store(store, lambda own: work(self, own), self.done.emit, self.failed.emit)
+
     def step(self, done: int, total: int) -> None:
         """Called by the work: so far it is. Stopped when it must end here."""
         self.check()
@@ -43,8 +48,12 @@ class Job(QObject):
 
     def check(self) -> None:
         """Stopped when somebody has pressed Cancel."""
-        if self._stop.is_set():
+        if self.stopped():
             raise Stopped
+
+    def stopped(self) -> bool:
+        """Whether somebody has pressed Cancel."""
+        return self._stop.is_set()
 
     def stop(self) -> None:
         """End it at the next step."""

@@ -17,8 +17,7 @@ from . import messages, paper_orders
 from .desk import Desk
 from .drafted import WRITES, drafted
 from .live_preview import LivePreview
-from .paper_making import Made, Order
-from .saving import write_whole
+from .paper_making import Made, Order, version_of
 from .step_form import StepForm
 from .toasts import toast
 
@@ -37,7 +36,7 @@ class PaperActions(QObject):
         """Show a paper of what is recorded, ready to be saved or printed."""
         from .paper_view import Issue, PaperView  # late: Qt's printing is loaded with the first paper
 
-        orders = partial(paper_orders.order, self.desk, paper, case_id)
+        orders = partial(paper_orders.order, self.desk.journal, self.desk.branch, paper, case_id)
         first = orders()
         if first is None:
             return
@@ -46,16 +45,30 @@ class PaperActions(QObject):
         view.sheets.drawn.connect(self.shown)
         view.open()
 
+    def show_batch(self) -> None:
+        """Ask which papers of which cases are wanted, all at once."""
+        from .batch import BatchDialog  # late, as above
+
+        self.view = view = BatchDialog(self.desk, self.page)
+        view.open()
+
+    def show_check(self) -> None:
+        """Ask for a paper that somebody brought, or a scan of it, and say what it is."""
+        from .verify_page import VerifyDialog  # late, as above
+
+        self.view = view = VerifyDialog(self.desk, self.page, getattr(self.page, "case_id", ""))
+        view.open()
+
     def follow(self, preview: LivePreview, form: StepForm) -> None:
         """Let the preview beside a form show the agreement as the answers would make it, or as it is recorded."""
         if form.step.name not in WRITES:
-            order = paper_orders.order(self.desk, "agreement", form.case_id)
+            order = paper_orders.order(self.desk.journal, self.desk.branch, "agreement", form.case_id)
             if order is not None:
                 preview.follow(lambda: order, recorded=True)
             return
         step, raw, moment, desk = form.step, form.answers(), form.moment, self.desk
         before = desk.journal.as_agreed(form.case_id) if moment.case.is_agreed else None
-        branch, own = desk.branch, partial(paper_orders.own_languages, "agreement", desk=desk)
+        branch, own = desk.branch, partial(paper_orders.own_languages, "agreement", branch=desk.branch)
 
         def order_now() -> Order:
             case = drafted(step, raw, moment)
@@ -65,8 +78,12 @@ class PaperActions(QObject):
 
     def save(self, case_id: str, made: Made, path: Path) -> bool:
         """Write the file, then record that the paper was issued. False when it could not be written."""
-        if trouble := write_whole(path, made.pdf):
-            messages.tell(self.page, trouble)
+        from desk.papers import batch  # late, as above
+
+        try:
+            batch.save(path, made.pdf)
+        except batch.Unwritten as trouble:
+            messages.tell(self.page, trouble.words)
             return False
         return self.issued(case_id, made)
 
@@ -75,7 +92,7 @@ class PaperActions(QObject):
         desk, order = self.desk, made.order
         if desk.person is None:
             return False  # somebody locked the desk meanwhile
-        version = paper_orders.version_of(order.paper, order.case)
+        version = version_of(order.paper, order.case)
         try:
             papers.issue(
                 desk.journal, made.answers(), made.pdf, by=desk.person, now=desk.now(), case_id=case_id, version=version

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -15,15 +15,14 @@ from PySide6.QtGui import QImage
 from desk.cases.branch import Branch
 from desk.cases.case import Case, Entry
 from desk.papers import PAPERS
+from desk.papers.code import version
+from desk.papers.strange import ONE_AT_A_TIME
 
 #: What printers want; the default of Qt's printer makes files of many megabytes.
 PRINT_DPI = 300
 
 #: Width and height of a page in points.
 Size = tuple[float, float]
-
-#: PDFium may be used by one thread at a time only.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,12 @@ class Made:
 
 def make(order: Order) -> Made:
     """The paper of a frozen case. Touches no widget and no store: it may run on another thread."""
-    return Made(order, order.kept or PAPERS[order.paper].make(*_told(order), **_more(order)))
+    return Made(order, order.kept or PAPERS[order.paper].make(*_told(order), **more(order)))
+
+
+def version_of(paper: str, case: Case) -> int:
+    """The version of the agreement; other papers have none."""
+    return version(case) if paper == "agreement" else 0
 
 
 def _told(order: Order) -> tuple[Any, ...]:
@@ -76,7 +80,8 @@ def _told(order: Order) -> tuple[Any, ...]:
     return order.case, order.languages
 
 
-def _more(order: Order) -> dict[str, Any]:
+def more(order: Order) -> dict[str, Any]:
+    """What the paper takes besides its case and languages."""
     from desk.papers.stationery import COPY  # late: papers are loaded with the first one
 
     more: dict[str, Any] = {"branch": order.branch, "mark": COPY if order.again else None}
@@ -91,7 +96,7 @@ def _more(order: Order) -> dict[str, Any]:
 def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2  # type: ignore[import-untyped]  # late: it is needed for papers only
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document
@@ -103,6 +108,22 @@ def sizes(pdf: bytes) -> tuple[Size, ...]:
     """The size of every page."""
     with _opened(pdf) as document:
         return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+def together(pdfs: Iterable[bytes]) -> bytes:
+    """One file of many, for printing: their marks for screen readers and archives stay in the single ones."""
+    import pypdfium2  # late, as above
+
+    out = BytesIO()
+    with ONE_AT_A_TIME:
+        whole = pypdfium2.PdfDocument.new()
+    for pdf in pdfs:
+        with _opened(pdf) as document:
+            whole.import_pages(document)
+    with ONE_AT_A_TIME:
+        whole.save(out)
+        whole.close()
+    return out.getvalue()
 
 
 def pictures(pdf: bytes, dpi: float, pages: tuple[int, ...]) -> dict[int, QImage]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desk.cases.branch import Branch
 from desk.cases.case import Case
 from desk.i18n import LANGUAGES, N_
 from desk.papers import PAPERS
-from desk.papers.code import version
 from desk.store import papers
+from desk.store.journal import Journal
 
-from .desk import Desk
-from .paper_making import Order
+from .paper_making import Order, version_of
 
 #: The case file with what is not the customer's left out: the same paper, asked for by another name.
 MASKED = "file_masked"
@@ -36,51 +36,46 @@ def offered(case: Case) -> Iterator[str]:
     yield MASKED
 
 
-def order(desk: Desk, paper: str, case_id: str, languages: Languages = ()) -> Order | None:
+def order(
+    journal: Journal, branch: Branch, paper: str, case_id: str, languages: Languages = ()
+) -> Order | None:
     """What the paper is made of, as the case stands in the store; without languages, in its own. None without a case.
 
     A signed agreement that was issued before is given as it was, byte for byte; anything else is marked as a copy.
     """
     if paper == "agreement":
-        return _agreement(desk, case_id, languages)
-    journal = desk.journal
+        return _agreement(journal, branch, case_id, languages)
     case = journal.as_recorded(case_id) if paper == "slip" else journal.case(case_id)
     if case is None:
         return None
-    spoken, kind = languages or own_languages(paper, case, desk), "file" if paper == MASKED else paper
+    spoken, kind = languages or own_languages(paper, case, branch), "file" if paper == MASKED else paper
     return Order(
-        kind, case, spoken, desk.branch, masked=paper == MASKED,
-        again=paper == "slip" and papers.again(desk.store, case_id, paper, spoken) is not None,
+        kind, case, spoken, branch, masked=paper == MASKED,
+        again=paper == "slip" and papers.again(journal.store, case_id, paper, spoken) is not None,
         entries=tuple(journal.entries(case_id)) if kind == "file" else (),
     )  # fmt: skip
 
 
-def _agreement(desk: Desk, case_id: str, languages: Languages) -> Order | None:
-    journal = desk.journal
+def _agreement(journal: Journal, branch: Branch, case_id: str, languages: Languages) -> Order | None:
     case, now = papers.to_print(journal, case_id), journal.case(case_id)
     if case is None or now is None:
         return None
-    spoken, number = languages or own_languages("agreement", case, desk), version_of("agreement", case)
+    spoken, number = languages or own_languages("agreement", case, branch), version_of("agreement", case)
     on_screen = case.agreement.signed_at if case.agreement else None
-    issued = papers.again(desk.store, case_id, "agreement", spoken, number, on_screen)
+    issued = papers.again(journal.store, case_id, "agreement", spoken, number, on_screen)
     signed = now.agreement is not None and now.agreement.signed_at is not None
     return Order(
-        "agreement", case, spoken, desk.branch, again=issued is not None,
+        "agreement", case, spoken, branch, again=issued is not None,
         kept=issued.pdf if issued is not None and signed else b"",
         before=journal.as_agreed(case_id, number - 1) if number > 1 else None,
     )  # fmt: skip
 
 
-def version_of(paper: str, case: Case) -> int:
-    """The version of the agreement; other papers have none."""
-    return version(case) if paper == "agreement" else 0
-
-
-def own_languages(paper: str, case: Case, desk: Desk) -> Languages:
+def own_languages(paper: str, case: Case, branch: Branch) -> Languages:
     """The languages of the agreement, or that of the customer."""
     made = case.agreement if paper == "agreement" and case.is_agreed else None
     decided = case.decision.language if paper == "letter" and case.decision else ""
-    first = (made.language if made else decided or case.language) or desk.branch.language
+    first = (made.language if made else decided or case.language) or branch.language
     second = made.second_language if made else ""
     return (first, second) if second and second != first else (first,)
 

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from desk.i18n import LANGUAGES, N_
 
@@ -49,7 +59,7 @@ class PaperView(QDialog):
         self.printer: QPrinter | None = None  # kept: Qt's print dialog and the job only borrow it
         self._orders, self._job = orders, Job()
         self.sheets, self.languages = Sheets(), QComboBox()
-        self.save, self.print_, self.leave = QPushButton(), QPushButton(), QPushButton()
+        self.save, self.print_ = QPushButton(), QPushButton()
         self.progress = ProgressLine(desk.say, N_("Page {done} of {total} is sent…"))
         self.setWindowTitle(desk.say(title))
         layout = QVBoxLayout(self)
@@ -85,9 +95,9 @@ class PaperView(QDialog):
     def _foot(self) -> QHBoxLayout:
         say = self.desk.say
         foot = QHBoxLayout()
-        self.leave.setText(say(N_("Close")))
-        self.leave.clicked.connect(self.reject)
-        foot.addWidget(self.leave)
+        leave = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        leave.rejected.connect(self.reject)
+        foot.addWidget(leave)
         foot.addStretch(1)
         for button, text, sign, action in (
             (self.save, N_("Save as PDF…"), "file-text", self.ask_where),
@@ -171,15 +181,17 @@ class PaperView(QDialog):
         pages = len(self.sheets.sizes)
         self._allow(False)
         self.progress.follow(self._job, pages * printing.copies(printer))
-        self._job.done.connect(partial(self._printed, printer))
+        self._job.done.connect(partial(self._printed, printer, made))  # recorded also when the view was closed
         self._job.failed.connect(self._not_printed)
         self._job.start(partial(printing.send, made.pdf, pages, printer, made.order.name))
 
-    def _printed(self, printer: QPrinter, _: object) -> None:
-        self._allow(True)
-        printing.remember(self.desk.store, self.order.paper, printer)
-        if self.made is not None and self.issue.printed(self.made):
-            self.accept()
+    def _printed(self, printer: QPrinter, made: Made, _: object) -> None:
+        printing.remember(self.desk.store, made.order.paper, printer)
+        recorded = self.issue.printed(made)
+        if isValid(self):
+            self._allow(True)
+            if recorded:
+                self.accept()
 
     def _not_printed(self, error: Exception) -> None:
         self._allow(True)

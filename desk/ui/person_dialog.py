@@ -115,7 +115,7 @@ class PersonDialog(_Dialog):
         self.stands_in = QCheckBox(self.desk.say(N_("Stands in for the manager")), self)
         today = self.desk.now().astimezone(self.desk.branch.tz).date()
         begin, end = self._days(person, today)
-        self.begin, self.end = _day(begin), _day(end)
+        self.begin, self.end = (_day(value, self.desk.words.language) for value in (begin, end))
         self.stands_in.setChecked(bool(person.stand_in_until and person.stand_in_until > self.desk.now()))
         self.form.addRow(self.stands_in)
         self.row(N_("From (first day)"), self.begin)
@@ -245,7 +245,8 @@ def _box(choices: Any, chosen: str) -> QComboBox:
     return box
 
 
-def _day(value: date) -> QDateEdit:
+def _day(value: date, language: str) -> QDateEdit:
     field = QDateEdit(QDate(value.year, value.month, value.day))
+    field.setDisplayFormat("d.M.yyyy" if language == "fi" else "dd/MM/yyyy")
     field.setCalendarPopup(True)
     return field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
@@ -16,11 +17,13 @@ from .clock_face import Face, face
 from .desk import Desk
 from .empty import Empty
 from .labels import Label
-from .table import Cells, Index, Table, signed_text, text
+from .table import Cells, Index, Table, room, signed_text, text
 
 COLUMNS = (N_("Time left"), N_("What we promised"), N_("Who does it"), N_("Customer"), N_("Number"), N_("By when"))
 LEFT, WHAT, OWNER, CUSTOMER, NUMBER, DUE = range(len(COLUMNS))
-WIDTHS = (188, 0, 168, 200, 124, 140)
+#: As wide as a moment is written, and a clock's sign with its gap.
+LONGEST = datetime(2026, 12, 28, 22, 58)
+SIGN = 24
 
 BATCH = 100
 
@@ -114,12 +117,19 @@ class PromisesPage(QWidget):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(PromiseCells(self.model, self.table))
-        self.table.set_widths(WIDTHS)
         self.table.opened.connect(lambda number: self.case_wanted.emit(self.model.lines[number].case_id))
         self.empty = Empty("handshake", self)
         self._lay_out()
         desk.case_changed.connect(lambda _: self.refresh())
         self.retranslate()
+
+    def _widths(self) -> tuple[int, ...]:
+        """Wide enough for the language; what was promised takes the room that is left."""
+        desk, now = self.desk, self.desk.now()
+        late = desk.say(face(None, now - timedelta(days=88, hours=22), now).words)
+        number = room([f"{desk.branch.code}-00000", desk.say(COLUMNS[NUMBER])])
+        due = room([desk.words.moment(LONGEST.replace(tzinfo=desk.branch.tz), desk.branch.tz), desk.say(COLUMNS[DUE])])
+        return room([late], strong=True) + SIGN, 0, 168, 200, number, due
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -164,5 +174,6 @@ class PromisesPage(QWidget):
         self.table.setAccessibleName(say(N_("Promises")))
         more = say(N_("Promises of agreements stand here until they are kept."))
         self.empty.say(say(N_("No promise is open.")), more)
+        self.table.set_widths(self._widths())
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.refresh()

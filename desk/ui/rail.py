@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_
 
@@ -17,6 +17,9 @@ PLACES = (
     ("promises", N_("&Promises"), "handshake"),
     ("settings", N_("&Settings"), "settings"),
 )
+
+#: Pages that stand under a place of the rail.
+BELONGS = {"case": "cases"}
 
 WIDTH = 21 * style.GRID
 
@@ -32,14 +35,12 @@ class Rail(QFrame):
         style.kind(self, "rail")
         self.setFixedWidth(WIDTH)
         self.buttons = {name: self._button(name, sign) for name, _, sign in PLACES}
-        group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.GRID, 2 * style.GRID, style.GRID, 2 * style.GRID)
         column.setSpacing(style.GRID // 2)
         for name, button in self.buttons.items():
             if name == "settings":
                 column.addStretch()
-            group.addButton(button)
             column.addWidget(button)
         self.retranslate()
 
@@ -48,13 +49,17 @@ class Rail(QFrame):
         button.setCheckable(True)
         style.kind(button, "nav")
         icons.wear(button, sign)
-        button.clicked.connect(lambda: self.chosen.emit(name))
+        button.clicked.connect(lambda: self._go(name))
         return button
 
+    def _go(self, name: str) -> None:
+        self.show_place(name)  # a second click on the same place does not take its mark away
+        self.chosen.emit(name)
+
     def show_place(self, name: str) -> None:
-        """Mark where we are; a page that has no place of its own leaves the mark where it was."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
+        """Mark where we are: a case belongs to the cases, a new complaint to no place yet."""
+        for place, button in self.buttons.items():
+            button.setChecked(place == BELONGS.get(name, name))
 
     def retranslate(self) -> None:
         for number, (name, words, _) in enumerate(PLACES, 1):

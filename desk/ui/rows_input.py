@@ -18,8 +18,10 @@ from .input import Input, Make
 from .labels import Label
 from .toasts import toast
 
-#: How much of a line of twelve parts each kind of column takes.
-PARTS = {"text": 6, "choice": 3, "money": 3, "person": 6, "moment": 6, "tick": 12}
+#: How much of a line of twelve parts each kind of column takes, so that words and amounts stay readable where the form
+#: is narrow: in a table of many columns, which begins with a line for its first words, and in one of few.
+MANY = {"text": 6, "choice": 7, "money": 5, "person": 6, "moment": 6}
+FEW = {"choice": 12, "text": 8, "money": 4}
 
 MOST = 60
 
@@ -57,9 +59,9 @@ class Row(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.number, 1)
         grid.addLayout(head, 0, 0, 1, 12)
-        line, used = 1, 0
-        for name, input_ in self.inputs.items():
-            parts = PARTS.get(input_.field.kind, 12)
+        line, used, many = 1, 0, len(self.inputs) > 4
+        for number, (name, input_) in enumerate(self.inputs.items()):
+            parts = 12 if many and not number else (MANY if many else FEW).get(input_.field.kind, 12)
             if used + parts > 12:
                 line, used = line + 2, 0
             self._place(grid, name, input_, line, used, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,18 +21,20 @@ FACTS = (
     ("qt", N_("Qt")),
     ("sqlite", N_("SQLite")),
     ("branch", N_("Branch")),
-    ("store", N_("Store")),
-    ("size", N_("Size of the store")),
+    ("store", N_("Data file")),
+    ("size", N_("Size of the data")),
     ("log", N_("Log folder")),
 )
 
 
 class AboutSection(QWidget):
-    """A list of facts that can be copied; nothing about customers is among them."""
+    """A list of facts that can be copied; nothing about customers is among them. `sample` is where sample data is."""
 
-    def __init__(self, desk: Desk, log: str = "") -> None:
+    sample_unwanted = Signal()
+
+    def __init__(self, desk: Desk, log: str = "", sample: Path | None = None) -> None:
         super().__init__()
-        self.desk, self._log = desk, log
+        self.desk, self._log, self._sample = desk, log, sample
         self._names = {name: Label(parent=self, tone="muted") for name, _ in FACTS}
         self.values = {name: Label(parent=self, wrap=True) for name, _ in FACTS}
         grid = QGridLayout()
@@ -46,16 +48,24 @@ class AboutSection(QWidget):
         self.copy = QPushButton(self)
         icons.wear(self.copy, "copy")
         self.copy.clicked.connect(self._copy)
+        self.remove = QPushButton(self)
+        icons.wear(self.remove, "x")
+        self.remove.clicked.connect(self.sample_unwanted)
+        self.remove_hint = Label(parent=self, tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * style.GRID)
         column.addLayout(grid)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.remove_hint)
         column.addStretch()
 
     def refresh(self) -> None:
         for name, value in self.facts().items():
             self.values[name].setText(value)
+        for widget in (self.remove, self.remove_hint):
+            widget.setVisible(self._sample is not None and self._sample.exists())
 
     def facts(self) -> dict[str, str]:
         """The facts by name, in the window's language."""
@@ -82,4 +92,7 @@ class AboutSection(QWidget):
             self._names[name].setText(self.desk.say(words))
         self.copy.setText(self.desk.say(N_("Copy")))
         self.copy.setAccessibleName(self.desk.say(N_("Copy these facts")))
+        self.remove.setText(self.desk.say(N_("Remove the sample data")))
+        self.remove.setAccessibleName(self.remove.text())
+        self.remove_hint.setText(self.desk.say(N_("Your own branch and its cases are not touched.")))
         self.refresh()

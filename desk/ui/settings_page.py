@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.people import MANAGER
 from desk.i18n import N_
 
 from . import style
+from .chip import Chip
 from .desk import Desk
 from .labels import Label
 from .settings_about import AboutSection
@@ -34,30 +37,32 @@ class SettingsPage(QWidget):
     language_wanted = Signal(str)
     scheme_wanted = Signal(str)
     branch_changed = Signal()
+    sample_unwanted = Signal()
 
-    def __init__(self, desk: Desk, log: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, log: str = "", sample: Path | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.title = style.heading(Label(parent=self))
         self.parts = QStackedWidget(self)
-        self.sections = self._sections(log)
+        self.sections = self._sections(log, sample)
         self.chips = {name: self._chip(name) for name, _, _ in PARTS}
         self._lay_out()
         self.start_again()
         self.retranslate()
 
-    def _sections(self, log: str) -> dict[str, Section]:
+    def _sections(self, log: str, sample: Path | None) -> dict[str, Section]:
         window, branch = WindowSection(self.desk), BranchSection(self.desk)
         window.language_wanted.connect(self.language_wanted)
         window.scheme_wanted.connect(self.scheme_wanted)
         branch.changed.connect(self.branch_changed)
-        people, about = PeopleSection(self.desk), AboutSection(self.desk, log)
+        people, about = PeopleSection(self.desk), AboutSection(self.desk, log, sample)
+        about.sample_unwanted.connect(self.sample_unwanted)
         return {"window": window, "branch": branch, "people": people, "about": about}
 
-    def _chip(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setCheckable(True)
-        style.kind(button, "chip")
+    def _chip(self, name: str) -> Chip:
+        button = Chip(self)
         button.clicked.connect(lambda: self.choose(name))
         return button
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -48,7 +50,7 @@ class Table(QTableView):
         columns.setFixedHeight(40)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def set_widths(self, widths: tuple[int, ...]) -> None:
+    def set_widths(self, widths: Sequence[int]) -> None:
         """The width of each column in pixels; a column of width 0 takes the room that is left."""
         header = self.horizontalHeader()
         for column, width in enumerate(widths):
@@ -112,6 +114,12 @@ class Cells(QStyledItemDelegate):
         elif row == self._table.hovered:
             painter.fillRect(rect, style.color("hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
+
+
+def room(words: Iterable[str], strong: bool = False) -> int:
+    """The width of a cell, in pixels, in which the longest of these can be read whole."""
+    metrics = QFontMetrics(style.font(10, strong))
+    return max(metrics.horizontalAdvance(text) for text in words) + 2 * PADDING + 4
 
 
 def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:

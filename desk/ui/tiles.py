@@ -59,6 +59,7 @@ class Tiles(QWidget):
         self.tiles = {key: self._tile(key, sign) for key in keys}
         for number, tile in enumerate(self.tiles.values()):
             self._grid.addWidget(tile, number // self._columns, number % self._columns)
+            tile.show()  # the layout would do it later, and what is hidden takes no keyboard
 
     def _tile(self, key: str, sign: str) -> Tile:
         tile = Tile(self)

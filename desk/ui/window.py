@@ -26,11 +26,12 @@ TICK_MS = 30_000
 
 
 class Around(NamedTuple):
-    """What the window is told about this machine: where it keeps its size, where the log is, what sign-in adds."""
+    """What the window is told about this machine: where it keeps its size, the log, the sample; what sign-in adds."""
 
     geometry: Path | None = None
     log: str = ""
     hint: Words | None = None
+    sample: Path | None = None
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
 
     scheme_wanted = Signal(str)
     language_wanted = Signal(str)
+    sample_unwanted = Signal()
 
     def __init__(self, desk: Desk, around: Around | None = None) -> None:
         super().__init__()
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
 
         page = CasesPage(self.desk, self)
         page.case_wanted.connect(self.open_case)
+        page.words_wanted.connect(self.bar.show_words)
         return page
 
     def _promises(self) -> QWidget:
@@ -165,10 +168,11 @@ class MainWindow(QMainWindow):
     def _settings_page(self) -> QWidget:
         from .settings_page import SettingsPage
 
-        page = SettingsPage(self.desk, self._around.log, self)
+        page = SettingsPage(self.desk, self._around.log, self._around.sample, self)
         page.language_wanted.connect(self.language_wanted)
         page.scheme_wanted.connect(self.scheme_wanted)
         page.branch_changed.connect(self.bar.retranslate)
+        page.sample_unwanted.connect(self.sample_unwanted)
         return page
 
     def _case(self) -> QWidget:

@@ -26,7 +26,8 @@ class Item:
 
 def items(content: Sequence[Any]) -> list[Item]:
     """The blocks of a paper as plain items."""
-    return [item for block in content for item in _item(block)]
+    found = [item for block in content for item in _item(block)]
+    return [item for item in found if item.texts or item.rows]
 
 
 def _texts(said: Said) -> Texts:

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 import apsw
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from desk.i18n import N_, Words
 from desk.store import lists
 from desk.store.problems import SENTENCES, problem
-from desk.ui import messages
+from desk.ui import kept_lists, messages
 from desk.ui.finder import Finder
 from desk.ui.first_run import FirstRun
 from desk.ui.help import Help
+from desk.ui.kept_lists import KeptList
 from desk.ui.toasts import toast
 from desk.ui.window import MainWindow
 from tests.gallery import data
@@ -49,6 +50,10 @@ def first_run_wrong(stage: Stage) -> QWidget:
 
 def sign_in(stage: Stage) -> QWidget:
     return stage.window(person="")
+
+
+def sign_in_sample(stage: Stage) -> QWidget:
+    return stage.window(person="", sample=True)
 
 
 def sign_in_wrong(stage: Stage) -> QWidget:
@@ -88,19 +93,50 @@ def today_head_office(stage: Stage) -> QWidget:
 
 
 def cases(stage: Stage) -> QWidget:
-    return stage.window("cases")
+    return _looked_at(stage.window("cases"))
+
+
+def cases_without_preview(stage: Stage) -> QWidget:
+    window = stage.window("cases")
+    window.page("cases").toggle_preview()
+    return window
+
+
+def cases_view(stage: Stage) -> QWidget:
+    window = cases(stage)
+    return _menu(window, window.page("cases").view_button)
+
+
+def cases_my_lists(stage: Stage) -> QWidget:
+    window = cases(stage)
+    page = window.page("cases")
+    for kept in (KeptList("late"), KeptList("all", "máy giặt"), page.shown_list()):
+        kept_lists.keep(window.desk, kept)
+    return _menu(window, page.lists_button)
+
+
+def _menu(window: MainWindow, button: QPushButton) -> QWidget:
+    menu = button.menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    return menu
+
+
+def _looked_at(window: MainWindow) -> MainWindow:
+    """The preview comes after a pause, and no picture waits for one."""
+    window.page("cases").look()
+    return window
 
 
 def cases_all(stage: Stage) -> QWidget:
     window = stage.window("cases")
     window.page("cases").choose("all")
-    return window
+    return _looked_at(window)
 
 
 def cases_late(stage: Stage) -> QWidget:
     window = stage.window("cases")
     window.page("cases").choose("late")
-    return window
+    return _looked_at(window)
 
 
 def cases_empty(stage: Stage) -> QWidget:
@@ -120,7 +156,7 @@ def _searched(stage: Stage, text: str) -> QWidget:
     window.find_case()
     window.bar.search.setText(text)
     window.page("cases").search(text)
-    return window
+    return _looked_at(window)
 
 
 def promises(stage: Stage) -> QWidget:
@@ -140,6 +176,13 @@ def settings(part: str) -> Screen:
 
     screen.__name__ = f"settings_{part}"
     return screen
+
+
+def settings_sample(stage: Stage) -> QWidget:
+    """About the desk, where sample data can be removed."""
+    window = stage.window("settings", sample=True)
+    window.page("settings").choose("about")
+    return window
 
 
 def settings_clerk(stage: Stage) -> QWidget:
@@ -171,6 +214,73 @@ def case_at(step: str, person: str = "binh") -> Screen:
 
     screen.__name__ = f"case_{step}_{person}"
     return screen
+
+
+def case_step(name: str, at: str, person: str = "anh") -> Screen:
+    """A step opened by hand on the first case of the sample that stands there."""
+
+    def screen(stage: Stage) -> QWidget:
+        window = case_at(at, person)(stage)
+        window.page("case").open(name)  # type: ignore[attr-defined]
+        return window
+
+    screen.__name__ = f"step_{name}"
+    return screen
+
+
+def case_writing(stage: Stage) -> QWidget:
+    """The agreement is being written, with the paper beside it."""
+    return _writing(stage)
+
+
+def case_writing_narrow(stage: Stage) -> QWidget:
+    """The same in the smallest window, with the coach."""
+    window = _writing(stage)
+    window.resize(1280, 720)
+    return window
+
+
+def case_refused(stage: Stage) -> QWidget:
+    """Recorded too early: everything that is missing, with the way there."""
+    window = _writing(stage)
+    window.page("case").form.record()
+    return window
+
+
+def _writing(stage: Stage) -> MainWindow:
+    window = stage.window("cases", person="anh")
+    case_id, said = _case(window, "talk"), {
+        "apology": "Chúng tôi xin lỗi vì bếp từ hỏng ngay tuần đầu.", "thanks": "Cảm ơn anh/chị đã cho chúng tôi biết.",
+        "responsibility": "yes", "explained": "Đổi bếp mới trong ngày.", "answer": "agrees",
+    }  # fmt: skip
+    if window.desk.journal.case(case_id).appointment_at is None:
+        window.desk.record("appoint", {"appointment_at": data.SHOWN, "how": "here"}, case_id)
+    window.desk.record("talk", {**said, "late_reason": "Khách đến muộn."}, case_id)
+    window.open_case(case_id)
+    return window
+
+
+def case_menu(stage: Stage) -> QWidget:
+    """Everything that can be recorded besides."""
+    window = case_at("understand", "anh")(stage)
+    menu = window.page("case").more.menu()  # type: ignore[attr-defined]
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    return menu
+
+
+def paper_view(stage: Stage) -> QWidget:
+    window = case_at("fulfil", "anh")(stage)
+    page = window.page("case")  # type: ignore[attr-defined]
+    page.papers.show("agreement", page.case_id)
+    stage.settle()
+    return page.papers.view
+
+
+def papers_of_the_day(stage: Stage) -> QWidget:
+    window = case_at("fulfil", "anh")(stage)
+    page = window.page("case")  # type: ignore[attr-defined]
+    page.papers.show_batch()
+    return page.papers.view
 
 
 def case_closed(stage: Stage) -> QWidget:
@@ -281,6 +391,7 @@ SCREENS: list[Screen] = [
     *(first_run(number) for number in range(5)),
     first_run_wrong,
     sign_in,
+    sign_in_sample,
     sign_in_wrong,
     sign_in_locked,
     today,
@@ -288,6 +399,9 @@ SCREENS: list[Screen] = [
     today_head_office,
     cases,
     cases_all,
+    cases_without_preview,
+    cases_view,
+    cases_my_lists,
     cases_late,
     cases_empty,
     cases_found,
@@ -295,6 +409,7 @@ SCREENS: list[Screen] = [
     promises,
     promises_empty,
     *(settings(part) for part in ("window", "branch", "people", "about")),
+    settings_sample,
     settings_clerk,
     intake,
     intake_draft,
@@ -303,6 +418,24 @@ SCREENS: list[Screen] = [
     case_at("agree", "anh"),
     case_at("fulfil", "minh"),
     case_at("follow_up", "anh"),
+    case_at("understand", "anh"),
+    case_step("propose", "consult"),
+    case_step("return", "consult", "binh"),
+    case_step("appoint", "talk"),
+    case_step("deliver", "fulfil"),
+    case_step("amend", "fulfil"),
+    case_step("offer_hand_over", "fulfil"),
+    case_step("correct", "fulfil"),
+    case_step("decide", "understand", "binh"),
+    case_step("withdraw", "understand"),
+    case_step("pause", "understand"),
+    case_step("attempt", "follow_up"),
+    case_writing,
+    case_writing_narrow,
+    case_refused,
+    case_menu,
+    paper_view,
+    papers_of_the_day,
     case_closed,
     case_long,
     case_story,

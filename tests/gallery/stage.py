@@ -10,6 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.app.program import SAMPLE_HINT
+from desk.commands.demo import PIN
+from desk.i18n import Words
 from desk.store import accounts
 from desk.store.database import open_store
 from desk.ui import language, style
@@ -39,10 +42,12 @@ class Stage:
         self._desks.append(desk)
         return desk
 
-    def window(self, page: str = "", store: str = "full", person: str = "binh") -> MainWindow:
+    def window(self, page: str = "", store: str = "full", person: str = "binh", sample: bool = False) -> MainWindow:
         """The main window at a page, or at the sign-in when nobody is named."""
         desk = self.desk(store)
-        window = MainWindow(desk, Around(log="~/.local/state/complaint-desk/log"))
+        hint = Words(SAMPLE_HINT, {"pin": PIN}) if sample else None
+        place = Path(desk.store.path) if sample else None
+        window = MainWindow(desk, Around(log="~/.local/state/complaint-desk/log", hint=hint, sample=place))
         window.resize(WIDTH, HEIGHT)
         window.show()
         if person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from desk.cases.branch import Branch, Policy
-from desk.cases.case import Case, apply
+from desk.cases.case import Case, Entry, apply
 from desk.cases.guide import decide
 from desk.cases.moment import Moment
 from desk.cases.people import CLERK, HEAD_OFFICE, MANAGER, Person
@@ -20,6 +21,7 @@ PEOPLE = {
         Person("lan", "Lê Thị Lan", CLERK),
         Person("minh", "Trần Quang Minh", MANAGER),
         Person("hq", "Đỗ Hồng Quân", HEAD_OFFICE),
+        Person("hoa", "Phạm Thị Hoa", CLERK),
     )
 }
 
@@ -85,13 +87,18 @@ class Walk:
     policy: Policy = field(default_factory=Policy)
     case: Case = field(default_factory=lambda: Case("case-1"))
     now: datetime = START
+    entries: list[Entry] = field(default_factory=list)
 
     def step(self, by: str, name: str, /, **answers: Any) -> Walk:
         """Record a step five minutes later. Refused when the guide does not allow it."""
         self.now += timedelta(minutes=5)
         number = f"{self.branch.code}-2026-0042"
         moment = Moment(self.case, PEOPLE[by], self.now, self.branch, self.policy, PEOPLE, {}, number)
-        self.case = apply(self.case, decide(name, answers, moment).changes)
+        made = decide(name, answers, moment)
+        order = len(self.entries) + 1
+        digest = hashlib.sha256(f"{self.branch.code} {order}".encode()).hexdigest()
+        self.entries.append(Entry(self.case.id, order, self.now, by, name, made.answers, made.changes, digest=digest))
+        self.case = apply(self.case, made.changes)
         return self
 
     def received(self, **more: Any) -> Walk:
@@ -152,6 +159,21 @@ class Walk:
     def signed(self) -> Walk:
         return self.step("lan", "sign", how="paper", customer_signed=True, store_signed=True, copy_given=True)
 
+    def closed(self) -> Walk:
+        """From signed to closed, with a remark that names people from outside."""
+        words = "Anh Tú (0987 654 321, tu@example.com) gọi hỏi; Phạm Thị Hoa đã trả lời."
+        self.step("hoa", "note", note=words).delivered("1").delivered("2")
+        self.step("lan", "follow_up", reached_by="telephone", resolved="yes", words="Tôi hài lòng.")
+        return self.step("lan", "close", cause="product", lesson="Xếp thêm người trực tổng đài.")
+
+    def declined(self) -> Walk:
+        """The customer declines twice, and the manager decides."""
+        for _ in range(2):
+            self.proposed().approved().talked(answer="declines", change_wanted="Tôi muốn khác.")
+        return self.step("minh", "decide", position="Chúng tôi không hoàn tiền toàn bộ.", told_where=True,
+                         reasons="Nồi sửa được và chúng tôi đã đề nghị đổi nồi mới.",
+                         language=self.branch.language)  # fmt: skip
+
 
 def planned(branch: Branch = HANOI, **told: Any) -> Walk:
     """A case with a proposal that nobody has approved yet."""
@@ -181,3 +203,13 @@ def draft() -> Case:
 def with_words(case: Case, text: str) -> Case:
     """The case with a text in the places where customers' and clerks' words stand."""
     return replace(case, own_words=text, wish=text, findings=text, customer_name=text, product=text, summary=(text,))
+
+
+def finished(branch: Branch = HANOI) -> Walk:
+    """A case from the first word to closing."""
+    return planned(branch).approved().talked().agreed().signed().closed()
+
+
+def refused(branch: Branch = HANOI) -> Walk:
+    """A case that ended with a decision."""
+    return Walk(branch).received().understood().declined()

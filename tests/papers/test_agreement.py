@@ -222,3 +222,73 @@ def test_signature_boxes_stand_on_one_sheet_with_the_sentence_above(hanoi):
 def test_the_date_of_the_legal_facts_is_printed(hanoi):
     dated = replace(country("vn"), facts_as_of=date(2026, 2, 3))
     assert squeezed("as of 03/02/2026") in on_paper(hanoi, country=dated)
+
+
+def test_the_worth_of_all_promises_stands_in_figures_and_in_words(hanoi, helsinki):
+    assert squeezed("All promises together ₫1,550,000") in on_paper(hanoi)
+    assert squeezed("In words One million five hundred and fifty thousand dong") in on_paper(hanoi)
+    said = on_paper(helsinki, "fi", "vi")
+    assert squeezed("Kolmesataakaksikymmentäyhdeksän euroa ja yhdeksänkymmentä senttiä") in said
+    assert squeezed("Ba trăm hai mươi chín euro và chín mươi xu") in said
+
+
+def test_promises_without_an_amount_have_no_sum(hanoi):
+    free = {key: replace(promise, amount=0) for key, promise in hanoi.commitments.items()}
+    assert squeezed("In words") not in on_paper(replace(hanoi, commitments=free))
+
+
+def test_a_sum_beyond_words_stands_in_figures_alone(hanoi):
+    rich = {key: replace(promise, amount=10**15) for key, promise in hanoi.commitments.items()}
+    said = on_paper(replace(hanoi, commitments=rich))
+    assert squeezed("₫2,000,000,000,000,000") in said
+    assert squeezed("In words") not in said
+
+
+def two_versions():
+    walk = planned().approved().talked().agreed()
+    first = walk.case
+    return first, walk.delivered("2").amended().case
+
+
+def test_a_new_version_says_what_it_changes():
+    first, second = two_versions()
+    said = on_paper(second, before=first)
+    assert squeezed("What changes against the version before") in said
+    assert (
+        squeezed(f"Version 1 was made on 20/11/2026 09:55. Its verification code is {verification_code(first)}.")
+        in said
+    )
+    assert squeezed("23/11/2026 15:50") in said
+    assert squeezed("What changes against") not in on_paper(second)
+    assert squeezed("What changes against") not in on_paper(first)
+
+
+def test_a_promise_taken_out_and_a_new_one_are_named_as_such():
+    first, second = two_versions()
+    other = replace(second.commitments["3"], what="Hoàn tiền.", kind="refund")
+    said = on_paper(replace(second, commitments={**second.commitments, "3": other}), before=first)
+    assert squeezed("Taken out") in said
+    assert squeezed("Hoàn tiền. Not promised") in said
+
+
+def test_other_words_that_change_are_shown_before_and_now():
+    first, second = two_versions()
+    later = replace(second, agreement=replace(second.agreement, customer_part="Không cần gì."))
+    said = on_paper(later, before=first)
+    assert squeezed(f"What the customer does {first.agreement.customer_part} Không cần gì.") in said
+
+
+def test_a_version_that_changes_no_promise_says_so():
+    first, second = two_versions()
+    same = replace(second, commitments={**second.commitments, "3": first.commitments["1"]})
+    assert squeezed("The promises are the same as before.") in on_paper(same, before=first)
+
+
+@pytest.mark.parametrize("languages", [("vi",), ("en",), ("fi",), ("fi", "vi")])
+def test_amounts_and_moments_stand_on_one_line_in_the_table(hanoi, languages):
+    """Twelve million dong, and the longest way to write a moment."""
+    rich = {key: replace(promise, amount=12_500_000) for key, promise in hanoi.commitments.items()}
+    sheets = pages(agreement(replace(hanoi, commitments=rich), languages))
+    words = catalogue(languages[0])
+    for text in (words.money(Money(12_500_000, "VND")), words.moment(rich["1"].due, HANOI.tz)):
+        assert "".join(sheets).replace("\u00a0", " ").count(text.replace("\u00a0", " ")) >= 2

@@ -99,3 +99,9 @@ def test_no_line_is_wider_than_its_room_and_nothing_is_lost(room):
 def test_a_mark_stays_with_its_letter_where_a_word_is_broken():
     style = Style(size=10)
     assert not any(line.startswith("\u0301") for line in lines("q\u0301" * 40, style, 61))
+
+
+def test_what_belongs_together_is_parted_at_its_blanks_where_it_must_be():
+    style = Style(size=8)
+    assert lines("1\u00a0250\u00a0000\u00a0VND", style, 45) == ["1 250 000", "VND"]
+    assert lines("1\u00a0250\u00a0000\u00a0VND", style, 80) == ["1\u00a0250\u00a0000\u00a0VND"]

@@ -173,6 +173,12 @@ def overlaid(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def photographed(pdf: bytes) -> bytes:
+    out = BytesIO()
+    strange.pictures(pdf, 130, 1)[0].rotate(4, fillcolor=90).save(out, "JPEG")
+    return out.getvalue()
+
+
 def foreign(desk: Desk) -> bytes:
     return agreement(settled(HELSINKI), ("fi", "en"))
 
@@ -217,6 +223,11 @@ ROWS = [
      lambda d: seal.sealed(not_issued(d), seal.identity("Cửa hàng Hàng Bài", AT)), "altered", "Somebody else"),
     ("paper of another store", foreign, "not_ours", "no case"),
     ("another store, same number", same_number_elsewhere, "not_ours", "not made from our case"),
+    ("sealed by us, never issued", lambda d: seal.sealed(not_issued(d), d.identity), "genuine", "store sealed it"),
+    ("photograph, newest", lambda d: photographed(d.second), "shown", "compare them"),
+    ("photograph, older version", lambda d: photographed(d.first), "replaced", ""),
+    ("photograph, elsewhere, same number", lambda d: photographed(same_number_elsewhere(d)), "not_ours", "not made"),
+    ("photograph of something else", lambda d: photographed(d.slip), "unreadable", "No code"),
     ("a letter from anywhere", lambda d: edited(d.slip, lambda doc: doc.docinfo.__delitem__("/Subject")),
      "not_ours", "Nothing on it"),
 ]  # fmt: skip
@@ -276,7 +287,8 @@ BOMB = zlib.compress(bytes(strange.UNPACKED + 2**20))
 HARM = {
     "200 MB": (lambda d: bytes(200 * 2**20), "larger than"),
     "nothing": (lambda d: b"", "not a PDF"),
-    "a picture": (lambda d: b"\x89PNG\r\n\x1a\n" + bytes(2000), "not a PDF"),
+    "a broken picture": (lambda d: b"\x89PNG\r\n\x1a\n" + bytes(2000), "picture"),
+    "a spreadsheet": (lambda d: b"PK\x03\x04" + bytes(2000), "not a PDF"),
     "only the head": (lambda d: b"%PDF-1.7\n", "damaged"),
     "cut in half": (lambda d: d.second[: len(d.second) // 8], ""),
     "random bytes behind the head": (lambda d: b"%PDF-1.7\n" + hashlib.shake_256(b"x").digest(50_000), "damaged"),
@@ -340,4 +352,18 @@ def test_a_paper_signed_on_the_screen_is_made_again_with_its_signature(desk: Des
 
 
 def test_titles_are_there_for_every_verdict() -> None:
-    assert set(verify.TITLES) == {row[2] for row in ROWS} | {verify.UNREADABLE}
+    assert set(verify.TITLES) == {row[2] for row in ROWS} | {verify.UNREADABLE, verify.DRAFT}
+
+
+def test_a_draft_that_left_the_desk_is_no_agreement(desk: Desk) -> None:
+    draft = agreement(planned().case, ("vi",), branch=HANOI)
+    early = paper(desk.known.agreed[1], "agreement", ("vi",), 1, draft, hours=-24)
+    for known in (replace(desk.known, same=early), replace(desk.known, agreed={}, same=early)):
+        found = verify.judge(draft, verify.claim(draft), known)
+        assert (found.kind, "never agreed" in str(found.words)) == (verify.DRAFT, True)
+
+
+def test_a_paper_of_an_erased_case_is_still_known(desk: Desk) -> None:
+    gone = replace(desk.known.issued[1], pdf=b"", version=0)
+    found = verify.judge(desk.first, verify.claim(desk.first), Known(HANOI, same=gone))
+    assert (found.kind, found.number) == (verify.GENUINE, "HN-2026-0042")

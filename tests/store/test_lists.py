@@ -99,10 +99,10 @@ def test_every_sort_goes_through_all_cases_page_by_page(
     assert sorted(row.number for page in pages for row in page) == sorted(desk.values())
 
 
-def test_names_are_sorted_without_case_and_marks(journal: Journal, desk: dict[str, str]) -> None:
+def test_names_are_sorted_as_vietnamese_and_finns_do(journal: Journal, desk: dict[str, str]) -> None:
     rows = lists.page(journal.store, Filter("all"), sort="customer", now=NOW)
     assert [row.customer for row in rows] == [
-        "Åkerlund Åke", "Ängström Eva", "Đỗ Thị Hạnh", "Tuula Heikkinen", "Tuula Heikkinen", "Zacharias Topelius",
+        "Đỗ Thị Hạnh", "Tuula Heikkinen", "Tuula Heikkinen", "Zacharias Topelius", "Åkerlund Åke", "Ängström Eva",
     ]  # fmt: skip
 
 

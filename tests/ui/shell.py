@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -59,3 +60,31 @@ def controls(widget: QWidget) -> Iterator[QWidget]:
             continue  # the sign inside a field is part of it
         if child.isVisible() and reached and child.isEnabled():
             yield child
+
+
+_ROLE = QAccessible.Role
+#: What a screen reader stops at and has to name.
+SPOKEN = frozenset((
+    _ROLE.Button, _ROLE.ButtonMenu, _ROLE.ButtonDropDown, _ROLE.CheckBox, _ROLE.RadioButton, _ROLE.EditableText,
+    _ROLE.ComboBox, _ROLE.SpinBox, _ROLE.Table, _ROLE.List, _ROLE.ListItem, _ROLE.Cell, _ROLE.Tree, _ROLE.PageTab,
+    _ROLE.Link, _ROLE.MenuItem, _ROLE.Slider, _ROLE.ProgressBar, _ROLE.ColumnHeader, _ROLE.Canvas,
+))  # fmt: skip
+
+
+def unnamed(widget: QWidget) -> list[str]:
+    """What a screen reader would meet in a widget and could not name, each with the way to it."""
+    top = QAccessible.queryAccessibleInterface(widget)
+    return [way for thing, way in _met(top, type(widget).__name__) if not thing.text(QAccessible.Text.Name).strip()]
+
+
+def _met(thing: QAccessibleInterface | None, way: str) -> Iterator[tuple[QAccessibleInterface, str]]:
+    if thing is None or not thing.isValid() or thing.state().invisible:
+        return
+    owner = thing.object()
+    focusable = isinstance(owner, QWidget) and owner.focusPolicy() & Qt.FocusPolicy.TabFocus
+    if thing.role() in SPOKEN or focusable:
+        yield thing, way
+    for number in range(min(thing.childCount(), 200)):
+        child = thing.child(number)
+        name = type(child.object()).__name__ if child is not None and child.object() else str(number)
+        yield from _met(child, f"{way} > {name}")

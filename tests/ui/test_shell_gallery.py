@@ -15,6 +15,8 @@ from tests.gallery.__main__ import _index
 from tests.gallery.screens import LARGE, SCREENS
 from tests.gallery.stage import Stage
 
+from .shell import unnamed
+
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -27,15 +29,18 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_a_screen_is_pictured(look: QApplication, stores, tmp_path, monkeypatch, screen):
+def test_a_screen_is_pictured_and_a_screen_reader_can_name_everything_on_it(look: QApplication, stores, tmp_path, monkeypatch, screen):
     monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
     stage = Stage(look, stores, "vi", "dark")
     try:
-        stage.picture(screen(stage), tmp_path / "screen.png")
+        shown = screen(stage)
+        stage.picture(shown, tmp_path / "screen.png")
+        nameless = unnamed(shown)
     finally:
         stage.clear()
         style.apply(look, "light")
         language.install("en")
+    assert nameless == []
     picture = QImage(str(tmp_path / "screen.png"))
     assert picture.width() > 80
     colors = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 5)}

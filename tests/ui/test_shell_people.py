@@ -132,10 +132,13 @@ def test_the_first_start_is_done_by_the_keyboard_alone(qtbot, first, tmp_path):
     key(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert first.words.language == "vi"
     enter()
+    assert first.start.tiles.choice() == "empty"
+    enter()
     assert first.country.tiles.choice() == "vn"
     enter()
     fill(first, "Cửa hàng Bến Thành", "", "Công ty Hoa Sen", "12 Lê Lợi", "028 1234 5678")
-    fill(first, "Trần Minh", PIN, PIN)
+    fill(first, "Trần Minh", PIN)
+    write(QApplication.focusWidget(), PIN)
     with qtbot.waitSignal(first.begun) as said:
         enter()
     assert said.args == [False]
@@ -150,22 +153,27 @@ def test_the_first_start_is_done_by_the_keyboard_alone(qtbot, first, tmp_path):
 
 
 def test_sample_data_is_asked_for_and_not_made_here(qtbot, first):
-    first.country.tiles.choose("general")
-    answers = {"name": "B", "code": "B1", "company": "C"}
-    for name, text in answers.items():
-        first.branch.inputs[name].setText(text)
-    for name, text in {"name": "M", "pin": PIN, "pin_again": PIN}.items():
-        first.manager.inputs[name].setText(text)
+    first.next()
+    assert first.progress.text() == "2 of 5"
     first.start.tiles.choose("sample")
-    assert first.answers().sample
-    assert first.answers().branch.country == "general"
-    assert first.answers().branch.currency == "EUR"
+    assert first.progress.text() == "2 of 2"
+    with qtbot.waitSignal(first.begun) as begun:
+        first.next()
+    assert begun.args == [True]
+    assert not first._path.exists()
+
+
+def test_another_country_is_asked_for_its_clock_and_currency(first):
+    first.country.tiles.choose("general")
+    assert not first.country.own.isHidden()
+    branch = first.answers().branch
+    assert (branch.country, branch.currency) == ("general", "EUR")
 
 
 def test_what_is_missing_is_said_and_gone_to(first):
-    first._show(2)
+    first._show(3)
     first.next()
-    assert first.stack.currentIndex() == 2
+    assert first.stack.currentIndex() == 3
     assert first.problem.text() == "Please fill in: Name of the branch."
     assert first.branch.inputs["name"].hasFocus()
 

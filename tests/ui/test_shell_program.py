@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,7 @@ def facts(tmp_path: Path) -> config.Config:
 def made(facts: config.Config, monkeypatch: pytest.MonkeyPatch) -> config.Config:
     """A store with its people at the usual place."""
     monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
-    facts.store.parent.mkdir(parents=True)
+    facts.store.parent.mkdir(parents=True, exist_ok=True)
     store = create(facts.store, BRANCH, START)
     for person in PEOPLE:
         accounts.add_person(store, person, PIN, now=START)
@@ -303,8 +305,7 @@ def test_a_fault_is_said_once_and_calmly(qtbot, back_to_light, made):
 
 def test_sample_data_lives_in_a_folder_of_its_own(qtbot, back_to_light, facts, monkeypatch):
     monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
-    sample = config.Config(facts.data, facts.data / config.SAMPLE / config.STORE, facts.log, facts.file, "en")
-    program = Program(sample, sample=True)
+    program = Program(replace(facts, language="en"), sample=True)
     hints: list[str] = []
 
     def read_and_close() -> None:
@@ -346,7 +347,7 @@ def test_a_first_start_leads_to_the_sign_in(back_to_light, facts, monkeypatch, c
         for name, text in {"name": "Trần Minh", "pin": PIN, "pin_again": PIN}.items():
             dialog.manager.inputs[name].setText(text)
         dialog.start.tiles.choose(choice)
-        dialog._show(4)
+        dialog._show(1 if choice == "sample" else 4)
         dialog.next()
         QTimer.singleShot(0, read_and_close)
 
@@ -360,9 +361,72 @@ def test_a_first_start_leads_to_the_sign_in(back_to_light, facts, monkeypatch, c
     QTimer.singleShot(0, answer)
     assert program.run() == 0
     assert config._read(facts.file)["language"] == "vi"
-    assert facts.store.exists()
+    assert facts.store.exists() is (choice == "empty")
     assert ("Trần Minh" in names) is (choice == "empty")
     assert ("Vũ Thu Hà" in names) is (choice == "sample")
+
+
+@pytest.fixture
+def looked(facts: config.Config) -> config.Config:
+    """Somebody looked around before; there is no branch of their own yet."""
+    facts.sample.parent.mkdir(parents=True)
+    store = create(facts.sample, BRANCH, START)
+    accounts.add_person(store, PEOPLE[2], "", now=START)
+    store.close()
+    return replace(facts, language="en")
+
+
+def when(there: Callable[[], object], then: Callable[[], None]) -> None:
+    """Do it as soon as something is there; each turn of the event loop looks once."""
+    QTimer.singleShot(5, lambda: then() if there() else when(there, then))
+
+
+def test_the_sample_goes_on_until_it_is_removed_and_then_the_first_questions_come(back_to_light, looked):
+    program = Program(looked)
+    seen: list[object] = []
+
+    def remove() -> None:
+        window = program.window
+        seen.append(Path(window.desk.store.path))
+        window.desk.sign_in(accounts.people(window.desk.store)["minh"])
+        window.go("settings")
+        window.page("settings").choose("about")
+        about = window.page("settings").sections["about"]
+        seen.append(about.remove.isVisible())
+        when(lambda: any(isinstance(w, FirstRun) and w.isVisible() for w in QApplication.topLevelWidgets()), leave)
+        about.remove.click()
+
+    def leave() -> None:
+        seen.append(looked.sample.exists())
+        first_run().close()
+
+    when(lambda: program.window and program.window.isVisible(), remove)
+    assert program.run() == 0
+    assert seen == [looked.sample, True, False]
+    assert not looked.store.exists()
+
+
+@pytest.mark.parametrize("open_elsewhere", [False, True])
+def test_the_sample_is_removed_beside_one_s_own_branch_unless_it_is_open(back_to_light, made, looked, open_elsewhere):
+    program, other = Program(made), OnlyOne(made.sample)
+    seen: list[object] = []
+    assert not open_elsewhere or other.take()
+
+    def remove() -> None:
+        window = program.window
+        window.desk.sign_in(accounts.people(window.desk.store)["lan"])
+        window.go("settings")
+        window.page("settings").choose("about")
+        about = window.page("settings").sections["about"]
+        about.remove.click()
+        seen.extend((window.isVisible(), about.remove.isVisible()))
+        window.close()
+
+    when(lambda: program.window and program.window.isVisible(), remove)
+    assert program.run() == 0
+    other.release()
+    assert seen == [True, open_elsewhere]
+    assert (made.store.exists(), made.sample.exists()) == (True, open_elsewhere)
 
 
 def test_a_trouble_in_making_sample_data_is_told_as_such(back_to_light, facts):

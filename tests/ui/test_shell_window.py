@@ -134,6 +134,20 @@ def test_a_lock_hides_everything_and_the_same_person_goes_on_where_they_were(win
     assert window.here() == "promises"
 
 
+def test_the_rail_marks_the_cases_while_one_is_open_wherever_it_was_opened_from(window, desk):
+    case_id = record(desk, 1)
+    for place, marked in (("settings", ["cases"]), ("cases", ["cases"]), ("today", ["cases"])):
+        window.go(place)
+        assert [name for name, button in window.rail.buttons.items() if button.isChecked()] == [place]
+        window.open_case(case_id)
+        assert [name for name, button in window.rail.buttons.items() if button.isChecked()] == marked
+        window.back()
+        assert window.here() == place
+    window.rail.buttons["today"].click()
+    window.rail.buttons["today"].click()
+    assert window.rail.buttons["today"].isChecked()
+
+
 def test_somebody_else_begins_at_today_and_finds_nothing_of_the_person_before(window, desk, sign_in):
     case_id = record(desk, 1)
     window.open_case(case_id)

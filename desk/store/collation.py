@@ -1,0 +1,49 @@
+"""The order of names and words: one alphabet in which Vietnamese and Finnish letters both stand where they belong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from desk.cases.text import fold
+
+#: Letters of their own: after the plain letter in Vietnamese, at the end of the alphabet in Finnish. "{" follows "z".
+_LETTERS = {
+    "ă": "a{", "â": "a{{", "đ": "d{", "ê": "e{", "ô": "o{", "ơ": "o{{", "ư": "u{",
+    "å": "z{", "ä": "z{{", "æ": "z{{", "ö": "z{{{", "ø": "z{{{",
+}  # fmt: skip
+
+_DIGITS = re.compile(r"\d+")
+_WIDTH = 9
+MOST = 60
+
+
+class _Order(dict[int, str]):
+    """Where each character stands, worked out when it is first met: `str.translate` then runs at C speed."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code).casefold()
+        self[code] = place = "".join(map(_place, char))
+        return place
+
+
+def _place(char: str) -> str:
+    """The letter without its tone, or its own place."""
+    first, *marks = unicodedata.normalize("NFD", char) or " "
+    for mark in marks:  # a tone may stand before or after the mark that makes the letter
+        if (letter := unicodedata.normalize("NFC", first + mark)) in _LETTERS:
+            return _LETTERS[letter]
+    return _LETTERS.get(char, fold(char))
+
+
+_ORDER = _Order()
+
+
+def order_key(text: str) -> str:
+    """What a text is sorted by, its beginning only: case and tones do not count, letters of their own do."""
+    return text[:MOST].translate(_ORDER)
+
+
+def number_key(number: str) -> str:
+    """What a case number is sorted by: 99999 comes before 100000."""
+    return _DIGITS.sub(lambda found: found[0].zfill(_WIDTH), number.casefold())

@@ -1,0 +1,167 @@
+"""Where every case stands in every list, kept exact while cases change: one for each store in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import apsw
+
+from .connection import Store, Value
+from .derived import NEVER
+from .fence import Fence
+
+#: The columns of a list line by name, as the table declares them.
+Line = dict[str, Any]
+
+#: So many orders and searches are kept ready.
+KEPT = 24
+
+
+class Boundary:
+    """How many open cases are due before a moment that moves on: two comparisons, as long as nothing falls due."""
+
+    def __init__(self, connection: apsw.Connection, moment: int) -> None:
+        self._connection = connection
+        self._moment = moment
+        self._count = self._between(0, moment)
+        self._next = self._first(moment)
+
+    def _between(self, start: int, end: int) -> int:
+        sql = "select count(*) from case_list where due_key>=? and due_key<?"
+        return int(self._connection.execute(sql, (start, end)).get)  # type: ignore[arg-type]
+
+    def _first(self, moment: int) -> int:
+        sql = "select due_key from case_list where due_key>=? order by due_key limit 1"
+        return int(self._connection.execute(sql, (moment,)).get or NEVER)  # type: ignore[arg-type]
+
+    def count(self, moment: int) -> int:
+        """How many are due before that moment."""
+        if moment > self._next:
+            self._count += self._between(self._moment, moment)
+            self._next = self._first(moment)
+        elif moment < self._moment:
+            self._count -= self._between(moment, self._moment)
+            self._next = self._first(moment)
+        self._moment = moment
+        return self._count
+
+    def change(self, old: int, new: int) -> None:
+        """A case was due at one moment and is due at another now."""
+        self._count += (new < self._moment) - (old < self._moment)
+        if new >= self._moment:
+            self._next = min(self._next, new)
+
+
+class Places:
+    """What is known about the lists of a store beside what is on disk. It hears every change on its connection."""
+
+    def __init__(self, store: Store) -> None:
+        self._connection = store.connection
+        self._names = [name for name, in store.rows("select name from pragma_table_info('case_list')")]
+        self._heard: list[tuple[Line | None, Line | None]] = []
+        self._searched_again = False
+        self._inside = False  # something heard inside a transaction was used before it ended
+        self._fences: dict[Any, tuple[Fence, str, Callable[[Line], bool]]] = {}
+        self._boundaries: dict[str, Boundary] = {}
+        self._kept: dict[Any, Any] = {}
+        self._version = self._connection.data_version()
+        self._connection.preupdate_hook(self._hear, id=self)
+        self._connection.set_rollback_hook(self._undone, id=self)
+
+    # Hearing -----------------------------------------------------------------------------------------------------
+
+    def _hear(self, update: apsw.PreUpdate) -> None:
+        if update.table_name == "case_list":
+            old, new = update.old, update.new
+            names = self._names
+            self._heard.append(
+                (dict(zip(names, old, strict=True)) if old else None, dict(zip(names, new, strict=True)) if new else None)
+            )
+        elif update.table_name == "search_text":
+            self._searched_again = True
+
+    def _undone(self) -> None:
+        self._heard.clear()
+        if self._inside:
+            self.forget()
+
+    def forget(self) -> None:
+        """Know nothing: the lists were made again, or another program wrote into the store."""
+        self._heard.clear()
+        self._fences.clear()
+        self._boundaries.clear()
+        self._kept.clear()
+        self._inside = self._searched_again = False
+
+    def _now(self) -> None:
+        """Take in what was heard."""
+        version = self._connection.data_version()
+        if version != self._version:
+            self.forget()
+            self._version = version
+        if not self._heard and not self._searched_again:
+            return
+        self._inside = self._connection.in_transaction
+        heard, self._heard, self._searched_again = self._heard, [], False
+        self._kept.clear()
+        for old, new in heard:
+            self._moved(old, new)
+        for fence, _, _ in self._fences.values() if heard else ():
+            fence.settle()
+
+    def _moved(self, old: Line | None, new: Line | None) -> None:
+        for fence, column, belongs in self._fences.values():
+            before = (old[column], old["id"]) if old and belongs(old) else None
+            after = (new[column], new["id"]) if new and belongs(new) else None
+            if before != after:
+                if before:
+                    fence.remove(before)
+                if after:
+                    fence.add(after)
+        for boundary in self._boundaries.values():
+            boundary.change(old["due_key"] if old else NEVER, new["due_key"] if new else NEVER)
+
+    # Asking ------------------------------------------------------------------------------------------------------
+
+    def due_before(self, name: str, moment: int) -> int:
+        """How many open cases are due before a moment; asked by one name again and again, it costs nothing."""
+        self._now()
+        if name not in self._boundaries:
+            self._boundaries[name] = Boundary(self._connection, moment)
+        return self._boundaries[name].count(moment)
+
+    def fence(
+        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Callable[[Line], bool]
+    ) -> Fence:
+        """The fence of that name, put up when it is first asked for. `belongs` says of a line what `where` asks."""
+        self._now()
+        if name not in self._fences:
+            _make_room(self._fences)
+            self._fences[name] = Fence(self._connection, column, where, values), column, belongs
+        return self._fences[name][0]
+
+    def keep(self, name: Any, make: Callable[[], Any]) -> Any:
+        """What was made by that name since the last change, or made now."""
+        self._now()
+        if name not in self._kept:
+            _make_room(self._kept)
+            self._kept[name] = make()
+        return self._kept[name]
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """The oldest goes before a new one comes."""
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]
+
+
+_ALL: WeakKeyDictionary[Store, Places] = WeakKeyDictionary()
+
+
+def of(store: Store) -> Places:
+    """The places of a store in use."""
+    if store not in _ALL:
+        _ALL[store] = Places(store)
+    return _ALL[store]

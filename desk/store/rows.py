@@ -1,0 +1,112 @@
+"""A case as lists show it, and which cases a list holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+from . import accounts
+from .connection import Store, Value
+from .instants import instant, micros
+
+
+class Row(NamedTuple):
+    """A case in a list. `due_since` is when the clock that is due next started to run."""
+
+    rowid: int
+    case_id: str
+    number: str
+    customer: str
+    about: str
+    state: str
+    step: str
+    next_step: str
+    waiting: str
+    owner: str
+    owner_name: str
+    due_at: datetime | None
+    due_rule: str
+    due_since: datetime | None
+    safety: str
+    mood: str
+    raised_at: datetime | None
+    recorded_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which cases: a chip, whose (for `mine`), and words that they must hold."""
+
+    chip: str = "open"
+    person: str = ""
+    text: str = ""
+
+
+COLUMNS = (
+    "c.id, lower(hex(c.case_id)), c.number, coalesce(c.customer, ''), coalesce(c.about, ''), c.state, c.step,"
+    " c.next_step, c.waiting, c.owner, c.owner_name, c.due_at, c.due_rule, c.due_since, c.safety, c.mood,"
+    " c.raised_at, c.recorded_at, c.closed_at"
+)
+
+#: What the names of the sorts stand for in the list. Cases without a deadline come last both ways.
+SORTED_BY = {
+    "due": "due_key", "number": "number_key", "customer": "customer_key", "about": "about_key", "step": "step",
+    "owner": "owner_key", "mood": "mood", "safety": "safety", "raised": "raised_at", "recorded": "id",
+    "closed": "closed_at",
+}  # fmt: skip
+
+#: For a list with words: the exact number or telephone first, then the newest, as they are found.
+FOUND = "found"
+SORTS = tuple(SORTED_BY)
+
+#: Only an open case has a deadline: due_key is endless for all others, so the time chips need no state.
+CHIP_CONDITIONS = {
+    "open": "c.state='open'",
+    "mine": "c.state='open' and c.owner=:person",
+    "waiting": "c.waiting<>''",
+    "due_today": "c.due_key between :now and :tonight",
+    "late": "c.due_key<:now",
+    "follow_up": "c.state='open' and c.step='follow_up'",
+    "closed": "c.state='closed'",
+    "all": "true",
+}
+CHIPS = tuple(CHIP_CONDITIONS)
+
+Values = dict[str, Value]
+
+
+def row_of(row: Any) -> Row:
+    return Row._make(
+        (*row[:11], instant(row[11]), row[12], instant(row[13]), row[14], row[15], *map(instant, row[16:19]))
+    )
+
+
+def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]:
+    """The chip of a filter as a condition on `case_list c`, with its values. KeyError for a chip that is none."""
+    where = CHIP_CONDITIONS[filter.chip]
+    values: Values = {}
+    if ":person" in where:
+        values["person"] = filter.person
+    if ":now" in where:
+        values["now"] = micros(now)
+    if ":tonight" in where:
+        values["tonight"] = tonight(now, accounts.branch(store).tz)
+    return where, values
+
+
+def tonight(now: datetime, zone: tzinfo) -> int:
+    """The last moment of today in that zone."""
+    local = now.astimezone(zone)
+    midnight = datetime(local.year, local.month, local.day, tzinfo=zone) + timedelta(days=1)
+    return micros(midnight) - 1
+
+
+def by_ids(store: Store, ids: Iterable[int]) -> list[Row]:
+    """The cases of these list rows, in this order."""
+    wanted = list(ids)
+    marks = ",".join("?" * len(wanted))
+    found = {row[0]: row for row in store.rows(f"select {COLUMNS} from case_list c where c.id in ({marks})", wanted)}
+    return [row_of(found[row]) for row in wanted if row in found]

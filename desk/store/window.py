@@ -1,0 +1,213 @@
+"""A list as somebody looks at it: how long it is, what stands at any place of it, and where a case stands."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from datetime import datetime
+
+from . import accounts, places
+from .connection import Store
+from .derived import NEVER
+from .derived_schema import MINE
+from .fence import Fence
+from .found import Found
+from .instants import micros
+from .places import Line
+from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
+
+#: The first lines come straight from an index; nothing needs to be counted for them.
+NEAR = 256
+
+#: Lists up to this length are put in order as a whole when no index has their order.
+SHORT = 20_000
+
+_OF_STATE = {"all": lambda line: True, "open": lambda line: line["state"] == "open",
+             "closed": lambda line: line["state"] == "closed"}  # fmt: skip
+
+
+class Window:
+    """A filtered list in one order. It reads what is asked for; ask again after a change.
+
+    With words (`filter.text`) it holds the newest 1,000 cases that fit; `more` says that the end was not reached.
+    """
+
+    def __init__(
+        self, store: Store, filter: Filter, *, sort: str = "due", descending: bool = False, now: datetime
+    ) -> None:
+        """KeyError for a chip or a sort that does not exist."""
+        self._store, self._filter, self._now = store, filter, now
+        self._sort, self._descending = sort, descending
+        self._column = "" if sort == FOUND else SORTED_BY[sort]
+        self._places = places.of(store)
+        self._where, self._values = condition(store, filter, now)
+        self._words = bool(filter.text.strip())
+
+    # How long ----------------------------------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """How many cases the list holds; with words at most 1,000 of them."""
+        if self._words:
+            return len(self._ids())
+        return count(self._store, self._filter, self._now)
+
+    @property
+    def more(self) -> bool:
+        """Whether a search has not been read to its end; rows() further down reads on."""
+        return self._words and not self._found().complete
+
+    @property
+    def known(self) -> int:
+        """How many are known without looking further: of a search as many as were read, else all."""
+        return len(self._found().ids) if self._words and not self._column else self.count()
+
+    # What stands where -------------------------------------------------------------------------------------------
+
+    def rows(self, offset: int, limit: int) -> list[Row]:
+        """The cases from a place on."""
+        if self._words:
+            ids = self._ids()[offset : offset + limit] if self._column else self._found().rows(offset, limit)
+            return by_ids(self._store, ids)
+        if offset + limit <= NEAR and not (self._descending and self._column == "due_key"):
+            return self._near(offset, limit)
+        fence = self._fence()
+        if fence is None:
+            return by_ids(self._store, self._ids()[offset : offset + limit])
+        return by_ids(self._store, self._stretch(fence, offset, limit))
+
+    def _near(self, offset: int, limit: int) -> list[Row]:
+        way = " desc" if self._descending else ""
+        order = f"c.{self._column}{way}" + (f", c.id{way}" if self._column != "id" else "")
+        sql = f"select {COLUMNS} from case_list c where {self._where} order by {order} limit :limit offset :offset"
+        values = {**self._values, "limit": limit, "offset": offset}
+        return [row_of(row) for row in self._store.rows(sql, values)]
+
+    def _stretch(self, fence: Fence, offset: int, limit: int) -> list[int]:
+        """Rows of a list that is a part of a fence, either way round."""
+        first, count, dated = self._part(fence)
+        limit = max(0, min(limit, count - offset))
+        if not self._descending:
+            return fence.rows(first + offset, limit)
+        if offset >= dated:  # those without a deadline come last both ways, the newest of them first
+            return fence.rows(first + count - (offset - dated) - limit, limit)[::-1]
+        near = min(limit, dated - offset)
+        rows = fence.rows(first + dated - offset - near, near)[::-1]
+        return rows + (fence.rows(first + count - (limit - near), limit - near)[::-1] if limit > near else [])
+
+    def _part(self, fence: Fence) -> tuple[int, int, int]:
+        """Where in its fence the list begins, how long it is, and how many of it have a deadline."""
+        if self._filter.chip == "late":
+            count = fence.place((self._values["now"], 0))
+            return 0, count, count
+        if self._filter.chip == "due_today":
+            first = fence.place((self._values["now"], 0))
+            count = fence.place((int(self._values["tonight"]) + 1, 0)) - first  # type: ignore[arg-type]
+            return first, count, count
+        count = len(fence)
+        return 0, count, fence.place((NEVER, 0)) if self._column == "due_key" else count
+
+    def place(self, case_id: str) -> int:
+        """Where a case stands in the list now; -1 when it is not in it."""
+        sql = f"select c.id, c.{self._column or 'id'} from case_list c where c.case_id=:case and {self._where}"
+        found = self._store.row(sql, {**self._values, "case": _key(case_id)})
+        if found is None:
+            return -1
+        row, key = found
+        fence = None if self._words else self._fence()
+        if fence is None:
+            ids = list(self._ids())
+            return ids.index(row) if row in ids else -1
+        first, count, dated = self._part(fence)
+        at = fence.place((key, row)) - first
+        if not self._descending:
+            return at
+        return dated - 1 - at if at < dated else dated + count - 1 - at
+
+    # Orders ------------------------------------------------------------------------------------------------------
+
+    def _fence(self) -> Fence | None:
+        """The fence along the index that has the list's order; None where there is none and the list is short."""
+        chip, column = self._filter.chip, self._column
+        if chip in ("late", "due_today") and column == "due_key":
+            chip = "all"
+        belongs = self._belongs(chip)
+        if belongs is None:
+            return None
+        where = CHIP_CONDITIONS[chip]
+        name = (chip, column, self._filter.person if chip == "mine" else "")
+        return self._places.fence(name, column, where, self._values if chip == "mine" else {}, belongs)
+
+    def _belongs(self, chip: str) -> Callable[[Line], bool] | None:
+        """What makes a case one of the list, where an index has its order."""
+        if chip in _OF_STATE:
+            short = chip != "all" and count(self._store, self._filter, self._now) <= SHORT
+            return None if short and self._column not in ("due_key", "id") else _OF_STATE[chip]
+        if self._column != "due_key":
+            return None
+        if chip == "mine":
+            return lambda line, who=self._filter.person: line["state"] == "open" and line["owner"] == who  # type: ignore[misc]
+        if chip == "follow_up":
+            return lambda line: line["state"] == "open" and line["step"] == "follow_up"
+        return None
+
+    def _ids(self) -> array[int] | list[int]:
+        """The rows of the whole list in order; of a search as many as it finds."""
+        if self._words and not self._column:
+            found = self._found()
+            found.read(10**9)
+            return found.ids
+        name = ("order", self._filter, self._sort, self._descending, tuple(self._values.values()))
+        ids: array[int] = self._places.keep(name, self._in_order)
+        return ids
+
+    def _in_order(self) -> array[int]:
+        where, values = self._where, self._values
+        if self._words:
+            found = self._found()
+            found.read(10**9)
+            where = f"c.id in ({','.join(map(str, found.ids))})"
+            values = {}
+        down = " desc" if self._descending else ""
+        first = "c.due_key=:never, " if self._column == "due_key" else ""
+        if first:
+            values = {**values, "never": NEVER}
+        sql = f"select c.id from case_list c where {where} order by {first}c.{self._column}{down}, c.id{down}"
+        return array("q", [row for row, in self._store.rows(sql, values)])
+
+    def _found(self) -> Found:
+        """The search, as far as it was read since the last change."""
+        name = ("found", self._filter, tuple(self._values.values()))
+        found: Found = self._places.keep(name, self._search)
+        return found
+
+    def _search(self) -> Found:
+        where = "" if self._filter.chip == "all" else self._where
+        few = bool(where) and count(self._store, Filter(self._filter.chip, self._filter.person), self._now) <= FEW
+        return Found(self._store, self._filter.text, where, self._values, few)
+
+
+#: A chip with so few cases asks the index for each of them; more are quicker found the other way round.
+FEW = 2000
+
+
+def count(store: Store, filter: Filter, now: datetime) -> int:
+    """How many cases the filter leaves."""
+    if filter.text.strip():
+        return Window(store, filter, sort=FOUND, now=now).count()
+    if filter.chip not in ("late", "due_today"):
+        name = MINE + filter.person if filter.chip == "mine" else filter.chip
+        CHIP_CONDITIONS[filter.chip]
+        found = store.row("select count from counter where name=?", (name,))
+        return int(found[0]) if found else 0
+    here, moment = places.of(store), micros(now)
+    late = here.due_before("now", moment)
+    if filter.chip == "late":
+        return late
+    return here.due_before("tonight", tonight(now, accounts.branch(store).tz) + 1) - late
+
+
+def _key(case_id: str) -> bytes:
+    try:
+        return bytes.fromhex(case_id)
+    except ValueError:
+        return b""

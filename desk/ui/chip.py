@@ -1,0 +1,25 @@
+"""A round button of which one in a row is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from . import style
+
+
+class Chip(QPushButton):
+    """Chosen chips are written in bold: the room for that is there before, so that the row stands still."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        style.kind(self, "chip")
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetrics(style.font(10, bold=True)).horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, bold - self.fontMetrics().horizontalAdvance(self.text())), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -1,0 +1,52 @@
+"""Lists that somebody looks at again and again, kept under their own words: a chip, a search and an order."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from desk.store import lists, settings
+from desk.store.database import StoreProblem
+
+from .desk import Desk
+
+#: More than a menu shows at once would be no comfort.
+MOST = 12
+
+
+@dataclass(frozen=True)
+class KeptList:
+    """What is shown and in which order."""
+
+    chip: str
+    text: str = ""
+    sort: str = "due"
+    descending: bool = False
+
+
+def kept(desk: Desk) -> list[KeptList]:
+    """The signed-in person's own lists, the newest first; what cannot be understood is left out."""
+    found = settings.get(desk.store, _place(desk), [])
+    out = []
+    for one in found if isinstance(found, list) else []:
+        with suppress(TypeError):
+            out.append(KeptList(**one))
+    return [one for one in out if one.chip in lists.CHIPS and one.sort in lists.SORTS]
+
+
+def keep(desk: Desk, wanted: KeptList) -> None:
+    """Add a list in front, or bring it there."""
+    _write(desk, [wanted, *(one for one in kept(desk) if one != wanted)][:MOST])
+
+
+def forget(desk: Desk, unwanted: KeptList) -> None:
+    _write(desk, [one for one in kept(desk) if one != unwanted])
+
+
+def _write(desk: Desk, wanted: list[KeptList]) -> None:
+    with suppress(StoreProblem):  # a comfort that cannot be kept harms nobody
+        settings.put(desk.store, _place(desk), [asdict(one) for one in wanted])
+
+
+def _place(desk: Desk) -> str:
+    return f"lists:{desk.person.id if desk.person else ''}"

@@ -1,0 +1,76 @@
+"""The two menus over the list of cases: lists of one's own, and what is shown of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desk.i18n import N_, Words
+
+from . import icons, kept_lists, style
+from .case_columns import ALWAYS
+from .case_model import COLUMNS
+from .kept_lists import KeptList
+from .toasts import toast
+
+if TYPE_CHECKING:
+    from .cases_page import CasesPage
+
+
+def menu_button(parent: QWidget, sign: str, fill: Callable[[QMenu], None]) -> QPushButton:
+    """A quiet button whose menu is written when it opens."""
+    button, menu = QPushButton(parent), QMenu(parent)
+    style.kind(button, "quiet")
+    icons.wear(button, sign)
+    menu.aboutToShow.connect(lambda: fill(menu))
+    button.setMenu(menu)
+    return button
+
+
+def fill_view(page: CasesPage, menu: QMenu) -> None:
+    """The preview, and each column that can be left out."""
+    menu.clear()
+    say = page.desk.say
+    _tick(menu, say(N_("Preview (F3)")), page.preview_wanted, page.toggle_preview)
+    menu.addSeparator()
+    for name, words in COLUMNS:
+        if name not in ALWAYS:
+            shown = page.columns.shown(name)
+            _tick(menu, say(words), shown, partial(page.columns.show, name, not shown))
+
+
+def fill_lists(page: CasesPage, menu: QMenu) -> None:
+    """The lists that were kept, and what is shown now as one more."""
+    menu.clear()
+    say, mine = page.desk.say, kept_lists.kept(page.desk)
+    for one in mine:
+        menu.addAction(icons.icon("star"), page.words_of(one), partial(page.take, one))
+    if mine:
+        menu.addSeparator()
+    now = page.shown_list()
+    if now in mine:
+        menu.addAction(say(N_("Forget this list")), partial(_forget, page, now))
+    else:
+        menu.addAction(say(N_("Keep this list")), partial(_keep, page, now))
+
+
+def _keep(page: CasesPage, wanted: KeptList) -> None:
+    kept_lists.keep(page.desk, wanted)
+    words = Words(N_("“{list}” is kept among your lists."), {"list": page.words_of(wanted)})
+    toast(page, page.desk.say(words), lambda: kept_lists.forget(page.desk, wanted))
+
+
+def _forget(page: CasesPage, unwanted: KeptList) -> None:
+    kept_lists.forget(page.desk, unwanted)
+    words = Words(N_("“{list}” is no longer among your lists."), {"list": page.words_of(unwanted)})
+    toast(page, page.desk.say(words), lambda: kept_lists.keep(page.desk, unwanted))
+
+
+def _tick(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> None:
+    entry = QAction(text, menu, checkable=True, checked=on)
+    entry.triggered.connect(lambda: action())
+    menu.addAction(entry)
