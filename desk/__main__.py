@@ -78,12 +78,19 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="look around in a sample branch with cases in every state")
     demo.add_argument("--headless", action="store_true", help="without a window: print the list, write the papers")
     demo.add_argument("--out", type=Path, default=Path("desk-demo"), metavar="DIR", help="where papers are written")
+    demo.add_argument("--cases", type=_count, default=0, metavar="N", help="only make a store of so many cases in DIR")
     demo.set_defaults(run=_demo)
 
     rehearse = commands.add_parser("rehearse", help="replay scenario files and compare with what they expect")
     rehearse.add_argument("files", nargs="*", type=Path, metavar="FILE")
     rehearse.add_argument("--vocabulary", action="store_true", help="print every step, its fields and its rules")
     rehearse.set_defaults(run=_rehearse, parser=rehearse)
+
+    wording = commands.add_parser("wording", help="look for doubtful wording, line by line of a text file")
+    wording.add_argument("kind", choices=("apology", "promise", "neutral"))
+    wording.add_argument("file", type=Path, metavar="FILE")
+    wording.add_argument("--language", choices=LANGUAGES, required=True, help="the language of the text")
+    wording.set_defaults(run=_wording)
 
     listing = _stored(commands, "list", "list the cases of a store", _list)
     listing.add_argument("--chip", default="all", help="open, mine, waiting, due_today, late, follow_up, closed, all")
@@ -102,6 +109,13 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("file", type=Path, metavar="FILE.pdf")
     seal.add_argument("--out", type=Path, required=True, metavar="FILE")
     return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)  # ValueError is argparse's own "invalid value"
+    if not 1 <= number <= 10_000_000:
+        raise argparse.ArgumentTypeError("a number from 1 to 10000000")
+    return number
 
 
 def _stored(commands: argparse._SubParsersAction, name: str, text: str, run: Run) -> argparse.ArgumentParser:  # type: ignore[type-arg]
@@ -127,6 +141,8 @@ def _window(args: argparse.Namespace, words: Catalogue) -> int:
 def _demo(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import demo
 
+    if args.cases:
+        return demo.many(args.out, args.cases, _now(), say)
     if not args.headless:
         from desk import app
 
@@ -150,6 +166,12 @@ def _rehearse(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands.rehearse import rehearse
 
     return rehearse(args.files, words, say, complain)
+
+
+def _wording(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands.wording import wording
+
+    return wording(args.kind, args.language, args.file, words, say)
 
 
 def _list(args: argparse.Namespace, words: Catalogue) -> int:

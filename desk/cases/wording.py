@@ -126,8 +126,9 @@ class _Patterns:
         self._no_what_better: str = data["matter"]["better"]
         self._doubts: dict[str, list[_Doubt]] = {kind: [] for kind in KINDS}
         for table in data["doubt"]:
-            found = [Finder(grammar, table.get(part, ())) for part in ("phrases", "except", "unless")]
-            self._doubts[table["kind"]].append(_Doubt(table["name"], *found, better=table["better"]))
+            phrases, excepted, unless = (Finder(grammar, table.get(p, ())) for p in ("phrases", "except", "unless"))
+            doubt = _Doubt(table["name"], phrases, excepted, unless, table["better"])
+            self._doubts[table["kind"]].append(doubt)
 
     def examine(self, kind: str, text: str) -> Iterator[Finding]:
         whole = read(text, self._spell, self._short)
@@ -142,12 +143,12 @@ class _Patterns:
                 yield _finding(own, hit, name, better)
 
     def _quoted(self, kind: str, row: Row) -> frozenset[int]:
-        """The words that are the customer's own."""
+        """The words that are the customer's own; in a summary names too: Mad Dog Ale is no judgement."""
         quoted = within(row.places, quotations(row.text))
         if kind != "neutral":
             # a sentence noted down between quotation marks is the clerk's own, not a quotation
             return quoted if len(quoted) * 2 < len(row.words) else frozenset()
-        reported: set[int] = set()
+        reported = set(row.names())
         end = 0
         for hit in self._reported.find(row):
             if hit.last > end:

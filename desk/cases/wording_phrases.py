@@ -131,45 +131,54 @@ class Grammar:
 
 def _vietnamese(word: str) -> tuple[str, ...]:
     """A word with `=` behind it is taken only with all its marks: without them it would be another."""
-    return (toned(word[:-1]),) if word.endswith("=") and len(word) > 1 else ways_of_writing(word)
+    return ways_of_writing(word[:-1])[:1] if word.endswith("=") and len(word) > 1 else ways_of_writing(word)
 
 
 def _without_marks(word: str) -> tuple[str, ...]:
     return (plain(word),)
 
 
+class Phrase:
+    """One phrase; it becomes a regular expression when a text first holds a word that it can begin with."""
+
+    def __init__(self, grammar: Grammar, phrase: str) -> None:
+        self._grammar = grammar
+        self._phrase = phrase
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, stream: str, start: int, end: int) -> re.Match[str] | None:
+        if self._pattern is None:
+            self._pattern = re.compile(self._grammar.regex(self._phrase))
+        return self._pattern.match(stream, start, end)
+
+
 class Finder:
     """Some phrases, looked for together: at each word only those that can begin with it are tried."""
 
     def __init__(self, grammar: Grammar, phrases: Iterable[str]) -> None:
-        self._whole: dict[str, list[re.Pattern[str]]] = {}
-        self._begin: dict[str, list[re.Pattern[str]]] = {}
-        for phrase in phrases:
-            pattern = re.compile(grammar.regex(phrase))
-            for head in grammar.heads(phrase):
+        self._whole: dict[str, list[Phrase]] = {}
+        self._begin: dict[str, list[Phrase]] = {}
+        for text in phrases:
+            phrase = Phrase(grammar, text)
+            for head in grammar.heads(text):
                 if head == _BEGINS:
-                    self._begin.setdefault("", []).append(pattern)
+                    self._begin.setdefault("", []).append(phrase)
                 elif head.endswith("*"):
-                    self._begin.setdefault(head[:2].rstrip("*"), []).append(pattern)
+                    self._begin.setdefault(head[:2].rstrip("*"), []).append(phrase)
                 else:
-                    self._whole.setdefault(head, []).append(pattern)
+                    self._whole.setdefault(head, []).append(phrase)
 
     def find(self, row: Row, first: int = 0, last: int | None = None) -> Iterator[Hit]:
-        """Every place between two words of the row where one of the phrases begins, the longest at each."""
-        words, starts = row.words, row.starts
-        end = len(words) if last is None else last
-        limit = len(row.stream) if end >= len(words) else starts[end]
+        """Every place between two words of the row where one of the phrases begins."""
+        end = len(row.words) if last is None else last
+        limit = len(row.stream) if end >= len(row.words) else row.starts[end]
         for index in range(first, end):
-            best: Hit | None = None
-            for pattern in self._starting_with(words[index]):
-                match = pattern.match(row.stream, starts[index], limit)
-                if match and (best is None or row.index(match.end() - 1) >= best.last):
-                    shown = match.start("shown") if "shown" in pattern.groupindex else match.start()
-                    best = Hit(index, row.index(match.end() - 1) + 1, row.index(shown))
-            if best:
-                yield best
+            for phrase in self._starting_with(row.words[index]):
+                if match := phrase.match(row.stream, row.starts[index], limit):
+                    shown = match.start("shown") if "shown" in match.re.groupindex else match.start()
+                    yield Hit(index, row.index(match.end() - 1) + 1, row.index(shown))
 
-    def _starting_with(self, word: str) -> Iterator[re.Pattern[str]]:
+    def _starting_with(self, word: str) -> Iterator[Phrase]:
         yield from self._whole.get(word, ())
         for size in (2, 1, 0):
             yield from self._begin.get(word[:size], ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -52,10 +52,16 @@ def toned(word: str) -> str:
     return _FINAL_Y.sub("i", unicodedata.normalize("NFC", "".join(letters)) + tone)
 
 
+#: Behind a syllable that has no mark in a text that is written with marks: there it means itself and no other.
+BARE = "0"
+
+
 def ways_of_writing(word: str) -> tuple[str, ...]:
     """How a Vietnamese syllable is typed: whole, without its tone, without its hooks, without any mark."""
     whole = toned(word)
     bare, tone = (whole[:-1], whole[-1]) if whole[-1:].isdigit() else (whole, "")
+    if whole.isascii() and not tone:
+        return (whole, whole + BARE)
     return tuple(dict.fromkeys((whole, bare, fold(bare) + tone, fold(bare))))
 
 
@@ -94,6 +100,14 @@ class Row:
     def capital(self, index: int) -> bool:
         return self.text[self.places[index][0]].isupper()
 
+    def names(self) -> Iterator[int]:
+        """Words that begin with a capital inside a sentence."""
+        for index in range(2, len(self.words)):
+            start, end = self.places[index]
+            inside = self.words[index - 1] not in (END, PAUSE, ":")
+            if inside and end - start > 1 and self.text[start:end].istitle():
+                yield index
+
     def without(self, quoted: frozenset[int]) -> Row:
         """The same row with some of its words hidden, because they are somebody else's."""
         if not quoted:
@@ -106,7 +120,7 @@ def row(text: str, words: tuple[str, ...], places: tuple[tuple[int, int], ...]) 
     return Row(text, words, places, f" {' '.join(words)} ", starts)
 
 
-def read(text: str, spell: Callable[[str], tuple[str, ...]], short: frozenset[str]) -> Row:
+def read(text: str, spell: Spelling, short: frozenset[str]) -> Row:
     """The text as a row. `spell` gives the words meant by what was typed; a full stop after `short` ends nothing."""
     words, places = [END], [(0, 0)]
     for match in _TOKEN.finditer(text):
@@ -122,7 +136,7 @@ def read(text: str, spell: Callable[[str], tuple[str, ...]], short: frozenset[st
             said = (found.replace(".", "").casefold(),) if kind == "letters" else (PAUSE if kind == "pause" else found,)
         words += said
         places += [match.span()] * len(said)
-    return row(text, tuple(words), tuple(places))
+    return row(text, spell.settled(words), tuple(places))
 
 
 def _goes_on(text: str, match: re.Match[str], before: str, short: frozenset[str]) -> bool:
@@ -173,13 +187,22 @@ class Spelling:
             found = self._known[typed] = self._meant(typed)
         return found
 
+    def settled(self, words: list[str]) -> tuple[str, ...]:
+        """The words, where a bare syllable among marked ones is told from a hurried one: to is not tố."""
+        if self.form is not toned:
+            return tuple(words)
+        bare = [word.isascii() and word.isalpha() for word in words]
+        marked = sum(word[0].isalpha() for word in words) - sum(bare)
+        if marked < sum(bare):
+            return tuple(words)
+        return tuple(word + BARE if alone else word for word, alone in zip(words, bare, strict=True))
+
     def _meant(self, typed: str) -> tuple[str, ...]:
         word = self.form(typed.replace("’", "'"))
         if word in self._known:
             return self._known[word]
-        head, mark, _ = word.rpartition("'")
         for ending, meant in self._endings.items():
-            if mark and word.endswith(ending) and len(word) > len(ending):
+            if word.endswith(ending) and len(word) > len(ending):
                 return (*self._meant(word[: -len(ending)]), *meant.split())
         return (self._corrected(word.replace("'", "")) if word.replace("'", "") else word,)
 

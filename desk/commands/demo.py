@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from desk import RESOURCES
 from desk.cases.branch import Branch, Policy
@@ -19,7 +20,7 @@ from desk.store.journal import Journal
 
 from .reading import print_clocks, print_list
 from .rehearse import play
-from .scenario import Scenario, load
+from .scenario import Line, Scenario, load
 
 #: The PIN of everybody in the sample branch; the demonstration says so.
 PIN = "2468"
@@ -71,27 +72,40 @@ def _play(scenario: Scenario, journal: Journal, end: datetime) -> None:
             raise RuntimeError(f"{scenario.title}, step {result.line.number}: {result.problems[0].words}")
 
 
-def _cast(lines: tuple, scenario: Scenario) -> tuple:  # type: ignore[type-arg]
+def _cast(lines: tuple[Line, ...], scenario: Scenario) -> tuple[Line, ...]:
     """The lines with their people replaced by those of the sample branch, role by role."""
     roles: Mapping[str, Iterator[Person]] = {role: iter(group) for role, group in PEOPLE.items()}
     cast = {name: next(roles[person.role]).id for name, person in scenario.people.items()}
-
-    def recast(line):  # type: ignore[no-untyped-def]
-        answers = {n: cast.get(v, v) if isinstance(v, str) else v for n, v in line.answers.items()}
-        if "commitments" in answers:
-            answers["commitments"] = [{**r, "owner": cast.get(r.get("owner"), "")} for r in answers["commitments"]]
-        return replace(line, by=cast[line.by], answers=answers)
-
-    return tuple(recast(line) for line in lines)
+    return tuple(replace(line, by=cast[line.by], answers=_recast(line.answers, cast)) for line in lines)
 
 
-def headless(out: Path, now: datetime, words: Catalogue, say: Callable[[str], None]) -> int:
-    """Play the demonstration without a window: print the list and the clocks, write the papers."""
+def _recast(answers: Mapping[str, Any], cast: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {n: cast.get(v, v) if isinstance(v, str) else v for n, v in answers.items()}
+    if "commitments" in found:
+        found["commitments"] = [{**row, "owner": cast.get(row.get("owner"), "")} for row in found["commitments"]]
+    return found
+
+
+def many(out: Path, cases: int, now: datetime, say: Callable[[str], None]) -> int:
+    """A store of that many made-up cases in the folder, for trying the desk at a size."""
+    from . import sample as made_up  # late: only this needs it
+
+    made_up.many(_fresh(out), cases, now, say)
+    return 0
+
+
+def _fresh(out: Path) -> Path:
+    """The demonstration's store, with nothing left of an earlier one."""
     out.mkdir(parents=True, exist_ok=True)
     path = out / "demo.store"
     for old in (path, path.with_name("demo.store-wal"), path.with_name("demo.store-shm")):
         old.unlink(missing_ok=True)
-    store = database.create(path, BRANCH, now)
+    return path
+
+
+def headless(out: Path, now: datetime, words: Catalogue, say: Callable[[str], None]) -> int:
+    """Play the demonstration without a window: print the list and the clocks, write the papers."""
+    store = database.create(_fresh(out), BRANCH, now)
     journal = sample(store, now)
     print_list(store, now, words, say)
     say("")

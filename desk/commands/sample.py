@@ -51,7 +51,7 @@ _ENDS = {
 
 #: How many cases are worked on, how far back the others go, and how many are written at once.
 OPEN_SHARE = 0.06
-WHOLE_SHARE = 0.15
+WHOLE_SHARE = 0.06
 EARLY = 4  # entries
 YEARS = 5
 AT_ONCE = 4096

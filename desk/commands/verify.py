@@ -18,9 +18,6 @@ from .scenario import ScenarioProblem
 Say = Callable[[str], None]
 Ask = Callable[[str], str]
 
-#: Beside the store, where the system has no place for keys.
-KEY_FILE = ".seal"
-
 
 def verify_file(store: Store, path: Path, words: Catalogue, say: Say) -> int:
     """Say the verdict on a PDF, or on a scan or photograph of one. 0 when it is genuine, 1 for anything else."""
@@ -65,7 +62,7 @@ class NotSealed(ScenarioProblem):
 
 def _identity(store: Store, now: datetime, ask: Ask, words: Catalogue) -> seal.Identity:
     """The store's identity; made, and its key kept, when there is none yet."""
-    path, known = Path(store.path + KEY_FILE), papers.certificates(store)
+    path, known = Path(store.path + seal_key.FILE), papers.certificates(store)
     if not known:
         branch = accounts.branch(store)
         who = seal.identity(branch.company or branch.name or branch.code, now)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from xml.sax.saxutils import escape
 from zlib import compress
 
 from .colour import srgb
@@ -16,6 +15,9 @@ from .objects import PDF, stream, string
 from .tags import Node, outline, plant
 
 PRODUCER = "Complaint desk"
+
+#: What XML must not read as markup. Its own module for this would load the whole network client.
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 #: From so many pages on a paper has bookmarks.
 _LONG = 4
@@ -168,7 +170,7 @@ def _intent(doc: PDF) -> str:
 
 def _metadata(about: About, doc: PDF) -> str:
     """The metadata packet, uncompressed as archives want it (ISO 19005-2, 6.6.2)."""
-    words = {"title": escape(about.title), "author": escape(about.author), "subject": escape(about.subject)}
+    words = {name: getattr(about, name).translate(_XML) for name in ("title", "author", "subject")}
     packet = _PACKET.format(**words, language=about.language, at=_stamp(about.moment), producer=PRODUCER)
     return doc.stream(packet, "/Type/Metadata/Subtype/XML", packed=False)
 

@@ -19,7 +19,7 @@ from typing import Any
 from desk.i18n import N_, Words
 
 #: How long a seal can be used for new papers. Old papers stay provable: the store keeps its certificates.
-_YEARS = 10
+_DAYS = 3653  # ten years with their leap days
 _FIELD = "StoreSeal"
 
 
@@ -81,7 +81,7 @@ def identity(name: str, now: datetime, issuer: Identity | None = None, authority
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=round(_YEARS * 365.25)))
+        .not_valid_after(now + timedelta(days=_DAYS))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
         .add_extension(_usage(authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)

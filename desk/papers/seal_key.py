@@ -10,6 +10,9 @@ from desk.i18n import N_
 
 from .seal import Identity, SealTrouble, fingerprint
 
+#: Added to the store's path: where its key lies when the system has no place for keys.
+FILE = ".seal"
+
 _PLACE = "Complaint desk seal"
 
 #: So often a passphrase is hashed before it opens the key (OWASP, PBKDF2 with SHA-256).

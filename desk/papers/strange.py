@@ -34,7 +34,7 @@ class Unreadable(Exception):
 class Contents:
     """What a PDF says about itself, its pages as text and as grey pictures, and what no paper of ours has.
 
-    `sealed`: it carries a signature, whatever that is worth.
+    `sealed`: it carries a signature, whatever that is worth. `scanned`: every page is one picture.
     """
 
     subject: str
@@ -42,6 +42,7 @@ class Contents:
     pictures: tuple[Any, ...]
     hidden: tuple[str, ...]
     sealed: bool
+    scanned: bool
 
 
 HIDDEN = {
@@ -81,7 +82,8 @@ def contents(pdf: bytes, dpi: int = DPI) -> Contents:
     with _opened(pdf) as document:
         said = tuple(page.get_textpage().get_text_range() for page in document)
         seen = tuple(_picture(page, dpi) for page in document)
-    return Contents(subject, said, seen, hidden, sealed)
+        scanned = all(_is_scan(page) for page in document)
+    return Contents(subject, said, seen, hidden, sealed, scanned)
 
 
 def texts(pdf: bytes) -> tuple[str, ...]:
@@ -130,6 +132,15 @@ def _picture(page: Any, dpi: int) -> Any:
     wide, high = page.get_size()
     scale = min(dpi / 72, (PIXELS / max(wide * high, 1)) ** 0.5)
     return page.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil().convert("L")
+
+
+def _is_scan(page: Any) -> bool:
+    """Whether a picture covers nearly the whole page, with or without words that a program recognised in it."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # type: ignore[import-untyped]  # late, as above
+
+    whole = page.get_width() * page.get_height()
+    boxes = (image.get_bounds() for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return any((right - left) * (top - bottom) > 0.7 * whole for left, bottom, right, top in boxes)
 
 
 def _about(pdf: bytes) -> tuple[str, tuple[str, ...], bool]:

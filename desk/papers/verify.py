@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"([^/\s]{1,40})(?:/v(\d{1,6}))?")
 
 @dataclass(frozen=True)
 class Claim:
-    """What a file says it is. `trouble` says why it cannot be opened; a picture has codes and no `contents`."""
+    """What a file says it is. `trouble` says why it cannot be opened; a picture, also one in a PDF, has codes only."""
 
     sha256: str
     number: str = ""
@@ -55,6 +55,7 @@ class Claim:
     codes: tuple[scan.Code, ...] = ()
     contents: Contents | None = None
     trouble: Words | None = None
+    picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def claim(pdf: bytes) -> Claim:
         return _claim_of_picture(pdf, sha256)
     try:
         inside = contents(pdf)
+        if inside.scanned:
+            return _claim_of_picture(pdf, sha256)
         first = pictures(pdf, _DPI, 1)[0]
     except Unreadable as error:
         return Claim(sha256, trouble=error.words)
@@ -102,10 +105,10 @@ def _claim_of_picture(data: bytes, sha256: str) -> Claim:
     try:
         codes = tuple(code for text in scan.codes(data) if (code := scan.parsed(text)))
     except Unreadable as error:
-        return Claim(sha256, trouble=error.words)
+        return Claim(sha256, trouble=error.words, picture=True)
     if not codes:
-        return Claim(sha256, trouble=Words(scan.NO_CODE))
-    return Claim(sha256, codes[0].number, codes[0].version, codes)
+        return Claim(sha256, trouble=Words(scan.NO_CODE), picture=True)
+    return Claim(sha256, codes[0].number, codes[0].version, codes, picture=True)
 
 
 def judge(pdf: bytes, said: Claim, known: Known) -> Verdict:

@@ -27,6 +27,7 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
     ("busy_timeout", 5000),
     ("mmap_size", 0),
     ("cache_size", -16384),  # KiB: a branch's busy pages stay in memory
+    ("wal_autocheckpoint", 16384),  # pages; desk.store.upkeep moves them earlier, when no commit waits for it
     ("temp_store", 2),  # customers' words never go to a temporary file
 )
 MEMORY = ":memory:"

@@ -31,7 +31,7 @@ TABLES = (
         tokenize='ascii')""",
     # a commit never waits for the index to tidy up: desk/store/upkeep.py does when nobody works
     "insert into search(search, rank) values('automerge', 0)",
-    "insert into search(search, rank) values('crisismerge', 500)",
+    "insert into search(search, rank) values('crisismerge', 128)",
     "create table counter(name text primary key, count integer not null) strict, without rowid",
 )
 

@@ -10,7 +10,6 @@ from desk.cases.text import fold
 from .connection import Store
 
 _WORD = re.compile(r"[^\W_]+")
-_WORD_OR_LINE = re.compile(r"[^\W_]+|\n")
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,5})")
 _QUOTED = re.compile(r'"([^"]*)("?)')
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
@@ -51,9 +50,21 @@ def words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+class _Spaces(dict[int, str]):
+    """Everything that no word is made of, as a blank; line ends stay."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = kept = char if char == "\n" or _WORD.fullmatch(char) else " "
+        return kept
+
+
+_SPACES = _Spaces()
+
+
 def indexed(folded: str, telephone: str = "") -> str:
     """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
-    found = " ".join(_WORD_OR_LINE.findall(folded))
+    found = " \n ".join(" ".join(line.split()) for line in folded.translate(_SPACES).split("\n"))
     fragments = " ".join(_ends(telephone))
     return f" {found} \n {fragments} " if fragments else f" {found} "
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
@@ -80,7 +82,7 @@ class Bar(QFrame):
         self._pause.timeout.connect(lambda: self.searched.emit(field.text()))
         field.textChanged.connect(lambda: self._pause.start())
         field.wants_list.connect(self._finish_search)
-        self._empty = field.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own name; it gives it no words
+        self._empty: Any = field.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own name; it gives it no words
         style.news.changed.connect(self._dye)
         self._dye()
         return field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -34,7 +34,7 @@ _PEOPLE = {"customer": 168, "owner": 152}
 
 SIGN = 24  # a clock's sign with its gap, and the arrow of the sorted column
 _LONGEST = (timedelta(days=-88, hours=-22), timedelta(hours=22, minutes=58))
-_DAY = date(2026, 12, 28)
+_NOW = datetime(2026, 12, 28)
 PAUSE_MS = 400
 
 
@@ -87,14 +87,14 @@ class Columns(QObject):
         self._laying = False
 
     def _natural(self) -> dict[str, int]:
-        say, now = self.desk.say, self.desk.now()
-        clocks = [say(face(None, now + span, now).words) for span in _LONGEST]
+        say = self.desk.say
+        clocks = [say(face(None, _NOW + span, _NOW).words) for span in _LONGEST]
         heads = {name: room([say(words)]) + SIGN for name, words in COLUMNS}
         cells = {
             "number": room([f"{self.desk.branch.code}-00000"]),
             "step": TRACK + GRID + room([say(words) for words in (*WAY_TITLES.values(), CLOSED)]),
             "due": SIGN + room(clocks, strong=True),
-            "raised": room([self.desk.words.day(_DAY)]),
+            "raised": room([self.desk.words.day(_NOW)]),
             **_PEOPLE,
         }
         return {name: max(heads[name], cells.get(name, 0)) for name in NAMES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from desk.cases.way import WAY, WAY_TITLES
 from desk.i18n import N_, Words
@@ -42,19 +42,18 @@ CLOSED = N_("Closed")
 PAGE = 64
 KEPT_PAGES = 16
 
-#: A changed case is looked for among so many rows; further down the marked row stays where it is.
-SEARCHED_ROWS = 2048
-
 
 class CaseModel(QAbstractTableModel):
-    """Rows of the chosen list. It is told when to read again; it never writes."""
+    """Rows of the chosen list. It is told when to read again; it never writes. `ordered`: by another column."""
+
+    ordered = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.filter = lists.Filter()
         self.sort_name, self.descending = "due", False
-        self._count = 0
+        self._count, self._now = 0, desk.now()
         self._pages: OrderedDict[int, list[lists.Row]] = OrderedDict()
 
     def show(self, chosen: lists.Filter) -> None:
@@ -83,33 +82,31 @@ class CaseModel(QAbstractTableModel):
 
     def _forget(self, count: int | None = None) -> None:
         self._pages.clear()
-        self._count = lists.count(self.desk.store, self.filter, self.desk.now()) if count is None else count
+        self._now = self.desk.now()  # as of when it was read: the window reads it again and again
+        self._count = lists.count(self.desk.store, self.filter, self._now) if count is None else count
 
     def row(self, number: int) -> lists.Row | None:
         """The case in that place of the list; None when the list is shorter now."""
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._pages[page] = lists.page(
-                self.desk.store, self.filter, sort=self.sort_name, descending=self.descending,
-                offset=page * PAGE, limit=PAGE, now=self.desk.now(),
-            )  # fmt: skip
+            rows = self._pages[page] = self._window().rows(page * PAGE, PAGE)
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
         return rows[place] if place < len(rows) else None
 
+    def _window(self) -> lists.Window:
+        store, chosen = self.desk.store, self.filter
+        return lists.Window(store, chosen, sort=self.sort_name, descending=self.descending, now=self._now)
+
     def place(self, case_id: str) -> int:
-        """Where a case stands in the list; -1 when it is not there, or too far down to look."""
-        for number in range(min(self._count, SEARCHED_ROWS)):
-            row = self.row(number)
-            if row is not None and row.case_id == case_id:
-                return number
-        return -1
+        """Where a case stands in the list; -1 when it is not there."""
+        return self._window().place(case_id)
 
     def face(self, row: lists.Row) -> Face | None:
-        """How the row's clock looks now; None when nothing is due."""
-        return face(row.due_since, row.due_at, self.desk.now()) if row.due_at else None
+        """How the row's clock looks; None when nothing is due."""
+        return face(row.due_since, row.due_at, self._now) if row.due_at else None
 
     def text(self, row: lists.Row, column: int) -> str:
         """A cell in words."""
@@ -151,7 +148,8 @@ class CaseModel(QAbstractTableModel):
         if index.column() == STEP and row.state != "closed":
             values = {"step": Words(WAY_TITLES[row.step]), "n": WAY.index(row.step) + 1, "all": len(WAY)}
             return self.desk.say(Words(N_("{step}, {n} of {all}"), values))
-        return self.text(row, index.column()) or self.desk.say(N_("Nothing is due") if index.column() == CLOCK else NONE)
+        nothing = N_("Nothing is due") if index.column() == CLOCK else NONE
+        return self.text(row, index.column()) or self.desk.say(nothing)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -165,3 +163,4 @@ class CaseModel(QAbstractTableModel):
             return
         self.sort_name, self.descending = COLUMNS[column][0], order == Qt.SortOrder.DescendingOrder
         self.show(self.filter)
+        self.ordered.emit()

@@ -109,7 +109,8 @@ class CasesPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._chip, self._chip_before_search = "open", ""
-        self._search = ""
+        self._search = self._marked = ""
+        self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
         self.model = CaseModel(desk)
@@ -122,7 +123,8 @@ class CasesPage(QWidget):
         self.empty = Empty("inbox", self)
         self.lists_button = menu_button(self, "star", lambda menu: fill_lists(self, menu))
         self.view_button = menu_button(self, "list", lambda menu: fill_view(self, menu))
-        self.pane, self.preview = QFrame(self), None  # type: QFrame, Preview | None
+        self.pane = QFrame(self)
+        self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
         self._look = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._look.timeout.connect(self.look)
@@ -130,7 +132,8 @@ class CasesPage(QWidget):
         self._lay_out()
         self.table.sortByColumn(CLOCK, Qt.SortOrder.AscendingOrder)
         desk.case_changed.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._look.start())
+        self.table.selectionModel().currentRowChanged.connect(self._now_marked)
+        self.model.ordered.connect(self._mark_again)
         self._write()
 
     def _chip_button(self, name: str) -> Chip:
@@ -150,8 +153,8 @@ class CasesPage(QWidget):
             group.addButton(button)
             row.addWidget(button)
         self.pane.setFixedWidth(PREVIEW)
-        inside = QVBoxLayout(self.pane)
-        inside.setContentsMargins(0, 0, 0, 0)
+        self._inside = QVBoxLayout(self.pane)
+        self._inside.setContentsMargins(0, 0, 0, 0)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(self.table, 1)
@@ -175,13 +178,26 @@ class CasesPage(QWidget):
         words = words.strip()
         if words == self._search:
             return
-        if words and not self._search and self._chip != "all":
+        if words and not self._search:
             self._chip_before_search, self._chip = self._chip, "all"
+            self._order_before_search = self.model.sort_name, self.model.descending
+            self._sort(lists.FOUND)
         elif not words and self._chip_before_search:
             self._chip, self._chip_before_search = self._chip_before_search, ""
+            self._sort(*self._order_before_search)
         self._search = words
         self.chips[self._chip].setChecked(True)
         self._show()
+
+    def _sort(self, name: str, descending: bool = False) -> None:
+        """Put the list in order by a column; what was found has an order of its own, which is no column's."""
+        if name == lists.FOUND:
+            self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.model.sort_name, self.model.descending = name, False
+        else:
+            column = [known for known, _ in COLUMNS].index(name)
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            self.table.sortByColumn(column, order)
 
     def _show(self) -> None:
         person = self.desk.person
@@ -194,12 +210,22 @@ class CasesPage(QWidget):
         """Read the list again; the marked case stays marked wherever it went."""
         if not self.isVisible():
             return  # showEvent reads it
-        marked = self.model.row(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
+        row = self.table.currentIndex().row()
         self.model.refresh()
-        place = self.model.place(marked.case_id) if marked else -1
-        if place >= 0:
-            self.table.selectRow(place)
+        self._mark_again(row)
         self._count()
+
+    def _mark_again(self, otherwise: int = 0) -> None:
+        """Mark the case that was marked, wherever it is now; if it left the list, what took its place."""
+        place = self.model.place(self._marked) if self._marked else -1
+        if self.model.rowCount():
+            self.table.selectRow(place if place >= 0 else min(max(otherwise, 0), self.model.rowCount() - 1))
+
+    def _now_marked(self, index: Index) -> None:
+        if index.isValid():
+            row = self.model.row(index.row())
+            self._marked = row.case_id if row else ""
+        self._look.start()
 
     def _count(self) -> None:
         person = self.desk.person
@@ -233,7 +259,7 @@ class CasesPage(QWidget):
     def words_of(self, one: KeptList) -> str:
         """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
         parts = [self.desk.say(dict(CHIPS)[one.chip]), f"“{one.text}”" if one.text else ""]
-        if (one.sort, one.descending) != ("due", False):
+        if one.sort != lists.FOUND and (one.sort, one.descending) != ("due", False):
             parts.append(self.desk.say(dict(COLUMNS).get(one.sort, "")) + (" ↓" if one.descending else " ↑"))
         return " · ".join(part for part in parts if part)
 
@@ -243,9 +269,7 @@ class CasesPage(QWidget):
         self._chip = one.chip
         self.words_wanted.emit(one.text)
         self.chips[one.chip].setChecked(True)
-        column = [name for name, _ in COLUMNS].index(one.sort)
-        order = Qt.SortOrder.DescendingOrder if one.descending else Qt.SortOrder.AscendingOrder
-        self.table.sortByColumn(column, order)
+        self._sort(one.sort, one.descending)
         self._show()
 
     # The preview -------------------------------------------------------------------------------------------------
@@ -273,7 +297,7 @@ class CasesPage(QWidget):
             from .preview import Preview  # late: the first list needs no guide
 
             self.preview = Preview(self.desk, self.pane)
-            self.pane.layout().addWidget(self.preview)
+            self._inside.addWidget(self.preview)
         row = self.model.row(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
         self.preview.show_case(row.case_id if row else "")
 

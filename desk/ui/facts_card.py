@@ -5,13 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk.i18n import Words
+from desk.i18n import N_, Words
 
 from . import style
 from .labels import Label
 from .problem_list import Say
+
+#: A longer text is folded, so that the questions below stay in sight.
+FOLD = 700
+
+
+class _Value(QWidget):
+    """What stands beside a label; a very long text shows its beginning, and all of it when asked."""
+
+    def __init__(self, name: str, text: str, say: Say) -> None:
+        super().__init__()
+        self._text, self.words = text, Label(wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setAccessibleName(f"{name}: {text}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.words)
+        self._unfold(len(text) <= FOLD)
+        if len(text) > FOLD:
+            more = QPushButton(say(N_("Read all of it")))
+            more.setCheckable(True)
+            style.kind(more, "link")
+            more.toggled.connect(self._unfold)
+            layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _unfold(self, whole: bool) -> None:
+        self.words.setText(self._text if whole else self._text[:FOLD].rstrip() + "…")
 
 
 class FactsCard(QFrame):
@@ -41,8 +68,5 @@ class FactsCard(QFrame):
                 name.setFixedWidth(136)
                 self._grid.addWidget(name, line, 0, top)
             before = label
-            value = Label(say(words), wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setAccessibleName(f"{say(label)}: {value.text()}")
-            self._grid.addWidget(value, line, 1, top)
+            self._grid.addWidget(_Value(say(label), say(words), say), line, 1, top)
         self.setVisible(bool(facts))

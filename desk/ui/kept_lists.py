@@ -31,7 +31,7 @@ def kept(desk: Desk) -> list[KeptList]:
     for one in found if isinstance(found, list) else []:
         with suppress(TypeError):
             out.append(KeptList(**one))
-    return [one for one in out if one.chip in lists.CHIPS and one.sort in lists.SORTS]
+    return [one for one in out if one.chip in lists.CHIPS and one.sort in (*lists.SORTS, lists.FOUND)]
 
 
 def keep(desk: Desk, wanted: KeptList) -> None:

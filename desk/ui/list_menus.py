@@ -15,7 +15,6 @@ from . import icons, kept_lists, style
 from .case_columns import ALWAYS
 from .case_model import COLUMNS
 from .kept_lists import KeptList
-from .toasts import toast
 
 if TYPE_CHECKING:
     from .cases_page import CasesPage
@@ -59,12 +58,16 @@ def fill_lists(page: CasesPage, menu: QMenu) -> None:
 
 
 def _keep(page: CasesPage, wanted: KeptList) -> None:
+    from .toasts import toast  # late: 15 ms for the enumerations of a screen reader's events
+
     kept_lists.keep(page.desk, wanted)
     words = Words(N_("“{list}” is kept among your lists."), {"list": page.words_of(wanted)})
     toast(page, page.desk.say(words), lambda: kept_lists.forget(page.desk, wanted))
 
 
 def _forget(page: CasesPage, unwanted: KeptList) -> None:
+    from .toasts import toast  # late, as above
+
     kept_lists.forget(page.desk, unwanted)
     words = Words(N_("“{list}” is no longer among your lists."), {"list": page.words_of(unwanted)})
     toast(page, page.desk.say(words), lambda: kept_lists.keep(page.desk, unwanted))

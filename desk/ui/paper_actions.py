@@ -42,7 +42,7 @@ class PaperActions(QObject):
             return
         issue = Issue(partial(self.save, case_id), partial(self.issued, case_id))
         self.view = view = PaperView(self.desk, paper_orders.title(paper), first, orders, issue, self.page)
-        view.sheets.drawn.connect(self.shown)
+        view.ready.connect(self.shown)
         view.open()
 
     def show_batch(self) -> None:
@@ -80,6 +80,9 @@ class PaperActions(QObject):
         """Write the file, then record that the paper was issued. False when it could not be written."""
         from desk.papers import batch  # late, as above
 
+        from .sealing import sealed
+
+        made = sealed(self.desk, made, self.page)
         try:
             batch.save(path, made.pdf)
         except batch.Unwritten as trouble:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
@@ -46,6 +46,8 @@ class Issue:
 
 class PaperView(QDialog):
     """The pages one below the other. It stays open until the paper was saved or printed, or somebody closes it."""
+
+    ready = Signal()  # the paper is seen, and can be saved or printed
 
     def __init__(
         self, desk: Desk, title: str, order: Order, orders: Callable[[Languages], Order | None], issue: Issue,
@@ -128,6 +130,7 @@ class PaperView(QDialog):
             self.made = Made(self.order, self.sheets.pdf)
             self._allow(True)
             self.print_.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ready.emit()
 
     def _failed(self, error: Exception) -> None:
         messages.tell(self.parentWidget(), FAILED, str(error))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases.case import Case
 from desk.cases.guide import next_step, waiting_for
+from desk.cases.listing import about
 from desk.cases.people import ROLES
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 
-from . import style
-from .case_head import CaseHead
+from . import icons, style
+from .case_head import signs
 from .desk import Desk
 from .labels import Label, line
 
@@ -29,19 +30,16 @@ class Preview(QScrollArea):
         super().__init__(parent)
         self.desk = desk
         self.case_id = ""
-        self.head = CaseHead()
-        self.parts: list[Label] = []
+        self.parts: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         style.kind(inside, "page")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(2 * style.GRID, 0, style.GRID, 0)
         self._column.setSpacing(style.GRID // 2)
-        self._column.addWidget(self.head)
-        self._column.addWidget(line())
         self._column.addStretch()
         self.setWidget(inside)
 
@@ -49,23 +47,42 @@ class Preview(QScrollArea):
         """Read the case and write it anew; empty when it is not there any more."""
         case = self.desk.journal.case(case_id) if case_id else None
         self.case_id = case.id if case else ""
-        for label in self.parts:
-            label.hide()
-            label.deleteLater()
+        for part in self.parts:
+            part.hide()
+            part.deleteLater()
         self.parts = []
-        self.widget().setVisible(case is not None)
+        self._inside.setVisible(case is not None)
         if case is None:
             return
-        self.head.show_case(case, self.desk.now(), self.desk.say)
+        self._add(style.heading(Label(case.customer_name, wrap=True), 2))
+        self._add(Label(f"{case.number} · {about(case)}", tone="muted", wrap=True))
+        self._add(self._signs(case))
+        self._add(line())
         for title, text in self._told(case):
             self._add(Label(title, size=9, tone="muted"), above=style.GRID)
             self._add(Label(text, wrap=True))
         self.verticalScrollBar().setValue(0)
 
-    def _add(self, label: Label, above: int = 0) -> None:
-        label.setContentsMargins(0, above, 0, 0)
-        self.parts.append(label)
-        self._column.insertWidget(self._column.count() - 1, label)
+    def _add(self, part: QWidget, above: int = 0) -> None:
+        if above:
+            part.setContentsMargins(0, above, 0, 0)
+        self.parts.append(part)
+        self._column.insertWidget(self._column.count() - 1, part)
+
+    def _signs(self, case: Case) -> QWidget:
+        """What the case's own head shows, one under the other."""
+        out = QWidget()
+        grid = QGridLayout(out)
+        grid.setContentsMargins(0, style.GRID // 2, 0, style.GRID // 2)
+        grid.setSpacing(style.GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for number, sign in enumerate(signs(case, self.desk.now())):
+            picture = Label()
+            picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
+            tone = "" if sign.tone == "muted" else sign.tone
+            grid.addWidget(picture, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(self.desk.say(sign.words), tone=tone, wrap=True), number, 1)
+        return out
 
     def _told(self, case: Case) -> Iterator[tuple[str, str]]:
         say = self.desk.say

@@ -123,7 +123,7 @@ class VerifyDialog(QDialog):
         """The store is asked on this thread, the files are compared on the other one."""
         if self.desk.person is None:
             return  # somebody locked the desk meanwhile
-        if self.case_id and data.startswith(scan.PICTURES):
+        if self.case_id and said.picture:
             self._hold_against_case(turn, data)
             return
         try:

@@ -23,7 +23,7 @@ from .problem_list import Say
 #: What is offered while somebody waits, the likeliest first; everything else stands under *More*.
 MEANWHILE = (
     "head_office_answer", "accept_hand_over", "take_back_hand_over", "countersign", "propose", "note", "attempt",
-    "offer_hand_over", "thank",
+    "offer_hand_over", "thank", "reopen",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -156,4 +157,18 @@ def test_no_pdf_library_is_loaded_before_a_paper_is_made():
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=RESOURCES.parent
     )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_first_paper_loads_neither_a_network_client_nor_another_pdf_library(hanoi, tmp_path):
+    """Each of these would cost a fresh process more than setting the paper."""
+    (tmp_path / "case").write_bytes(pickle.dumps(hanoi))
+    heavy = ("reportlab", "pikepdf", "pypdfium2", "PIL", "http", "urllib.request", "ssl", "asyncio", "xml.sax")
+    code = (
+        "import pickle, sys\ncase = pickle.load(open(sys.argv[1], 'rb'))\n"
+        "from desk.papers.agreement import agreement\nagreement(case, ('vi', 'en'))\n"
+        f"print([m for m in {heavy} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "case"], capture_output=True, text=True, check=True,
+                          cwd=RESOURCES.parent)  # fmt: skip
     assert done.stdout.strip() == "[]"

@@ -78,7 +78,7 @@ def test_a_screen_reader_is_told_what_the_field_is(sealed: bytes) -> None:
 def test_the_certificate_is_p256_for_ten_years_and_names_the_store(me: seal.Identity) -> None:
     certificate = x509.load_der_x509_certificate(me.certificate)
     assert isinstance(certificate.public_key().curve, ec.SECP256R1)
-    assert certificate.not_valid_after_utc - NOW > timedelta(days=3652)
+    assert certificate.not_valid_after_utc - NOW >= timedelta(days=3653)
     (name,) = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
     assert name.value == "Cửa hàng Hàng Bài, Công ty TNHH Ánh Dương"
     assert not certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca

@@ -17,6 +17,8 @@ from desk.cases.case import Case
 from desk.cases.issued import Issued, Known
 from desk.papers import seal, strange, verify
 from desk.papers.agreement import agreement
+from desk.papers.code import payload
+from desk.papers.qr import path
 from desk.papers.slip import slip
 from desk.papers.stationery import COPY
 from desk.papers.stationery import replaced as replaced_by
@@ -179,6 +181,32 @@ def photographed(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def scanned(pdf: bytes) -> bytes:
+    first, *others = strange.pictures(pdf, 120, 9)
+    out = BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=others, resolution=120)
+    return out.getvalue()
+
+
+def recognised(pdf: bytes) -> bytes:
+    """As a scanner with text recognition writes it: wrong words lie unseen over the picture."""
+
+    def words(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
+            page.Resources.Font = pikepdf.Dictionary(F=font)
+            page.contents_add(document.make_stream(b"BT 3 Tr /F 9 Tf 60 700 Td (B1en b4n th0a thu4n) Tj ET"))
+
+    return edited(scanned(pdf), words)
+
+
+def coded(document: pikepdf.Pdf, desk: Desk) -> None:
+    """Our QR code drawn over the one of a paper from elsewhere."""
+    drawn = path(payload(desk.known.agreed[2]), 476.57, 717.5, 62)
+    white = "q 1 1 1 rg 440 700 140 110 re f Q q 0 0 0 rg"
+    document.pages[0].contents_add(document.make_stream(f"{white} {drawn} Q".encode()))
+
+
 def foreign(desk: Desk) -> bytes:
     return agreement(settled(HELSINKI), ("fi", "en"))
 
@@ -227,6 +255,10 @@ ROWS = [
     ("photograph, newest", lambda d: photographed(d.second), "shown", "compare them"),
     ("photograph, older version", lambda d: photographed(d.first), "replaced", ""),
     ("photograph, elsewhere, same number", lambda d: photographed(same_number_elsewhere(d)), "not_ours", "not made"),
+    ("scanned to PDF, newest", lambda d: scanned(d.second), "shown", "compare them"),
+    ("scanned to PDF, older version", lambda d: scanned(d.first), "replaced", ""),
+    ("scanned, words recognised", lambda d: recognised(d.second), "shown", "compare them"),
+    ("our code on another text", lambda d: edited(foreign(d), lambda doc: coded(doc, d)), "altered", "1, 2, 3, 4"),
     ("photograph of something else", lambda d: photographed(d.slip), "unreadable", "No code"),
     ("a letter from anywhere", lambda d: edited(d.slip, lambda doc: doc.docinfo.__delitem__("/Subject")),
      "not_ours", "Nothing on it"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.cases.case import Case
 from desk.cases.coach import WRONG_TIP, coach
@@ -163,3 +163,23 @@ def test_every_key_of_the_page_stands_in_its_help(page):
     told = " ".join(name for name, _ in MORE_KEYS["case"]).replace("−", "-").replace("Enter", "Return")
     here_only = {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
     assert {name for name in here_only if name not in ("Ctrl+=",)} <= {*told.replace(",", "").split()}
+
+
+def test_a_very_long_story_is_folded_above_the_questions_and_can_be_read_whole(qtbot, desk, page, sign_in):
+    words = "Máy giặt hỏng. " * 400
+    case_id = desk.record("receive", {**WAY["receive"], "own_words": words}).case.id
+    page.show_case(case_id)
+    (more,) = [b for b in page.form.page.findChildren(QPushButton) if b.text() == "Read all of it"]
+    shown = [label.text() for label in page.form.page.findChildren(QLabel)]
+    assert words.strip() not in shown
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert words.strip() in [label.text() for label in page.form.page.findChildren(QLabel)]
+
+
+def test_the_buttons_of_a_step_are_offered_once(qtbot, page, walk):
+    case_id = walk("sign")
+    page.resize(1300, 700)
+    page.show_case(case_id)
+    page.open("amend")
+    texts = [page.form.extras.itemAt(i).widget().text() for i in range(page.form.extras.count())]
+    assert texts == ["Cancel"]

@@ -27,9 +27,10 @@ def view(qtbot, page, walk):
 def shown(qtbot, page, paper, case_id):
     if page.case_id != case_id:
         page.show_case(case_id)
-    with qtbot.waitSignal(page.papers.shown, timeout=20_000):
-        page.papers.show(paper, case_id)
-    return page.papers.view
+    page.papers.show(paper, case_id)
+    view = page.papers.view
+    qtbot.waitUntil(lambda: view.made is not None, timeout=20_000)
+    return view
 
 
 def to_file(path) -> QPrinter:

@@ -46,13 +46,13 @@ def test_a_long_list_is_never_read_whole(desk, sign_in, monkeypatch):
         for number in range(PAGE * 3):
             record(desk, number)
     asked: list[tuple[int, int]] = []
-    read = lists.page
+    read = lists.Window.rows
 
-    def page(*args, offset=0, limit=50, **named):
+    def rows(window, offset, limit):
         asked.append((offset, limit))
-        return read(*args, offset=offset, limit=limit, **named)
+        return read(window, offset, limit)
 
-    monkeypatch.setattr(lists, "page", page)
+    monkeypatch.setattr(lists.Window, "rows", rows)
     model = CaseModel(desk)
     model.refresh()
     assert (model.rowCount(), asked) == (PAGE * 3, [])
@@ -142,6 +142,34 @@ def test_news_of_a_case_keeps_the_mark_on_the_same_case(page, desk, clock):
     desk.record("understand", ANSWERS["understand"], second)
     assert page.model.row(page.model.place(second)).step == "consult"
     assert page.model.row(page.table.currentIndex().row()).case_id == first
+
+
+def test_another_order_keeps_the_mark_on_the_same_case(page, desk):
+    for name in ("Bình", "An", "Chi"):
+        record(desk, 1, customer_name=name)
+    page.choose("open")
+    page.table.selectRow(2)
+    marked = page.model.row(2).case_id
+    page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert page.model.row(page.table.currentIndex().row()).case_id == marked
+    assert page.table.currentIndex().row() == shown(page).index("Chi")
+
+
+def test_the_first_case_of_an_empty_list_is_marked(page, desk):
+    record(desk, 1)
+    assert page.table.currentIndex().row() == 0
+
+
+def test_what_is_found_comes_newest_first_and_the_order_before_comes_back(page, desk, clock):
+    for number in range(3):
+        record(desk, number)
+        clock.advance(minutes=1)
+    page.table.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
+    page.search("khach")
+    assert shown(page) == ["Khách 002", "Khách 001", "Khách 000"]
+    page.search("")
+    assert shown(page) == ["Khách 000", "Khách 001", "Khách 002"]
+    assert page.table.horizontalHeader().sortIndicatorSection() == NUMBER
 
 
 def test_a_case_that_leaves_the_list_takes_its_row_with_it(page, desk):

@@ -29,7 +29,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_a_screen_is_pictured_and_a_screen_reader_can_name_everything_on_it(look: QApplication, stores, tmp_path, monkeypatch, screen):
+def test_a_screen_is_pictured_and_everything_on_it_has_a_name(
+    look: QApplication, stores, tmp_path, monkeypatch, screen
+):
     monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
     stage = Stage(look, stores, "vi", "dark")
     try:

@@ -23,7 +23,7 @@ STATEMENTS = (
         text, content='search_text', content_rowid='id', detail=none, columnsize=0, prefix='1 2 3 4 5 6',
         tokenize='ascii')""",
     "insert into search(search, rank) values('automerge', 0)",
-    "insert into search(search, rank) values('crisismerge', 500)",
+    "insert into search(search, rank) values('crisismerge', 128)",
     "create table counter(name text primary key, count integer not null) strict, without rowid",
     "create index case_list_number on case_list(number)",
     "create index case_list_by_number_key on case_list(number_key, id, state)",

@@ -1,0 +1,195 @@
+"""The comforts of the list: the look beside it, columns and widths that stay as chosen, lists of one's own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton
+
+from desk.cases.way import WAY_TITLES
+from desk.i18n import LANGUAGES
+from desk.store import lists, settings
+from desk.ui import kept_lists
+from desk.ui.case_columns import NAMES
+from desk.ui.case_model import CLOCK, STEP, TRACK
+from desk.ui.kept_lists import KeptList
+from desk.ui.preview import LETTERS, short
+from desk.ui.style import GRID
+from desk.ui.table import room
+from desk.ui.toasts import Toast
+from desk.ui.window import Around
+
+from .conftest import WAY
+from .shell import key, opened, record
+
+ABOUT, OWNER, RAISED = (NAMES.index(name) for name in ("about", "owner", "raised"))
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "lan")
+
+
+@pytest.fixture
+def page(window):
+    window.go("cases")
+    return window.page("cases")
+
+
+def choose(button: QPushButton, words: str) -> None:
+    """Open a button's menu and take the entry with these words."""
+    button.menu().aboutToShow.emit()
+    next(action for action in button.menu().actions() if action.text() == words).trigger()
+
+
+def told(page) -> list[str]:
+    return [label.text() for part in page.preview.parts for label in (part, *part.findChildren(QLabel))
+            if isinstance(label, QLabel) and label.text()]  # fmt: skip
+
+
+# The preview -----------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_follows_the_marked_case(qtbot, page, desk):
+    record(desk, 1, own_words="Rikki.", wish="Uusi tilalle.")
+    record(desk, 2, own_words="<b>Cháy</b>")
+    page.table.selectRow(0)
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.case_id == page.model.row(0).case_id)
+    first = told(page)
+    page.table.selectRow(1)
+    qtbot.waitUntil(lambda: page.preview.case_id == page.model.row(1).case_id)
+    words = first + told(page)
+    assert {"Rikki.", "Uusi tilalle.", "<b>Cháy</b>", "In their own words", "Next"} <= set(words)
+
+
+def test_the_preview_reads_the_case_again_after_a_step(page, desk):
+    case_id = record(desk, 1)
+    page.look()
+    assert "Understand the complaint" in told(page)
+    desk.record("understand", WAY["understand"], case_id)
+    page.look()
+    assert "Understand the complaint" not in told(page)
+
+
+def test_f3_hides_the_preview_and_brings_its_columns_back(qtbot, desk, tmp_path):
+    around = Around(tmp_path / "window.ini")
+    window = opened(qtbot, desk, "lan", around)
+    record(desk, 1)
+    window.go("cases")
+    page = window.page("cases")
+    assert page.pane.isVisible()
+    assert page.table.isColumnHidden(OWNER)
+    key(page.table, Qt.Key.Key_F3)
+    assert not page.pane.isVisible()
+    assert not page.table.isColumnHidden(OWNER)
+    window.close()
+    again = opened(qtbot, desk, "lan", around)
+    again.go("cases")
+    assert not again.page("cases").preview_wanted
+
+
+def test_a_narrow_window_has_no_preview(window, page, desk):
+    record(desk, 1)
+    window.resize(1100, 700)
+    assert not page.pane.isVisible()
+    window.resize(1366, 768)
+    assert page.pane.isVisible()
+
+
+def test_a_long_story_is_cut_between_words():
+    text = "từ " * 400
+    assert short("ngắn") == "ngắn"
+    assert len(short(text)) <= LETTERS + 2
+    assert short(text).endswith("từ …")
+
+
+# Columns ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_steps_clocks_and_dates_are_read_whole_in_every_language(qtbot, page, desk, language):
+    record(desk, 1)
+    page.toggle_preview()
+    desk.set_language(language)
+    header = page.table.horizontalHeader()
+    steps = room([desk.say(words) for words in WAY_TITLES.values()]) + TRACK + GRID
+    assert header.sectionSize(STEP) >= steps
+    assert header.sectionSize(RAISED) >= room([desk.words.day(desk.now().date().replace(month=12, day=28))])
+    assert header.sectionSize(CLOCK) >= room([page.model.text(page.model.row(0), CLOCK)], strong=True)
+    qtbot.waitUntil(lambda: header.length() <= page.table.viewport().width())
+
+
+def test_a_column_that_is_left_out_stays_away_for_this_person_only(page, desk, sign_in, window):
+    record(desk, 1)
+    choose(page.view_button, "About")
+    assert page.table.isColumnHidden(ABOUT)
+    assert page.table.horizontalHeader().sectionResizeMode(1) == QHeaderView.ResizeMode.Stretch
+    window.lock()
+    sign_in("eeva")
+    assert not page.table.isColumnHidden(ABOUT)
+    window.lock()
+    sign_in("lan")
+    assert page.table.isColumnHidden(ABOUT)
+    choose(page.view_button, "About")
+    assert not page.table.isColumnHidden(ABOUT)
+
+
+def test_a_width_that_somebody_pulled_is_kept(qtbot, page, desk):
+    record(desk, 1)
+    page.table.horizontalHeader().resizeSection(0, 233)
+    qtbot.waitUntil(lambda: settings.get(desk.store, "columns:lan", {}).get("widths") == {"number": 233})
+    desk.set_language("vi")
+    assert page.table.columnWidth(0) == 233
+
+
+# Lists of one's own ----------------------------------------------------------------------------------------------
+
+
+def test_a_list_is_kept_under_its_own_words_and_taken_again(page, window, desk):
+    record(desk, 1, customer_name="Eeva Mäkinen")
+    record(desk, 2)
+    window.bar.search.setText("makinen")
+    page.search("makinen")
+    page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    choose(page.lists_button, "Keep this list")
+    window.bar.search.clear()
+    page.search("")
+    page.choose("late")
+    choose(page.lists_button, "All · “makinen” · Customer ↓")
+    assert (window.bar.search.text(), page.model.rowCount()) == ("makinen", 1)
+    assert page.shown_list() == KeptList("all", "makinen", "customer", True)
+    choose(page.lists_button, "Forget this list")
+    page.search("")
+    page.search("khach")
+    choose(page.lists_button, "Keep this list")
+    assert kept_lists.kept(desk) == [KeptList("all", "khach", lists.FOUND)]
+    choose(page.lists_button, "All · “khach”")
+    assert page.chips["all"].isChecked()
+
+
+def test_keeping_and_forgetting_can_be_undone(page, window, desk):
+    record(desk, 1)
+    choose(page.lists_button, "Keep this list")
+    assert kept_lists.kept(desk) == [KeptList("open")]
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    assert kept_lists.kept(desk) == []
+    choose(page.lists_button, "Keep this list")
+    choose(page.lists_button, "Forget this list")
+    assert kept_lists.kept(desk) == []
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    assert kept_lists.kept(desk) == [KeptList("open")]
+
+
+def test_lists_belong_to_a_person_and_nonsense_is_left_out(page, desk, sign_in):
+    kept_lists.keep(desk, KeptList("late"))
+    settings.put(desk.store, "lists:eeva", [{"chip": "no such"}, {"what": 1}, {"chip": "mine", "sort": "x"}, 7])
+    assert kept_lists.kept(desk) == [KeptList("late")]
+    sign_in("eeva")
+    assert kept_lists.kept(desk) == []
+
+
+def test_no_more_lists_are_kept_than_a_menu_can_show(page, desk):
+    for number in range(kept_lists.MOST + 3):
+        kept_lists.keep(desk, KeptList("all", str(number)))
+    assert [one.text for one in kept_lists.kept(desk)][:2] == ["14", "13"]
+    assert len(kept_lists.kept(desk)) == kept_lists.MOST
