@@ -10,6 +10,7 @@ from .case import Decision, HandOver
 from .corrections import corrected
 from .effects import Changes, again, branch_facts, follow_up_after, handled, promised, start, stopped
 from .moment import Moment
+from .packs import facts_as_of
 from .people import HEAD_OFFICE
 from .values import freeze
 from .values import moment as parse
@@ -48,6 +49,7 @@ def amend(moment: Moment) -> Changes:
     agreement = {
         **freeze(before), "version": version, "at": moment.now, "by": moment.person.id,
         "by_name": moment.person.name, "commitments": [*kept, *keys], "reason": moment.answers["reason"],
+        "facts_as_of": facts_as_of(moment.case.country),
         "follow_up_at": last + follow_up_after(moment), "signed_at": None, "signed_how": "",
         "customer_strokes": "", "store_strokes": "",
     }  # fmt: skip
@@ -134,7 +136,7 @@ def decide(moment: Moment) -> Changes:
     answers = moment.answers
     decision = Decision(
         moment.now, moment.person.id, moment.person.name, answers["position"], answers["reasons"], answers["language"],
-        branch_facts(moment),
+        branch_facts(moment), facts_as_of(moment.case.country),
     )  # fmt: skip
     return ended(moment, "no_agreement", decision=decision)
 

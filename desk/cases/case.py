@@ -162,6 +162,7 @@ class Decision:
     reasons: str
     language: str
     branch: Mapping[str, str] = field(default_factory=dict)
+    facts_as_of: str = ""  # the day of the country's facts that the letter prints
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,7 @@ class Case:
     agreement: Agreement | None = None
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     declined: bool = False
+    declined_offer: Proposal | None = None
     attempts: Mapping[str, datetime] = field(default_factory=dict)
     paused_until: datetime | None = None
     manager_called_at: datetime | None = None
@@ -264,11 +266,11 @@ class Case:
 
 #: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
 PERSONAL = frozenset(
-    """customer_name telephone email address own_words product serial proof summary effect_note wish findings position
-    alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
-    talk agreement commitments customer_part if_late representative interpreter evidence words follow_up_words
-    further_needs note decision reasons briefing hand_over callback_number reason returned_reason late_reason value
-    lesson place customer_strokes store_strokes""".split()
+    """customer_name telephone email address own_words product serial proof summary effect_note wish findings
+    position alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
+    talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
+    follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
+    returned_reason late_reason value lesson place customer_strokes store_strokes""".split()
 )
 
 

@@ -9,6 +9,7 @@ from .aside_changes import ASIDES
 from .case import Agreement, Approval, Proposal, Talk, proposal_digest
 from .effects import Changes, again, branch_facts, follow_up_after, handled, met, promised, start, stopped
 from .moment import Moment
+from .packs import facts_as_of
 from .people import HEAD_OFFICE
 from .values import freeze
 from .values import moment as parse
@@ -136,7 +137,8 @@ def talk(moment: Moment) -> Changes:
     done = {"talk": said, "declined": answers["answer"] == "declines", **handled(moment), **met(moment, "talk-well")}
     if answers["answer"] == "agrees":
         return {**done, "step": "agree"}
-    return {**done, **again(moment, understood=True)}
+    offer = {"declined_offer": moment.case.proposal} if answers["answer"] == "declines" else {}
+    return {**done, **offer, **again(moment, understood=True)}
 
 
 def agree(moment: Moment) -> Changes:
@@ -152,6 +154,7 @@ def agree(moment: Moment) -> Changes:
         customer_part=answers.get("customer_part", ""), if_late=answers.get("if_late", ""),
         follow_up_at=last + follow_up_after(moment), follow_up_by_name=moment.name_of(caller),
         representative=answers.get("representative", ""), interpreter=answers.get("interpreter", ""),
+        facts_as_of=facts_as_of(moment.case.country),
     )  # fmt: skip
     return {**made, "agreement": agreement, "step": "agree", **handled(moment)}
 

@@ -282,7 +282,7 @@ def _for_the_customer(case: Case, step: str, answers: Mapping[str, Any]) -> list
 def _we_were_wrong(case: Case, answers: Mapping[str, Any]) -> bool:
     """What was answered just now counts before what was proposed."""
     if answers.get("responsibility"):
-        return answers["responsibility"] != "no"
+        return bool(answers["responsibility"] != "no")
     stance = case.proposal.stance if case.proposal else ""
     return stance in _ADMITTED or case.cause in _OUR_CAUSES
 

@@ -139,9 +139,7 @@ def way(case: Case) -> Iterator[tuple[str, str]]:
     for number, stage in enumerate(WAY):
         if number < here or case.outcome == "agreed":
             yield stage, "done"
-        elif case.state == "closed":
-            yield stage, "ahead"
-        elif number > here:
+        elif case.state == "closed" or number > here:
             yield stage, "ahead"
         else:
             yield stage, "waiting" if waiting_for(case) in consult.BOTH else "now"

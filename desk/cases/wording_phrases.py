@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .wording_text import END, PAUSE, Row, plain, toned, ways_of_writing
+from .wording_text import END, PAUSE, Row, plain, ways_of_writing
 
 Ways = Callable[[str], tuple[str, ...]]
 

@@ -47,7 +47,7 @@ def letter(
         raise ValueError("a case without a decision has no decision letter")
     say = Voices(languages or (decision.language,), case.zone, case.currency)
     where = branch_of(decision.branch) if decision.branch else branch or Branch(code=case.branch)
-    told = _Letter(case, decision, say, where, country or pack_of(case.country))
+    told = _Letter(case, decision, say, where, country or pack_of(case.country, decision.facts_as_of))
     title = say.say(_TITLE)
     blocks = [letterhead(where, logo), *_blocks(told, title, mark)]
     named = about(say, where, title, case.number, decision.at)
@@ -94,7 +94,7 @@ def _decision(told: _Letter) -> Iterator[Block]:
 
 def _offered(told: _Letter) -> Iterator[Block]:
     """What was on the table, so that a board or a court can see it."""
-    say, proposal, talk = told.say, told.case.proposal, told.case.talk
+    say, proposal, talk = told.say, told.case.proposal or told.case.declined_offer, told.case.talk
     if proposal is None:  # the customer declined: what was explained in the talk was the offer
         if talk and talk.explained:
             yield Heading(say.say(N_("What we offered")))

@@ -15,6 +15,9 @@ from desk.i18n import N_, Words
 #: The largest file looked at, all its streams unpacked, its pages, and the pixels of one picture of a page.
 LARGEST, UNPACKED, PAGES, PIXELS = 32 * 2**20, 128 * 2**20, 300, 4_000_000
 
+#: No paper holds more packed parts than this.
+STREAMS = 50_000
+
 #: Dots per inch of the pictures that pages are compared by.
 DPI = 60
 
@@ -58,19 +61,23 @@ def check(pdf: bytes) -> None:
         raise Unreadable(N_("This file is larger than {most} MB. No paper of this desk is."), most=LARGEST // 2**20)
     if b"%PDF-" not in pdf[:1024]:
         raise Unreadable(N_("This is not a PDF file."))
-    left = UNPACKED
-    for start in re.finditer(rb"(?<!end)stream\r?\n", pdf):
-        left -= _unpacked(memoryview(pdf)[start.end() :], left)
-        if left < 0:
+    left, whole = UNPACKED, memoryview(pdf)
+    for number, start in enumerate(re.finditer(rb"(?<!end)stream\r?\n", pdf)):
+        left -= _unpacked(whole[start.end() :], left)
+        if left < 0 or number > STREAMS:
             raise Unreadable(N_("This file would unpack to far more than a paper holds. It was not opened."))
 
 
 def _unpacked(data: memoryview | bytes, most: int, depth: int = 3) -> int:
     """How many bytes come out of a packed stream, and out of what was packed in it; counting stops above `most`."""
+    packed, out, at, step = zlib.decompressobj(), b"", 0, 1024
     try:
-        out = zlib.decompressobj().decompress(data, most + 1)
+        # in growing pieces: what lies behind the end of a stream is copied each time
+        while at < len(data) and not packed.eof and len(out) <= most:
+            out += packed.decompress(data[at : at + step], most + 1 - len(out))
+            at, step = at + step, step * 2
     except zlib.error:
-        return 0
+        pass  # what came out before the fault counts
     inside = _unpacked(out, most, depth - 1) if depth and out[:1] == b"\x78" else 0
     return len(out) + inside
 

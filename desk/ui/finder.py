@@ -98,6 +98,7 @@ class Finder(QDialog):
         ]
         actions.append(Found(say(N_("Light")), "sun", partial(self.scheme_wanted.emit, "light")))
         actions.append(Found(say(N_("Dark")), "moon", partial(self.scheme_wanted.emit, "dark")))
+        actions.append(Found(say(N_("High contrast")), "circle-dot", partial(self.scheme_wanted.emit, "contrast")))
         return actions
 
     def look(self) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desk.i18n import LANGUAGES, N_
 
 from . import style
 from .desk import Desk
 from .labels import Label
+from .memory import keep, recall
+from .reminders import CHOICE
 from .tiles import Tiles
 
-SCHEMES = (("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"))
+SCHEMES = (("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"),
+           ("contrast", N_("High contrast"), "circle-dot"))  # fmt: skip
 
 WIDTH = 48 * style.GRID
 
@@ -40,6 +43,9 @@ class WindowSection(QWidget):
             column.addWidget(heading)
             column.addWidget(tiles)
             column.addSpacing(2 * style.GRID)
+        self.remind = QCheckBox(self)
+        self.remind.toggled.connect(lambda on: keep(self, CHOICE, on))
+        column.addWidget(self.remind)
         column.addStretch()
         self.refresh()
         self.language.chosen.connect(self.language_wanted)
@@ -51,11 +57,14 @@ class WindowSection(QWidget):
             blocked = tiles.blockSignals(True)
             tiles.choose(key)
             tiles.blockSignals(blocked)
+        self.remind.setChecked(recall(self, CHOICE, True))
 
     def retranslate(self) -> None:
         say = self.desk.say
-        for heading, words in zip(self._headings, (N_("Language"), N_("Light or dark")), strict=True):
+        for heading, words in zip(self._headings, (N_("Language"), N_("Colours")), strict=True):
             heading.setText(say(words))
         for name, words, _ in SCHEMES:
             self.scheme.say(name, say(words))
+        self.remind.setText(say(N_("Remind me a quarter of an hour before something is due, while the shop is open")))
+        self.remind.setAccessibleName(self.remind.text())
         self.refresh()

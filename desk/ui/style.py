@@ -1,4 +1,4 @@
-"""The look: two palettes on Fusion, one font, one grid. Every colour on screen comes from here by name."""
+"""The look: three palettes on Fusion, one font, one grid. Every colour on screen comes from here by name."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ PALETTES: dict[str, dict[str, str]] = {
         "ok": "#82d49d", "ok_soft": "#1e3528", "warn": "#f1c36b", "warn_soft": "#3b3018",
         "late": "#ffa198", "late_soft": "#452523", "info": "#bdb5ff", "info_soft": "#2d2b49",
     },
+    "contrast": {
+        "ink": "#ffffff", "muted": "#ffffff", "line": "#8a8a8a", "edge": "#ffffff",
+        "surface": "#000000", "raised": "#000000", "hover": "#2b2b2b",
+        "accent": "#ffe14d", "on_accent": "#000000", "accent_hover": "#fff1a8", "accent_soft": "#1d2c66",
+        "focus": "#ffe14d",
+        "ok": "#7dff9b", "ok_soft": "#00210a", "warn": "#ffd27a", "warn_soft": "#2a1b00",
+        "late": "#ffb3ab", "late_soft": "#3a0500", "info": "#d5ccff", "info_soft": "#150c3d",
+    },
 }  # fmt: skip
 
 
@@ -48,7 +56,7 @@ _scheme = "light"
 
 
 def scheme() -> str:
-    """The palette in use: light or dark."""
+    """The palette in use: light, dark or contrast."""
     return _scheme
 
 
@@ -58,9 +66,9 @@ def color(name: str) -> QColor:
 
 
 def apply(app: QApplication, scheme: str) -> None:
-    """Put the whole application into a palette, at once; anything but "dark" is light."""
+    """Put the whole application into a palette, at once; light for one that is not there."""
     global _scheme
-    _scheme = "dark" if scheme == "dark" else "light"
+    _scheme = scheme if scheme in PALETTES else "light"
     app.setFont(font(10))
     app.setPalette(_palette())
     app.setStyleSheet(_sheet())
@@ -221,6 +229,7 @@ QFrame[kind="line"] { background: @line; border: 0; max-height: 1px; min-height:
 QFrame[kind="upright"] { background: @line; border: 0; max-width: 1px; min-width: 1px; }
 QFrame[kind="card"], QWidget[kind="card"] { background: @raised; border: 1px solid @line; border-radius: 8px; }
 QFrame[kind="rail"], QFrame[kind="bar"] { background: @raised; border: 0; }
+QFrame[kind="banner"] { background: @warn_soft; border: 0; border-bottom: 1px solid @line; }
 QFrame[kind="toast"] { background: @ink; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: @raised; }
 QFrame[kind="toast"] QPushButton { background: transparent; color: @raised; border: 1px solid @raised; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,6 +20,9 @@ from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
 from .rail import PLACES, Rail
+
+if TYPE_CHECKING:
+    from .reminding import Reminding
 
 #: Clocks are said anew, and what came from elsewhere is read, so often.
 TICK_MS = 30_000
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Any] = {}
         self._trail: list[str] = []
         self._last_person, self._around = "", around
+        self.reminding: Reminding | None = None
         self.first = "today"  # the page where somebody begins
         self.rail, self.bar = Rail(desk, self), Bar(desk, self)
         self.pages = QStackedWidget(self)
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.bar)
         right.addWidget(line())
         right.addWidget(self.pages, 1)
+        self._right = right
         whole = QHBoxLayout(self._shell)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -329,6 +334,8 @@ class MainWindow(QMainWindow):
             self.desk.sign_out()
 
     def _leave(self) -> None:
+        if self.reminding:
+            self.reminding.quiet()
         self.show_sign_in()
 
     def _restart_idle(self) -> None:
@@ -341,9 +348,20 @@ class MainWindow(QMainWindow):
         if self.desk.person is None:
             return
         self._count_waiting()
+        self._remind()
         page = self.page(self.here())
         if hasattr(page, "refresh"):
             page.refresh()
+
+    def _remind(self) -> None:
+        """Look for what falls due soon."""
+        if self.reminding is None:
+            from .reminding import Reminding  # late: long after the first picture
+
+            self.reminding = Reminding(self.desk, self)
+            self._right.insertWidget(2, self.reminding.banner)
+            self.reminding.case_wanted.connect(self.open_case)
+        self.reminding.look()
 
     def _count_waiting(self) -> None:
         if person := self.desk.person:
@@ -353,6 +371,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.desk.branch.name or self.desk.branch.code} · {self.desk.say(N_('Complaint desk'))}")
         self.rail.retranslate()
         self.bar.retranslate()
+        if self.reminding:
+            self.reminding.banner.retranslate()
         for page in self._pages.values():
             page.retranslate()
 

@@ -123,18 +123,21 @@ def beat(page: CasePage) -> float:
 
 
 def beside(desk: Desk, case_id: str, turns: int) -> tuple[float, float]:
-    """Keystrokes in the agreement with the paper following them, and without."""
-    spent = []
-    for step in ("paper", "nothing"):
-        page = CasePage(desk)
+    """Such beats with the paper following them and without, by turns."""
+    pages = CasePage(desk), CasePage(desk)
+    for page in pages:
         shown(page)
         page.show_case(case_id)
-        if step == "nothing":
-            page.side.toggle_paper()
-        QApplication.processEvents()
-        spent.append(median(beat(page) for _ in range(turns)))
+    pages[1].side.toggle_paper()
+    spent: tuple[list[float], list[float]] = [], []
+    for _ in range(turns):
+        for page, taken in zip(pages, spent, strict=True):
+            QThreadPool.globalInstance().waitForDone()
+            QApplication.processEvents()
+            taken.append(beat(page))
+    for page in pages:
         put_away(page)
-    return spent[0], spent[1]
+    return median(spent[0]), median(spent[1])
 
 
 def paper(desk: Desk, case_id: str, turns: int) -> tuple[float, float]:

@@ -29,7 +29,10 @@ RULES = {
 
 
 class Line(NamedTuple):
-    """A line of the corpus: ok or doubt, the rule, the text, and when it was written."""
+    """A line of the corpus: ok or doubt, the rule, the text, and its part.
+
+    The patterns were made on the development part; each held-out part was written before they had been run on it.
+    """
 
     label: str
     rule: str
@@ -96,7 +99,7 @@ def test_the_corpus_is_large_balanced_and_without_repetition(kind, language):
     assert len({line.text for line in lines}) == len(lines)
     assert {line.rule for line in lines} == RULES[kind] | {"-"}
     assert all((line.label == "ok") == (line.rule == "-") for line in lines)
-    assert {line.part for line in lines} == {"development", "held-out", "last"}
+    assert {line.part for line in lines} >= {"development", "held-out-1", "held-out-2", "held-out-3"}
 
 
 @pytest.mark.parametrize(("kind", "language"), ALL)

@@ -20,7 +20,7 @@ from tests.gallery import data, papers
 from tests.gallery.screens import LARGE, SCREENS
 from tests.gallery.stage import Stage
 
-SCHEMES = ("light", "dark")
+SCHEMES = ("light", "dark", "contrast")
 LARGE_FACTOR = "2"
 
 

@@ -340,6 +340,13 @@ def help_(page: str) -> Screen:
     return screen
 
 
+def reminder(stage: Stage) -> QWidget:
+    """Somebody's own case is late; the banner says so over whatever page is shown."""
+    window = stage.window("promises", person="anh")
+    window.refresh()
+    return window
+
+
 def toast_undo(stage: Stage) -> QWidget:
     window = stage.window("today")
     toast(window, window.desk.say(Words(N_("{name} is changed."), {"name": data.LONG_NAME})), lambda: None)
@@ -444,6 +451,7 @@ SCREENS: list[Screen] = [
     help_("cases"),
     help_("intake"),
     toast_undo,
+    reminder,
     person_new,
     person_change,
     person_pin,

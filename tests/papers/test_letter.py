@@ -17,7 +17,7 @@ ENDED = refused().case
 def test_it_gives_position_reasons_offer_next_steps_and_who_signs():
     said = read(letter(ENDED, ("en",)))
     for text in ("Dear Nguyễn Thị Ngọc Ánh,", "HN-2026-0042", ENDED.own_words, ENDED.wish, ENDED.decision.position,
-                 ENDED.decision.reasons, ENDED.talk.explained, "This letter takes away none of your rights",
+                 ENDED.decision.reasons, ENDED.declined_offer.remedies[0].what, "This letter takes away none of your rights",
                  "Sở Công Thương", "within 7 working days", "Facts about the law as of 21/11/2026",
                  "Công ty TNHH Ánh Dương", "Manager Trần Quang Minh Signature and date"):  # fmt: skip
         assert squeezed(text) in said, text
@@ -35,8 +35,12 @@ def test_a_proposal_that_still_stands_is_the_offer():
         assert squeezed(text) in said
 
 
+def test_an_offer_that_was_only_explained_is_told_as_it_was_explained():
+    assert squeezed(ENDED.talk.explained) in read(letter(replace(ENDED, declined_offer=None), ("en",)))
+
+
 def test_without_any_offer_nothing_is_said_about_one():
-    assert squeezed("What we offered") not in read(letter(replace(ENDED, talk=None), ("en",)))
+    assert squeezed("What we offered") not in read(letter(replace(ENDED, talk=None, declined_offer=None), ("en",)))
 
 
 def test_a_nameless_customer_is_greeted_too():

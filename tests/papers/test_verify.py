@@ -328,6 +328,8 @@ HARM = {
     "locked for owners": (lambda d: locked_for_owners(d.second), "locked with a password"),
     "a bomb": (lambda d: packed(BOMB), "unpack"),
     "a bomb in a bomb": (lambda d: packed(zlib.compress(BOMB)), "unpack"),
+    "many small bombs": (lambda d: packed(zlib.compress(bytes(2**22))) * 40, "unpack"),
+    "a million streams": (lambda d: packed(b"x") + b"stream\n" + b"stream\nx\x9c" * 2_000_000, "unpack"),
     "301 pages": (lambda d: many_pages(), "301 pages"),
 }  # fmt: skip
 

@@ -54,11 +54,66 @@ def test_a_case_number_may_be_typed_short() -> None:
     assert numbers("b1-١٧") == ("b1-١٧", "B1-١٧")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=200))
+TELEPHONES = {1: "0912 345 678", 2: "+84 98 765 4321", 3: "040-555 0193", 4: "+358 50 123 4567", 5: "(0)20 7946 0018"}
+DIALLED = {
+    "0912345678": [1], "0912.345.678": [1], "(0912) 345-678": [1], "+84 912 345 678": [1], "0084912345678": [1],
+    "912 345": [1], "345": [4, 1], "5678": [1], "345678 ": [1], "345 ": [1], "091234567 ": [],
+    "0987654321": [2], "+84987654321": [2], "98 765": [2], "4321": [2], "84987": [2],
+    "0501234567": [4], "+358 50 123 4567": [4], "50 123": [4],
+    "0405550193": [3], "+358405550193": [3], "555-0193": [3], "79460018": [5], "+44 20 7946 0018": [5],
+    "34": [1], "56": [], "999": [], "345 kone": [4, 1], "kone 345": [4, 1], "345 nothing": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DIALLED)
+def test_a_telephone_is_found_in_any_notation_by_any_three_digits(journal: Journal, text: str) -> None:
+    for number in TELEPHONES.values():
+        take(journal, "receive", telephone=number)
+    assert search(journal.store, text) == DIALLED[text]
+
+
+def test_exactly_this_telephone_comes_before_newer_ones_that_begin_like_it(journal: Journal) -> None:
+    for number in ("0912 345 67", "0912 345 678", "0912 345 6789"):
+        take(journal, "receive", telephone=number)
+    assert search(journal.store, "091234567") == [1, 3, 2]
+    assert search(journal.store, "0912345678") == [2, 3]
+
+
+SAID = {
+    '"đổi cái khác"': [1], '"cái khác"': [1], '"khác cái"': [], '"doi cai kh': [1], '"doi cai kh"': [],
+    "“đổi cái khác”": [1], '"đổi" "khác"': [2, 1], '"cai khac" do': [1], '"heikkinen kone"': [], '"': [], '""': [],
+    '"đổi cái" nothing': [], "doi khac": [2, 1],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_quoted_phrase_is_looked_for_word_by_word(journal: Journal, text: str) -> None:
+    take(journal, "receive", own_words="Tôi muốn được đổi cái khác ngay.")
+    take(journal, "receive", own_words="Khác nhau, cái nào cũng đổi.")
+    take(journal, "receive", own_words="kone\nHeikkinen, cái")
+    assert search(journal.store, text) == SAID[text]
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="\"'*()-+:^{}~|&<>=,;?!@#%_/\\ \t\n\0aN0Đ¤", max_size=40),
+    st.lists(st.sampled_from(
+        ["AND", "OR", "NOT", "NEAR(", "NEAR(a b, 3)", "text:", "*", '"', '""', "rank", "rowid", "-", "+84", "0", "'; --", "¤1"]
+    ), max_size=8).map(" ".join),
+)  # fmt: skip
+
+
+@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=HOSTILE)
 def test_any_text_is_safe(journal: Journal, text: str) -> None:
     assert search(journal.store, text) == []
-    assert asked(text).match.strip('("') == asked(text).match or asked(text).match
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_what_is_asked_holds_nothing_but_words(text: str) -> None:
+    outside = asked(text).match.split('"')[::2]
+    assert set("".join(outside)) <= set(" ()*ANDOR")
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

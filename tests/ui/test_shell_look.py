@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from desk import RESOURCES
 from desk.i18n import Words
 from desk.store.problems import problem
 from desk.ui import icons, language, messages, style, tasks
@@ -58,8 +59,21 @@ def test_outlines_of_controls_can_be_seen(name, line, back):
     assert contrast(style.PALETTES[name][line], style.PALETTES[name][back]) >= 3
 
 
-def test_both_palettes_have_the_same_names():
-    assert style.PALETTES["light"].keys() == style.PALETTES["dark"].keys()
+def test_all_palettes_have_the_same_names():
+    assert len({frozenset(palette) for palette in style.PALETTES.values()}) == 1
+
+
+@pytest.mark.parametrize(("ink", "back"), WRITTEN)
+def test_high_contrast_is_high(ink, back):
+    palette = style.PALETTES["contrast"]
+    assert contrast(palette[ink], palette[back]) >= 7
+
+
+@pytest.mark.parametrize("name", style.PALETTES)
+def test_a_tick_is_drawn_in_every_palette(in_light, name):
+    style.apply(in_light, name)
+    assert style.scheme() == name
+    assert (RESOURCES / "icons" / "control" / f"check-{name}.svg").is_file()
 
 
 def test_the_sheet_names_no_colour_that_a_palette_lacks(in_light):

@@ -1,0 +1,49 @@
+"""Where reminders are said in a window: in its banner, and in the tray while the window is not in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from . import reminders
+from .banner import Banner
+from .desk import Desk
+from .reminders import Reminder, Reminders
+
+
+class Reminding(QObject):
+    """Looks when it is told to. Says which case is to be opened."""
+
+    case_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self.desk, self._window = desk, window
+        self.banner = Banner(desk, window)
+        self._reminders, self._tray = Reminders(desk, window), reminders.tray(desk, window)
+        self.look = self._reminders.look
+        self._reminders.reminded.connect(self._say)
+        self.banner.case_wanted.connect(self.case_wanted)
+        if self._tray:
+            self._tray.wanted.connect(self._come_to)
+
+    def _say(self, reminder: Reminder) -> None:
+        self.banner.show_reminder(reminder)
+        if self._tray and not self._window.isActiveWindow():
+            self._tray.say(reminder)
+
+    def _come_to(self, case_id: str) -> None:
+        """Somebody clicked on what the tray said; while the desk is locked only the window comes."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if self.desk.person is not None:
+            self.banner.leave()
+            self.case_wanted.emit(case_id)
+
+    def quiet(self) -> None:
+        """What one person was reminded of is nobody else's."""
+        self.banner.leave()
+        if self._tray:
+            self._tray.leave()

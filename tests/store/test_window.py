@@ -1,0 +1,204 @@
+"""Lists of any length: every place of every order is where OFFSET says it is, whatever has changed before."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.commands import sample
+from desk.store import accounts, lists, places, window
+from desk.store.connection import Store
+from desk.store.database import open_store
+from desk.store.derived import NEVER
+from desk.store.fence import Fence
+from desk.store.journal import Journal
+from desk.store.lists import Filter, Window
+from desk.store.places import Boundary
+from desk.store.rows import CHIP_CONDITIONS, FOUND, SORTED_BY
+
+from .way import START, take, until
+
+NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+CASES = 300
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.desk"
+    sample.many(path, CASES, NOW, lambda text: None)
+    return path
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A branch with many cases, and lists that are long from the eighth line on."""
+    monkeypatch.setattr(window, "NEAR", 8)
+    monkeypatch.setattr(window, "SHORT", 20)
+    path = tmp_path / "branch.desk"
+    path.write_bytes(made.read_bytes())
+    store = open_store(path)
+    yield store
+    store.close()
+
+
+def expected(store: Store, asked: Filter, sort: str, descending: bool) -> list[int]:
+    """The whole list by one plain query; cases without a deadline come last both ways."""
+    where, values = CHIP_CONDITIONS[asked.chip], {"person": asked.person, "now": window.micros(NOW)}
+    values["tonight"] = window.tonight(NOW, accounts.branch(store).tz)
+    column, way = SORTED_BY[sort], " desc" if descending else ""
+    first = f"c.due_key={NEVER}, " if column == "due_key" else ""
+    sql = f"select c.id from case_list c where {where} order by {first}c.{column}{way}, c.id{way}"
+    return [row for row, in store.rows(sql, {k: v for k, v in values.items() if f":{k}" in where})]
+
+
+@pytest.mark.parametrize("chip", lists.CHIPS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_place_of_every_list_is_where_it_should_be(desk: Store, chip: str, descending: bool) -> None:
+    asked = Filter(chip, "anh")
+    for sort in lists.SORTS:
+        right = expected(desk, asked, sort, descending)
+        view = Window(desk, asked, sort=sort, descending=descending, now=NOW)
+        assert view.count() == len(right)
+        for offset in (0, 3, 9, len(right) // 2, max(0, len(right) - 3), len(right) + 1):
+            assert [r.rowid for r in view.rows(offset, 7)] == right[offset : offset + 7], (sort, offset)
+        for at in range(0, len(right), 17):
+            case_id = view.rows(at, 1)[0].case_id
+            assert view.place(case_id) == at, sort
+
+
+CHANGES: dict[str, Callable[[random.Random, int], tuple[str, tuple[Any, ...]]]] = {
+    "due": lambda c, row: ("update case_list set due_at=?1, due_key=?1 where id=?2", (c.randrange(1, 10**6), row)),
+    "no due": lambda c, row: ("update case_list set due_at=0, due_key=? where id=?", (NEVER, row)),
+    "name": lambda c, row: ("update case_list set customer_key=? where id=?", (c.choice("abcxyz") * 3, row)),
+    "owner": lambda c, row: ("update case_list set owner=?1, owner_key=?1 where id=?2", (c.choice(["anh", "x"]), row)),
+    "closed": lambda c, row: ("update case_list set state='closed', due_at=0, due_key=? where id=?", (NEVER, row)),
+    "open": lambda c, row: ("update case_list set state='open' where id=?", (row,)),
+    "step": lambda c, row: ("update case_list set step=? where id=?", (c.choice(["talk", "follow_up"]), row)),
+    "gone": lambda c, row: ("delete from case_list where id=?", (row,)),
+    "come": lambda c, row: (
+        "insert into case_list select ?, randomblob(16), number, customer, about, state, step, next_step, waiting,"
+        " owner, owner_name, due_at, due_rule, due_since, safety, mood, raised_at, recorded_at, closed_at, number_key,"
+        " customer_key, about_key, owner_key, due_key from case_list where id=?",
+        (c.randrange(10**6, 10**9), row),
+    ),
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_fences_and_counters_follow_every_change(desk: Store, seed: int) -> None:
+    chance = random.Random(seed)
+    views = [
+        (asked, sort, descending)
+        for asked in (Filter("all"), Filter("open"), Filter("closed"), Filter("late"), Filter("mine", "anh"))
+        for sort, descending in (("due", False), ("due", True), ("customer", True), ("step", False), ("recorded", True))
+    ]
+    for turn in range(120):
+        row = desk.row("select id from case_list order by random() limit 1")[0]
+        sql, values = CHANGES[chance.choice(list(CHANGES))](chance, row)
+        if chance.random() < 0.2:
+            undone(desk, sql, values, chance.random() < 0.5)
+        else:
+            desk.connection.execute(sql, values)
+        asked, sort, descending = chance.choice(views)
+        right = expected(desk, asked, sort, descending)
+        view = Window(desk, asked, sort=sort, descending=descending, now=NOW)
+        offset = chance.randrange(len(right) + 1) if right else 0
+        assert [r.rowid for r in view.rows(offset, 12)] == right[offset : offset + 12], (turn, asked, sort, descending)
+        assert view.count() == len(right)
+
+
+def undone(store: Store, sql: str, values: tuple[Any, ...], looked_at: bool) -> None:
+    """A change that is taken back, perhaps after somebody looked at it."""
+    store.connection.execute("begin")
+    store.connection.execute(sql, values)
+    if looked_at:
+        lists.count(store, Filter("late"), NOW)
+        Window(store, Filter("all"), now=NOW).rows(30, 5)
+    store.connection.execute("rollback")
+
+
+def test_what_another_program_writes_is_seen(desk: Store) -> None:
+    view = Window(desk, Filter("all"), sort="customer", now=NOW)
+    before = [row.rowid for row in view.rows(40, 5)]
+    other = open_store(desk.path)
+    other.rows("update case_list set customer_key='!' where id=?", (before[0],))
+    other.close()
+    assert [row.rowid for row in view.rows(0, 1)] == [before[0]]
+    assert [row.rowid for row in view.rows(41, 4)] == before[1:]
+
+
+@pytest.mark.parametrize("stretch", [2, 3, 7])
+def test_a_stretch_that_grew_gets_more_posts(desk: Store, stretch: int) -> None:
+    desk.connection.execute("delete from case_list where id%3")
+    fence = Fence(desk.connection, "raised_at", stretch=stretch)
+    posts = len(fence.keys)
+    chance = random.Random(stretch)
+    for row, at in desk.rows("select id, raised_at from case_list") * 3:
+        desk.connection.execute(*CHANGES["come"](chance, row))
+        fresh = desk.connection.last_insert_rowid()
+        fence.add((at, fresh))
+    fence.settle()
+    right = [row for row, in desk.rows("select id from case_list order by raised_at, id")]
+    assert [fence.rows(at, 1)[0] for at in range(len(fence))] == right
+    assert len(fence.keys) >= posts * 3 // 2
+
+
+def test_an_empty_list_has_no_places(store: Store) -> None:
+    view = Window(store, Filter("all"), sort="customer", descending=True, now=NOW)
+    assert (view.count(), view.rows(300, 5), view.place("00" * 16), view.place("no id")) == (0, [], -1, -1)
+    journal = Journal(store)
+    case_id = until(journal, "receive")
+    assert view.place(case_id) == 0
+    assert Window(store, Filter("closed"), now=NOW).place(case_id) == -1
+
+
+def test_a_case_keeps_its_place_through_a_change_elsewhere(journal: Journal) -> None:
+    ids = [until(journal, "receive", minutes=n, customer_name=f"Name {n:02d}") for n in range(9)]
+    view = Window(journal.store, Filter("open"), sort="customer", now=START)
+    assert [view.place(case_id) for case_id in ids] == list(range(9))
+    take(journal, "correct", ids[0], what="customer_name", value="Zacharias", reason="Kuulin väärin")
+    assert [view.place(case_id) for case_id in ids] == [8, *range(8)]
+
+
+def test_a_moment_that_moves_counts_what_fell_due(desk: Store) -> None:
+    boundary = Boundary(desk.connection, window.micros(NOW))
+    chance = random.Random(5)
+    for _ in range(60):
+        moment = window.micros(NOW + timedelta(hours=chance.randrange(-60, 60)))
+        assert boundary.count(moment) == desk.row("select count(*) from case_list where due_key<?", (moment,))[0]
+
+
+def test_what_was_found_is_read_as_far_as_it_is_looked_at(desk: Store) -> None:
+    view = Window(desk, Filter("all", text="t"), sort=FOUND, now=NOW)
+    first = view.rows(0, 10)
+    assert (len(first), view.known, view.more) == (10, 10, True)
+    assert [row.rowid for row in first] == sorted((row.rowid for row in first), reverse=True)
+    everything = view.rows(0, 1000)
+    assert everything[:10] == first
+    assert (view.more, view.known, view.count()) == (False, len(everything), len(everything))
+    assert lists.count(desk, Filter("all", text="t"), NOW) == len(everything)
+
+
+@pytest.mark.parametrize("few", [0, 10**6])
+@pytest.mark.parametrize("chip", ["open", "mine", "late", "closed"])
+def test_words_and_chips_together(desk: Store, chip: str, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "FEW", few)
+    right = set(expected(desk, Filter(chip, "anh"), "recorded", True))
+    hits = {row.rowid for row in lists.page(desk, Filter("all", text="nguyen"), limit=1000, now=NOW)}
+    for sort in (FOUND, "customer", "due"):
+        found = lists.page(desk, Filter(chip, "anh", "nguyen"), sort=sort, limit=1000, now=NOW)
+        assert {row.rowid for row in found} == right & hits
+        assert [Window(desk, Filter(chip, "anh", "nguyen"), sort=sort, now=NOW).place(r.case_id) for r in found[:5]] == [
+            *range(len(found[:5]))
+        ]
+
+
+def test_a_store_that_is_made_again_is_looked_at_again(desk: Store) -> None:
+    view = Window(desk, Filter("all"), sort="about", now=NOW)
+    before = view.rows(100, 20)
+    Journal(desk).rebuild()
+    assert view.rows(100, 20) == before
+    assert places.of(desk) is places.of(desk)
