@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from desk.i18n import N_, Words
 
 from .moment import Doubt, Moment
+
+if TYPE_CHECKING:
+    from .wording import Finding
 
 Check = Callable[[Moment], Iterator[Doubt]]
 
@@ -23,8 +27,41 @@ def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("gesture-if-hurt", Words(text), "gesture")
 
 
+def worded(kind: str, *fields: str) -> Check:
+    """The wording check of a kind over some answers, in the language the customer is spoken to."""
+
+    def check(moment: Moment) -> Iterator[Doubt]:
+        for name in fields:
+            answer = moment.answers.get(name) or ""
+            text = "\n".join(answer) if isinstance(answer, list) else answer
+            for found in _examined(kind, text, moment.case.language or moment.branch.language):
+                values = {"phrase": found.phrase, "why": found.why, "better": found.better}
+                yield Doubt(found.rule, Words(N_("“{phrase}”: {why} For example: {better}"), values), name)
+
+    return check
+
+
+def make_ready(language: str) -> None:
+    """Read the phrases of a language now, so that the first keystroke need not wait for them."""
+    from .wording import KINDS, examine  # late, as below
+
+    for kind in KINDS:
+        examine(kind, "", language)
+
+
+def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
+    if not text.strip():
+        return ()
+    from .wording import examine  # late: reading its phrases takes longer than opening the window
+
+    return examine(kind, text, language)
+
+
 CHECKS: dict[str, tuple[Check, ...]] = {
-    "propose": (gesture_where_it_hurt,),
+    "understand": (worded("neutral", "summary"),),
+    "propose": (gesture_where_it_hurt, worded("promise", "position")),
+    "talk": (worded("apology", "apology"), worded("promise", "explained")),
+    "agree": (worded("promise", "customer_part", "if_late"),),
 }
 
 

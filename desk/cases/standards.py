@@ -137,6 +137,13 @@ RULES = {
             N_("A calm voice calms. On the telephone the voice is all they have of you."),
         ),
         Rule(
+            "neutral-words",
+            (CHECK,),
+            _ANGRY,
+            N_("Neutral words"),
+            N_("A summary says what was seen, said or measured. It does not judge, and it does not blame."),
+        ),
+        Rule(
             "see-their-side",
             (GATE,),
             _ANGRY,
@@ -191,7 +198,7 @@ RULES = {
         # service recovery
         Rule(
             "apologise-anyway",
-            (GATE,),
+            (GATE, CHECK),
             _RECOVERY,
             N_("Apologise, whoever is at fault"),
             N_("We are sorry for the trouble, whoever caused it, and the apology names the trouble."),
@@ -260,8 +267,22 @@ RULES = {
             N_("The talk says whether the store takes responsibility, in part or not, and in which words."),
         ),
         Rule(
+            "real-apology",
+            (CHECK,),
+            _HONEST,
+            N_("A real apology"),
+            N_("It says what for, takes responsibility, and has no “if”, no “but” and no blame in it."),
+        ),
+        Rule(
+            "never-again-only-if",
+            (CHECK,),
+            _HONEST,
+            N_("Never again, only if"),
+            N_("That it will not happen again is said only where something is being changed, by somebody, by a date."),
+        ),
+        Rule(
             "say-how-long",
-            (COACH,),
+            (CHECK, COACH),
             _HONEST,
             N_("Say how long it takes"),
             N_("Name a day and an hour rather than soon."),

@@ -13,6 +13,8 @@ from .connection import Value
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
 STRETCH = 512
 
+_LAST = 2**63 - 1
+
 Key = tuple[Any, int]
 
 
@@ -24,41 +26,48 @@ class Fence:
 
     def __init__(
         self, connection: apsw.Connection, column: str, where: str = "true", values: dict[str, Value] | None = None,
-        stretch: int = STRETCH,
+        stretch: int = 0,
     ) -> None:  # fmt: skip
-        self._connection, self._column, self._stretch = connection, column, stretch
-        self._from = f"from case_list c where {where}"
-        self._order = f"order by c.{column}, c.id"
-        self._values = values or {}
+        self._connection, self._stretch, self._values = connection, stretch or STRETCH, values or {}
+        lines = f"from case_list c where {where} and c.{column}"
+        self._first = f"select c.{column}, c.id from case_list c where {where} order by c.{column}, c.id limit 1"
+        # two seeks: SQLite would read every line of the same key for (key, id) > (?, ?)
+        self._on = (
+            f"select key, id from (select c.{column} as key, c.id as id {lines}=:key and c.id>=:id"
+            f" union all select c.{column}, c.id {lines}>:key) order by key, id limit :limit offset :offset"
+        )
+        self._same = f"select count(*) {lines}=:key and c.id>=:id and c.id<:end"
+        self._between = f"select count(*) {lines}>:key and c.{column}<:end"
+        self._behind = f"select count(*) {lines}>:key"
         self.keys: list[Key] = []
         self._counts: list[int] = []
         self._ends: list[int] = []
         self._put_up()
 
     def _put_up(self) -> None:
-        key = self._one(f"select c.{self._column}, c.id {self._from} {self._order} limit 1", {})
+        key: Any = self._connection.execute(self._first, self._values).fetchone()
         while key is not None:
             self.keys.append(key)
-            key = self._post(key, f"> (:key, :id) {self._order} limit 1 offset {self._stretch - 1}")
+            key = next(iter(self._read(key, self._stretch, 1)), None)
         self._counts = [self._stretch] * len(self.keys)
         if self.keys:
-            self._counts[-1] = self._count(self.keys[-1])
+            self._counts[-1] = self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])
 
-    def _post(self, key: Key, rest: str) -> Any:
-        sql = f"select c.{self._column}, c.id {self._from} and (c.{self._column}, c.id) {rest}"
-        return self._one(sql, {"key": key[0], "id": key[1]})
+    def _read(self, key: Key, offset: int, limit: int) -> list[Any]:
+        """Keys so far behind a key."""
+        values = {**self._values, "key": key[0], "id": key[1], "offset": offset, "limit": limit}
+        return self._connection.execute(self._on, values).fetchall()
 
-    def _count(self, key: Key, *until: Key) -> int:
-        """How many lines from a key on, or between two of them."""
-        sql = f"select count(*) {self._from} and (c.{self._column}, c.id) >= (:key, :id)"
-        values = {"key": key[0], "id": key[1]}
-        for end in until:
-            sql += f" and (c.{self._column}, c.id) < (:to_key, :to_id)"
-            values |= {"to_key": end[0], "to_id": end[1]}
-        return int(self._one(sql, values)[0])
+    def _one(self, sql: str, key: Any, row: int, end: Any = None) -> int:
+        values = {name: value for name, value in (("key", key), ("id", row), ("end", end)) if f":{name}" in sql}
+        return int(self._connection.execute(sql, {**self._values, **values}).get)  # type: ignore[arg-type]
 
-    def _one(self, sql: str, values: dict[str, Value]) -> Any:
-        return self._connection.execute(sql, {**self._values, **values}).fetchone()
+    def _count(self, key: Key, end: Key) -> int:
+        """How many lines stand from one key on and before another."""
+        if key[0] == end[0]:
+            return self._one(self._same, *key, end[1])
+        before = self._one(self._same, *key, _LAST) + self._one(self._between, *key, end[0])
+        return before + self._one(self._same, end[0], 0, end[1])
 
     def __len__(self) -> int:
         self._sum()
@@ -95,7 +104,7 @@ class Fence:
         """Posts inside a stretch, as when the fence was put up."""
         left = self._counts[at]
         while left > 2 * self._stretch:
-            key = self._post(self.keys[at], f">= (:key, :id) {self._order} limit 1 offset {self._stretch}")
+            key = self._read(self.keys[at], self._stretch, 1)[0]
             self._counts[at], left = self._stretch, left - self._stretch
             at += 1
             self.keys.insert(at, key)
@@ -110,13 +119,7 @@ class Fence:
             return []
         at = bisect_right(self._ends, place)
         before = self._ends[at - 1] if at else 0
-        key = self.keys[at]
-        sql = (
-            f"select c.id {self._from} and (c.{self._column}, c.id) >= (:key, :id) {self._order}"
-            " limit :limit offset :offset"
-        )
-        values = {**self._values, "key": key[0], "id": key[1], "limit": limit, "offset": place - before}
-        return [row for row, in self._connection.execute(sql, values)]
+        return [row for _, row in self._read(self.keys[at], place - before, limit)]
 
     def place(self, key: Key) -> int:
         """How many lines stand before the key."""

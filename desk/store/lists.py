@@ -54,20 +54,16 @@ def page(
     return Window(store, filter, sort=sort, descending=descending, now=now).rows(offset, limit)
 
 
-_COUNTERS = (
-    "select name, count from counter where name in ('all', 'open', 'closed', 'waiting', 'follow_up')"
-    " union all select 'mine', count from counter where name=?"
-)
-
-
 def chip_counts(store: Store, person: str, now: datetime, zone: tzinfo) -> dict[str, int]:
     """How many cases stand behind each chip, for that person and that time zone's today."""
-    counts = dict.fromkeys(CHIPS, 0)
-    counts.update(store.rows(_COUNTERS, (MINE + person,)))
     here = places.of(store)
-    counts["late"] = here.due_before("now", micros(now))
-    counts["due_today"] = here.due_before("tonight", tonight(now, zone) + 1) - counts["late"]
-    return counts
+    kept = here.counters()
+    late = here.due_before("now", micros(now))
+    return {
+        "open": kept.get("open", 0), "mine": kept.get(MINE + person, 0), "waiting": kept.get("waiting", 0),
+        "due_today": here.due_before("tonight", tonight(now, zone) + 1) - late, "late": late,
+        "follow_up": kept.get("follow_up", 0), "closed": kept.get("closed", 0), "all": kept.get("all", 0),
+    }  # fmt: skip
 
 
 # Today -----------------------------------------------------------------------------------------------------------

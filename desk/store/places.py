@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,13 +10,31 @@ import apsw
 
 from .connection import Store, Value
 from .derived import NEVER
+from .derived_schema import MINE
 from .fence import Fence
+from .order import Order
 
 #: The columns of a list line by name, as the table declares them.
 Line = dict[str, Any]
 
+Belongs = Callable[[Line], bool]
+
 #: So many orders and searches are kept ready.
 KEPT = 24
+
+
+def counted(line: Line) -> Iterator[str]:
+    """The names of the counters that count a line, as the triggers do."""
+    yield "all"
+    if line["waiting"]:
+        yield "waiting"
+    if line["state"] == "closed":
+        yield "closed"
+    if line["state"] == "open":
+        yield "open"
+        yield MINE + line["owner"]
+        if line["step"] == "follow_up":
+            yield "follow_up"
 
 
 class Boundary:
@@ -63,7 +81,9 @@ class Places:
         self._heard: list[tuple[Line | None, Line | None]] = []
         self._searched_again = False
         self._inside = False  # something heard inside a transaction was used before it ended
-        self._fences: dict[Any, tuple[Fence, str, Callable[[Line], bool]]] = {}
+        self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
+        self._orders: dict[Any, tuple[Order, str, Belongs]] = {}
+        self._counters: dict[str, int] = {}
         self._boundaries: dict[str, Boundary] = {}
         self._kept: dict[Any, Any] = {}
         self._version = self._connection.data_version()
@@ -91,6 +111,8 @@ class Places:
         """Know nothing: the lists were made again, or another program wrote into the store."""
         self._heard.clear()
         self._fences.clear()
+        self._orders.clear()
+        self._counters.clear()
         self._boundaries.clear()
         self._kept.clear()
         self._inside = self._searched_again = False
@@ -110,11 +132,12 @@ class Places:
             self._moved(old, new)
         for fence, _, _ in self._fences.values() if heard else ():
             fence.settle()
+        for order, column, belongs in self._orders.values():
+            _follow(order, column, belongs, heard)
 
     def _moved(self, old: Line | None, new: Line | None) -> None:
         for fence, column, belongs in self._fences.values():
-            before = (old[column], old["id"]) if old and belongs(old) else None
-            after = (new[column], new["id"]) if new and belongs(new) else None
+            before, after = _key(column, belongs, old), _key(column, belongs, new)
             if before != after:
                 if before:
                     fence.remove(before)
@@ -122,8 +145,22 @@ class Places:
                     fence.add(after)
         for boundary in self._boundaries.values():
             boundary.change(old["due_key"] if old else NEVER, new["due_key"] if new else NEVER)
+        if self._counters:
+            self._recount(old, -1)
+            self._recount(new, 1)
+
+    def _recount(self, line: Line | None, more: int) -> None:
+        for name in counted(line) if line else ():
+            self._counters[name] = self._counters.get(name, 0) + more
 
     # Asking ------------------------------------------------------------------------------------------------------
+
+    def counters(self) -> Mapping[str, int]:
+        """How many cases each list has, by the counters' names; read once, then followed."""
+        self._now()
+        if not self._counters:
+            self._counters = dict(self._connection.execute("select name, count from counter").fetchall())
+        return self._counters
 
     def due_before(self, name: str, moment: int) -> int:
         """How many open cases are due before a moment; asked by one name again and again, it costs nothing."""
@@ -133,7 +170,7 @@ class Places:
         return self._boundaries[name].count(moment)
 
     def fence(
-        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Callable[[Line], bool]
+        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs
     ) -> Fence:
         """The fence of that name, put up when it is first asked for. `belongs` says of a line what `where` asks."""
         self._now()
@@ -142,6 +179,14 @@ class Places:
             self._fences[name] = Fence(self._connection, column, where, values), column, belongs
         return self._fences[name][0]
 
+    def order(self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs) -> Order:
+        """As fence(), for a list in an order that no index has."""
+        self._now()
+        if name not in self._orders:
+            _make_room(self._orders)
+            self._orders[name] = Order(self._connection, column, where, values), column, belongs
+        return self._orders[name][0]
+
     def keep(self, name: Any, make: Callable[[], Any]) -> Any:
         """What was made by that name since the last change, or made now."""
         self._now()
@@ -149,6 +194,28 @@ class Places:
             _make_room(self._kept)
             self._kept[name] = make()
         return self._kept[name]
+
+
+def _key(column: str, belongs: Belongs, line: Line | None) -> tuple[Any, int] | None:
+    """Where a line stands in an order; None when it is not in that list."""
+    return (line[column], line["id"]) if line and belongs(line) else None
+
+
+def _follow(order: Order, column: str, belongs: Belongs, heard: list[tuple[Line | None, Line | None]]) -> None:
+    """Take in changes: first everything goes that moved, then it comes where it stands in the end."""
+    before: dict[int, Any] = {}
+    after: dict[int, Any] = {}
+    for old, new in heard:
+        row = (new or old or {})["id"]
+        before.setdefault(row, _key(column, belongs, old))
+        after[row] = _key(column, belongs, new)
+    moved = [row for row, key in before.items() if key != after[row]]
+    for row in moved:
+        if before[row]:
+            order.remove(row)
+    for row in moved:
+        if after[row]:
+            order.add(*after[row])
 
 
 def _make_room(kept: dict[Any, Any]) -> None:

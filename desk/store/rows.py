@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from . import accounts
@@ -99,9 +99,18 @@ def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]
 
 def tonight(now: datetime, zone: tzinfo) -> int:
     """The last moment of today in that zone."""
-    local = now.astimezone(zone)
-    midnight = datetime(local.year, local.month, local.day, tzinfo=zone) + timedelta(days=1)
-    return micros(midnight) - 1
+    start, end = _day[zone] if zone in _day else (now, now)
+    if not start <= now < end:
+        local = now.astimezone(zone)
+        start = datetime(local.year, local.month, local.day, tzinfo=zone).astimezone(UTC)
+        next_day = local.date() + timedelta(days=1)
+        end = datetime(next_day.year, next_day.month, next_day.day, tzinfo=zone).astimezone(UTC)
+        _day[zone] = start, end
+    return micros(end) - 1
+
+
+#: The day that was asked for last, by its zone: its first moment, and that of the next.
+_day: dict[tzinfo, tuple[datetime, datetime]] = {}
 
 
 def by_ids(store: Store, ids: Iterable[int]) -> list[Row]:

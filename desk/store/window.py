@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from . import accounts, places
 from .connection import Store
@@ -13,18 +13,12 @@ from .derived_schema import MINE
 from .fence import Fence
 from .found import Found
 from .instants import micros
-from .places import Line
+from .order import Order
+from .places import Belongs, counted
 from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
 
 #: The first lines come straight from an index; nothing needs to be counted for them.
 NEAR = 256
-
-#: Lists up to this length are put in order as a whole when no index has their order.
-SHORT = 20_000
-
-_OF_STATE = {"all": lambda line: True, "open": lambda line: line["state"] == "open",
-             "closed": lambda line: line["state"] == "closed"}  # fmt: skip
-
 
 class Window:
     """A filtered list in one order. It reads what is asked for; ask again after a change.
@@ -68,12 +62,26 @@ class Window:
         if self._words:
             ids = self._ids()[offset : offset + limit] if self._column else self._found().rows(offset, limit)
             return by_ids(self._store, ids)
-        if offset + limit <= NEAR and not (self._descending and self._column == "due_key"):
+        if offset + limit <= NEAR and self._has_index():
             return self._near(offset, limit)
-        fence = self._fence()
-        if fence is None:
+        if (order := self._order()) is not None:
+            return by_ids(self._store, self._turned(order.rows, offset, limit))
+        if (fence := self._fence()) is None:
             return by_ids(self._store, self._ids()[offset : offset + limit])
         return by_ids(self._store, self._stretch(fence, offset, limit))
+
+    def _turned(self, rows: array[int], offset: int, limit: int) -> array[int]:
+        """A part of rows in order, from the end where the list goes down."""
+        if not self._descending:
+            return rows[offset : offset + limit]
+        end = len(rows) - offset
+        return rows[max(0, end - limit) : max(0, end)][::-1]
+
+    def _has_index(self) -> bool:
+        """Whether the first lines can be read off an index as it is."""
+        if self._column == "due_key":
+            return not self._descending and self._filter.chip != "waiting"
+        return self._filter.chip in ("all", "closed")
 
     def _near(self, offset: int, limit: int) -> list[Row]:
         way = " desc" if self._descending else ""
@@ -113,42 +121,47 @@ class Window:
         if found is None:
             return -1
         row, key = found
-        fence = None if self._words else self._fence()
-        if fence is None:
-            ids = list(self._ids())
-            return ids.index(row) if row in ids else -1
+        if self._words or (fence := self._fence()) is None:
+            return self._place_in_ids(row, key)
         first, count, dated = self._part(fence)
         at = fence.place((key, row)) - first
         if not self._descending:
             return at
         return dated - 1 - at if at < dated else dated + count - 1 - at
 
+    def _place_in_ids(self, row: int, key: Any) -> int:
+        if (order := self._order()) is not None:
+            at = order.place(key, row)
+            return len(order.rows) - 1 - at if self._descending else at
+        ids = list(self._ids())
+        return ids.index(row) if row in ids else -1
+
     # Orders ------------------------------------------------------------------------------------------------------
 
     def _fence(self) -> Fence | None:
-        """The fence along the index that has the list's order; None where there is none and the list is short."""
+        """The fence along the index that has the list's order; None where there is none."""
         chip, column = self._filter.chip, self._column
         if chip in ("late", "due_today") and column == "due_key":
             chip = "all"
-        belongs = self._belongs(chip)
-        if belongs is None:
+        if chip == "waiting" or (chip not in ("all", "closed") and column != "due_key"):
             return None
-        where = CHIP_CONDITIONS[chip]
-        name = (chip, column, self._filter.person if chip == "mine" else "")
-        return self._places.fence(name, column, where, self._values if chip == "mine" else {}, belongs)
+        values = self._values if chip == "mine" else {}
+        return self._places.fence(self._name(chip), column, CHIP_CONDITIONS[chip], values, self._belongs(chip))
 
-    def _belongs(self, chip: str) -> Callable[[Line], bool] | None:
-        """What makes a case one of the list, where an index has its order."""
-        if chip in _OF_STATE:
-            short = chip != "all" and count(self._store, self._filter, self._now) <= SHORT
-            return None if short and self._column not in ("due_key", "id") else _OF_STATE[chip]
-        if self._column != "due_key":
+    def _order(self) -> Order | None:
+        """The list in an order that no index has; None where there is one, or the list changes with the clock."""
+        chip, column = self._filter.chip, self._column
+        if self._words or chip in ("all", "closed", "late", "due_today") or (column == "due_key" and chip != "waiting"):
             return None
-        if chip == "mine":
-            return lambda line, who=self._filter.person: line["state"] == "open" and line["owner"] == who  # type: ignore[misc]
-        if chip == "follow_up":
-            return lambda line: line["state"] == "open" and line["step"] == "follow_up"
-        return None
+        return self._places.order(self._name(chip), column, self._where, self._values, self._belongs(chip))
+
+    def _name(self, chip: str) -> tuple[str, str, str]:
+        return chip, self._column, self._filter.person if chip == "mine" else ""
+
+    def _belongs(self, chip: str) -> Belongs:
+        """What makes a case one of the list, as its counter counts it."""
+        name = MINE + self._filter.person if chip == "mine" else chip
+        return lambda line: name in counted(line)
 
     def _ids(self) -> array[int] | list[int]:
         """The rows of the whole list in order; of a search as many as it finds."""
@@ -194,12 +207,11 @@ def count(store: Store, filter: Filter, now: datetime) -> int:
     """How many cases the filter leaves."""
     if filter.text.strip():
         return Window(store, filter, sort=FOUND, now=now).count()
-    if filter.chip not in ("late", "due_today"):
+    here = places.of(store)
+    if CHIP_CONDITIONS[filter.chip] and filter.chip not in ("late", "due_today"):
         name = MINE + filter.person if filter.chip == "mine" else filter.chip
-        CHIP_CONDITIONS[filter.chip]
-        found = store.row("select count from counter where name=?", (name,))
-        return int(found[0]) if found else 0
-    here, moment = places.of(store), micros(now)
+        return here.counters().get(name, 0)
+    moment = micros(now)
     late = here.due_before("now", moment)
     if filter.chip == "late":
         return late

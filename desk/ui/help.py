@@ -1,9 +1,11 @@
-"""F1: what this page is for, and the keys."""
+"""F1: what this page is for, and the keys. Ctrl+/: every key of the desk."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.i18n import N_
 
@@ -29,6 +31,8 @@ PAGES = {
     ),
 }
 
+Keys = Sequence[tuple[str, str]]
+
 KEYS = (
     ("F2", N_("New complaint")),
     ("Ctrl+F", N_("Find a case")),
@@ -38,6 +42,7 @@ KEYS = (
     ("Enter", N_("Open the marked line")),
     ("Esc", N_("Back")),
     ("F1", N_("This help")),
+    ("Ctrl+/", N_("All keys")),
 )
 
 _FORM_KEYS = (
@@ -49,6 +54,10 @@ _FORM_KEYS = (
 
 #: What only some pages know besides.
 MORE_KEYS = {
+    "cases": (
+        ("↑ ↓, Page ↑ ↓", N_("Mark another line, a page further")),
+        ("F3", N_("Show or hide the preview")),
+    ),
     "intake": _FORM_KEYS,
     "case": (
         *_FORM_KEYS,
@@ -76,18 +85,52 @@ class Help(QDialog):
         column.addWidget(Label(say(PAGES[page]), self, wrap=True))
         column.addWidget(line())
         column.addWidget(style.heading(Label(say(N_("Keys")), self), 2))
-        column.addLayout(self._keys((*MORE_KEYS.get(page, ()), *KEYS)))
+        column.addLayout(key_grid(desk, (*MORE_KEYS.get(page, ()), *KEYS)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setFixedWidth(64 * style.GRID)
 
-    def _keys(self, keys: tuple[tuple[str, str], ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * style.GRID)
-        grid.setColumnStretch(1, 1)
-        for number, (key, words) in enumerate(keys):
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(key, self, bold=True), number, 0, top)
-            grid.addWidget(Label(self.desk.say(words), self, wrap=True), number, 1, top)
-        return grid
+
+class AllKeys(QDialog):
+    """The cheat sheet: every key of the desk on one page."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self.setWindowTitle(desk.say(N_("All keys")))
+        columns = QHBoxLayout()
+        columns.setSpacing(6 * style.GRID)
+        columns.addLayout(self._column(((N_("Everywhere"), KEYS), (N_("In the list of cases"), MORE_KEYS["cases"]))))
+        columns.addLayout(self._column(((N_("In a case"), MORE_KEYS["case"]),)))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(3 * style.GRID,) * 4)
+        whole.setSpacing(2 * style.GRID)
+        whole.addLayout(columns)
+        whole.addWidget(buttons)
+        self.setFixedWidth(112 * style.GRID)
+
+    def _column(self, groups: Sequence[tuple[str, Keys]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(style.GRID)
+        for title, keys in groups:
+            column.addWidget(style.heading(Label(self.desk.say(title), self), 2))
+            column.addLayout(key_grid(self.desk, keys))
+            column.addSpacing(2 * style.GRID)
+        column.addStretch()
+        return column
+
+
+def key_grid(desk: Desk, keys: Keys) -> QGridLayout:
+    """Each key beside what it does."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * style.GRID)
+    grid.setColumnStretch(1, 1)
+    for number, (key, words) in enumerate(keys):
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(Label(key, bold=True), number, 0, top)
+        grid.addWidget(Label(desk.say(words), wrap=True), number, 1, top)
+    return grid

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, qVersion
@@ -20,11 +22,18 @@ FACTS = (
     ("desk", N_("Complaint desk")),
     ("qt", N_("Qt")),
     ("sqlite", N_("SQLite")),
+    ("system", N_("System")),
     ("branch", N_("Branch")),
     ("store", N_("Data file")),
     ("size", N_("Size of the data")),
     ("log", N_("Log folder")),
 )
+
+
+def at_home(path: str) -> str:
+    """A path without the name of whoever is signed in to the machine."""
+    home = str(Path.home())
+    return f"~{path[len(home):]}" if path.startswith(home + os.sep) else path
 
 
 class AboutSection(QWidget):
@@ -77,9 +86,10 @@ class AboutSection(QWidget):
             "qt": qVersion(),
             "sqlite": str(store.row("select sqlite_version()")[0]),
             "branch": f"{branch.code} · {branch.zone} · {branch.currency}",
-            "store": store.path,
+            "system": f"{platform.system()} {platform.release()} · Python {platform.python_version()}",
+            "store": at_home(store.path),
             "size": f"{words.number(round(megabytes, 1))} MB",
-            "log": self._log,
+            "log": at_home(self._log),
         }
 
     def _copy(self) -> None:

@@ -14,8 +14,11 @@ from .memory import keep, recall
 from .reminders import CHOICE
 from .tiles import Tiles
 
-SCHEMES = (("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"),
-           ("contrast", N_("High contrast"), "circle-dot"))  # fmt: skip
+SCHEMES = (
+    ("light", N_("Light"), "sun"),
+    ("dark", N_("Dark"), "moon"),
+    ("contrast", N_("High contrast"), "circle-dot"),
+)
 
 WIDTH = 48 * style.GRID
 

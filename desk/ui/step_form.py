@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.cases import guide
+from desk.cases import checks, guide
 from desk.cases.defaults import never
 from desk.cases.fields import is_empty
 from desk.cases.moment import Doubt, Moment, Problem, Refused
@@ -29,7 +29,7 @@ from desk.i18n import N_
 from desk.store.database import StoreProblem
 from desk.store.drafts import NEW
 
-from . import messages, style
+from . import messages, style, tasks
 from .answering import Standing, carried, standing
 from .desk import Desk
 from .draft_line import DraftLine
@@ -74,6 +74,9 @@ class StepForm(QWidget):
         self._build()
         self._connect()
         self._start()
+        if step.name in checks.CHECKS:
+            language = self.moment.case.language or self.moment.branch.language
+            tasks.run(lambda: checks.make_ready(language), lambda ready: None)
 
     # What is on the page ---------------------------------------------------------------------------------------
 

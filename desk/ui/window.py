@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+K", self.find_anything),
             ("Ctrl+L", self.lock),
             ("F1", self.explain),
+            ("Ctrl+/", self.show_keys),
         ]
         keys += [(f"Ctrl+{n}", partial(self.go, place)) for n, (place, _, _) in enumerate(PLACES, 1)]
         for key, action in keys:
@@ -283,6 +284,12 @@ class MainWindow(QMainWindow):
         from .help import Help
 
         Help(self.desk, self.here(), self).open()
+
+    def show_keys(self) -> None:
+        """Every key of the desk on one page."""
+        from .help import AllKeys
+
+        AllKeys(self.desk, self).open()
 
     # Who is here ------------------------------------------------------------------------------------------------
 

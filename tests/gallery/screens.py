@@ -14,7 +14,7 @@ from desk.store.problems import SENTENCES, problem
 from desk.ui import kept_lists, messages
 from desk.ui.finder import Finder
 from desk.ui.first_run import FirstRun
-from desk.ui.help import Help
+from desk.ui.help import AllKeys, Help
 from desk.ui.kept_lists import KeptList
 from desk.ui.toasts import toast
 from desk.ui.window import MainWindow
@@ -340,6 +340,12 @@ def help_(page: str) -> Screen:
     return screen
 
 
+def all_keys(stage: Stage) -> QWidget:
+    dialog = AllKeys(stage.window("today").desk, stage.app.activeWindow())
+    dialog.open()
+    return dialog
+
+
 def reminder(stage: Stage) -> QWidget:
     """Somebody's own case is late; the banner says so over whatever page is shown."""
     window = stage.window("promises", person="anh")
@@ -450,6 +456,7 @@ SCREENS: list[Screen] = [
     finder,
     help_("cases"),
     help_("intake"),
+    all_keys,
     toast_undo,
     reminder,
     person_new,

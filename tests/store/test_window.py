@@ -36,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A branch with many cases, and lists that are long from the eighth line on."""
     monkeypatch.setattr(window, "NEAR", 8)
-    monkeypatch.setattr(window, "SHORT", 20)
+    monkeypatch.setattr("desk.store.fence.STRETCH", 16)
     path = tmp_path / "branch.desk"
     path.write_bytes(made.read_bytes())
     store = open_store(path)

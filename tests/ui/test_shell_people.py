@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
@@ -12,6 +14,7 @@ from desk.store.database import open_store
 from desk.ui.first_run import FirstRun
 from desk.ui.person_dialog import new_id, stand_in_days
 from desk.ui.pin import pin_problem
+from desk.ui.settings_about import at_home
 
 from .conftest import PIN, START, write
 from .shell import key, opened
@@ -364,6 +367,13 @@ def test_about_names_versions_and_no_customer(qtbot, desk):
     copied = QApplication.clipboard().text()
     assert desk.store.path in copied
     assert "Khách" not in copied
+    assert not any(person.name in copied for person in accounts.people(desk.store).values())
+
+
+def test_about_leaves_out_who_is_signed_in_to_the_machine(monkeypatch, tmp_path):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "thi.hanh")
+    assert at_home(str(tmp_path / "thi.hanh" / "data" / "desk.store")) == str(Path("~", "data", "desk.store"))
+    assert at_home("/shop/desk.store") == "/shop/desk.store"
 
 
 def test_light_dark_and_language_are_asked_for_once(qtbot, desk):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desk.i18n import LANGUAGES
 from desk.store import accounts
 from desk.ui.finder import Finder
-from desk.ui.help import KEYS, PAGES, Help
+from desk.ui.help import KEYS, MORE_KEYS, PAGES, AllKeys, Help
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
 from desk.ui.window import Around, MainWindow
@@ -253,6 +253,17 @@ def test_f1_explains_each_page_and_names_every_key(qtbot, window):
         texts = {label.text() for label in help_.findChildren(QLabel)}
         assert PAGES[page] in texts
         assert {name for name, _ in KEYS} <= texts
+
+
+def test_ctrl_and_the_slash_shows_every_key(qtbot, window):
+    key(window.pages.currentWidget(), Qt.Key.Key_Slash, CTRL)
+    sheet = window.findChild(AllKeys)
+    texts = {label.text() for label in sheet.findChildren(QLabel)}
+    for keys in (KEYS, *MORE_KEYS.values()):
+        assert {name for name, _ in keys} <= texts
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sheet)
+    with qtbot.waitSignal(sheet.finished):
+        key(sheet, Qt.Key.Key_Escape)
 
 
 def test_clocks_go_on_while_the_window_stands(window, desk, clock):
