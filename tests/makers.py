@@ -66,6 +66,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "merge": {"into": "B1-2", "reason": "Sama kone, sama päivä."},
     "reopen": {"reason": "Vuotaa taas."},
     "issue_paper": {"paper": "slip", "language": "fi", "sha256": "0" * 64},
+    "attach": {"file_name": "Kuitti.jpg", "kind": "receipt", "sha256": "0" * 64, "media": "image/jpeg"},
 }  # fmt: skip
 
 #: Who takes each step of the straight way, in order.

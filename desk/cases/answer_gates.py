@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from desk.i18n import N_
@@ -240,6 +241,17 @@ def another_case(moment: Moment) -> Iterator[Problem]:
         yield no("order", N_("Choose another case, one that was not merged itself."), "into")
 
 
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+@keeps("bad-value")
+def a_fingerprint(moment: Moment) -> Iterator[Problem]:
+    """A file is kept under its fingerprint, so nothing else may stand in its place."""
+    given = moment.answers.get("sha256")
+    if given and not _FINGERPRINT.fullmatch(given):
+        yield no("bad-value", N_("This is no fingerprint of a file."), "sha256")
+
+
 @keeps("bad-value")
 def pause_to_come(moment: Moment) -> Iterator[Problem]:
     until = moment.answers.get("until")
@@ -264,4 +276,5 @@ AFTER: dict[str, tuple[Gate, ...]] = {
     "offer_hand_over": (somebody_else,),
     "merge": (another_case,),
     "pause": (pause_to_come,),
+    "attach": (a_fingerprint,),
 }

@@ -177,4 +177,5 @@ ASIDES: dict[str, Callable[[Moment], Changes]] = {
     "merge": merge,
     "reopen": reopen,
     "issue_paper": nothing,
+    "attach": nothing,
 }

@@ -100,6 +100,16 @@ ISSUE_PAPER = Step(
     ),
 )
 
+ATTACH = Step(
+    "attach", "aside", N_("Attach a file"), N_("File attached"),
+    (
+        Field("file_name", N_("Name of the file"), required=True),
+        Field("kind", N_("What it is"), "choice", required=True, choices=c.ATTACHMENTS),
+        Field("sha256", N_("Fingerprint"), required=True),
+        Field("media", N_("Kind of file"), "choice", required=True, choices=c.MEDIA),
+    ),
+)
+
 PAUSE = Step(
     "pause", "aside", N_("Take a pause"), N_("Pause"),
     (
@@ -165,5 +175,5 @@ REOPEN = Step(
 ASIDES = (
     COUNTERSIGN, DISOWN, AMEND, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, TAKE_BACK_HAND_OVER, ATTEMPT,
     NOTE, CORRECT, PAUSE,
-    CALL_MANAGER, THANK, WITHDRAW, UNREACHABLE, NOT_COMPLAINT, DECIDE, MERGE, REOPEN, ISSUE_PAPER,
+    CALL_MANAGER, THANK, WITHDRAW, UNREACHABLE, NOT_COMPLAINT, DECIDE, MERGE, REOPEN, ISSUE_PAPER, ATTACH,
 )  # fmt: skip

@@ -270,7 +270,8 @@ PERSONAL = frozenset(
     position alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
     talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
     follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
-    returned_reason late_reason value lesson place customer_strokes store_strokes""".split()
+    returned_reason late_reason value lesson place customer_strokes store_strokes
+    file_name""".split()
 )
 
 

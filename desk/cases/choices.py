@@ -115,6 +115,19 @@ PAPERS = (
     ("letter", N_("Decision letter")),
     ("file", N_("Case file")),
 )
+ATTACHMENTS = (
+    ("photo", N_("Photo")),
+    ("receipt", N_("Receipt or other proof")),
+    ("signed_paper", N_("Signed paper")),
+    ("other", N_("Something else")),
+)
+MEDIA = (
+    ("image/png", N_("PNG picture")),
+    ("image/jpeg", N_("JPEG picture")),
+    ("image/webp", N_("WebP picture")),
+    ("application/pdf", N_("PDF document")),
+    ("text/plain", N_("Plain text")),
+)
 LANGUAGE_CHOICES = tuple(LANGUAGES.items())
 STATES = {"new": N_("New"), "open": N_("Open"), "closed": N_("Closed")}
 OUTCOMES = {

@@ -363,6 +363,7 @@ BEFORE: dict[str, tuple[Gate, ...]] = {
     "note": (is_known,),
     "correct": (is_open,),
     "issue_paper": (is_known,),
+    "attach": (is_known,),
     "pause": (is_open,),
     "call_manager": (is_open, not_called),
     "thank": (is_known, deserves_thanks),

@@ -75,6 +75,7 @@ MAY = {
     "merge": _BRANCH,
     "reopen": _BRANCH,
     "issue_paper": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
+    "attach": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
 }
 
 

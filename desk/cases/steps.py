@@ -172,7 +172,8 @@ SIGN = Step(
         Field("store_strokes", N_("Our signature"), "strokes", when=d.on_screen),
         Field("customer_signed", N_("The customer has signed"), "tick", required=True, rule="keep-agreement"),
         Field("store_signed", N_("We have signed"), "tick", required=True, rule="keep-agreement"),
-        Field("copy_given", N_("The customer has a copy"), "tick", required=True, rule="keep-agreement"),
+        Field("copy_given", N_("The customer gets a copy"), "tick", required=True, rule="keep-agreement",
+              help=N_("Signed on screen, the paper with the signatures opens as soon as this is recorded.")),
     ),
 )
 

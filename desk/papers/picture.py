@@ -43,3 +43,19 @@ def logo(data: bytes) -> Picture | None:
     plain = Image.new("RGB", clear.size, (255, 255, 255))
     plain.paste(clear, mask=clear.getchannel("A"))
     return Picture(picture_body(plain.tobytes(), *plain.size), *plain.size)
+
+
+def kept(data: bytes) -> bytes:
+    """A logo as the store keeps it: a PNG of its pixels, no larger than papers show; empty for what is no picture."""
+    from PIL import Image  # late, as above
+
+    found = logo(data)
+    if found is None:
+        return b""
+    out = BytesIO()
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        picture.draft("RGB", _FINE)
+        clear = picture.convert("RGBA")
+    clear.thumbnail(_FINE)
+    clear.save(out, "PNG")
+    return out.getvalue()

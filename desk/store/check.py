@@ -12,7 +12,7 @@ import apsw
 
 from desk.i18n import N_, Words
 
-from . import derived
+from . import attachments, derived
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
 from .problems import DAMAGED
@@ -37,6 +37,8 @@ def check(store: Store, progress: Callable[[str], None]) -> list[Words]:
         for text, part in parts:
             progress(text)
             found += _told(store, part)
+        progress(N_("Checking attached files"))
+        found += islice(attachments.check(store), MOST)
     finally:
         store.connection.execute("rollback")
     progress(N_("Checking the search index"))

@@ -13,7 +13,7 @@ _LETTERS = {
     "å": "z{", "ä": "z{{", "æ": "z{{", "ö": "z{{{", "ø": "z{{{",
 }  # fmt: skip
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _WIDTH = 9
 MOST = 60
 
@@ -45,5 +45,5 @@ def order_key(text: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """What a case number is sorted by: 99999 comes before 100000."""
+    """What a case number is sorted and found by, in any spelling: b1-17 is B1-00017, and 99999 comes before 100000."""
     return _DIGITS.sub(lambda found: found[0].zfill(_WIDTH), number.casefold())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -60,7 +59,9 @@ def _make(path: Path, part: Path, branch: Branch, now: datetime, app: str) -> No
 
 def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetime, app: str) -> Store:
     """The first schema, the branch, a policy with its public holidays, and an empty stream."""
-    from .entries import genesis  # late: only a new store needs it
+    import uuid
+
+    from .entries import genesis  # late, both: only a new store needs them
 
     settle(connection, path)
     upgrade(connection)

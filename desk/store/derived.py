@@ -18,7 +18,7 @@ from desk.cases.values import hints, thaw
 
 from .collation import number_key, order_key
 from .connection import Value
-from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, TABLES, TRIGGERS
+from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, NEVER, TABLES, TRIGGERS
 from .entries import CHANGES, TYPED
 from .instants import micros
 from .search import indexed
@@ -30,8 +30,6 @@ _RENAMED = {"case_step": "step"}
 LISTED = tuple(_RENAMED.get(name, name) for name in TYPED)
 Typed = dict[str, Value]
 
-#: What a case without a deadline is sorted by, behind all others.
-NEVER = 2**63 - 1
 
 
 # One entry more --------------------------------------------------------------------------------------------------

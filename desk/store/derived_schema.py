@@ -12,6 +12,9 @@ COUNTED = {
 }
 MINE = "mine:"
 
+#: What a case without a deadline is sorted by, behind all others.
+NEVER = 2**63 - 1
+
 TABLES = (
     """create table case_list(
         id integer primary key, case_id blob not null unique, number text not null, customer text, about text,
@@ -37,11 +40,9 @@ TABLES = (
 
 #: Each begins with what is sorted by, then the row, so that any place in the order is one seek away, and ends with
 #: the state, so that the open and the closed cases are counted without reading their lines.
-_SORTED = ("number_key", "customer_key", "about_key", "step", "owner_key", "due_key", "mood", "safety", "raised_at",
-           "closed_at")  # fmt: skip
+_SORTED = ("number_key", "customer_key", "about_key", "step", "owner_key", "due_key", "raised_at", "closed_at")
 
 INDEXES = (
-    "create index case_list_number on case_list(number)",
     *(f"create index case_list_by_{name} on case_list({name}, id, state)" for name in _SORTED),
     "create index case_list_owner on case_list(owner, due_key, id) where state='open'",
     "create index case_list_waiting on case_list(waiting, due_key) where waiting<>''",

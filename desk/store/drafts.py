@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +30,8 @@ _COLUMNS = "key, step, answers, operation, saved_at"
 
 def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str, Any], now: datetime) -> None:
     """Keep the answers as they are now; the operation of the first save stays, so that a retry records once."""
+    import uuid  # late: no list needs one
+
     operation = key.removeprefix(NEW) if key.startswith(NEW) else str(uuid.uuid4())
     # ASCII, so that every character of a half-typed text survives, also those that a record would refuse
     text = json.dumps(answers, ensure_ascii=True)

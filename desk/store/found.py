@@ -8,8 +8,8 @@ from .search import Asked, asked, exact
 #: Nobody scrolls further; what was meant is found by another word.
 MOST = 1000
 
-#: A phrase is looked for in the texts of so many hits.
-MOST_READ = 20_000
+#: A phrase is looked for in the texts of so many hits at a time: 15 ms.
+READ_AT_ONCE = 2500
 
 Values = dict[str, Value]
 
@@ -17,7 +17,9 @@ Values = dict[str, Value]
 class Found:
     """The cases that hold what was typed and belong to a chip. Read as far as it is looked at, at most MOST."""
 
-    def __init__(self, store: Store, text: str, where: str = "", values: Values | None = None, few: bool = False) -> None:
+    def __init__(
+        self, store: Store, text: str, where: str = "", values: Values | None = None, few: bool = False
+    ) -> None:
         """`where`: which cases of `case_list c`, with its values; `few`: they are so few that they are asked first."""
         self._store = store
         self._asked = asked(text)
@@ -37,36 +39,44 @@ class Found:
         self.ids = ids
         self._exact = frozenset(ids)
 
-    def rows(self, offset: int, limit: int) -> list[int]:
-        """List rows from that place on."""
-        self.read(offset + limit)
+    def rows(self, offset: int, limit: int, patient: bool = True) -> list[int]:
+        """List rows from that place on. A phrase of common words may take long to find: who is not patient gets what
+        one look finds, and looks again while it is not `complete`."""
+        self.look(offset + limit)
+        while patient and len(self.ids) < min(offset + limit, MOST) and not self.complete:
+            self.look(offset + limit)
         return self.ids[offset : offset + limit]
 
-    def read(self, wanted: int) -> None:
-        """Look further until so many are found, or all of them."""
-        while len(self.ids) < min(wanted, MOST) and not self.complete:
-            some = min(wanted, MOST) - len(self.ids) + len(self._exact)
-            values = {"match": self._asked.match, "last": self._last, "limit": some, **self._values}
-            values |= {f"phrase{n}": phrase for n, phrase in enumerate(self._asked.phrases)}
-            fresh = [row for row, in self._store.rows(self._sql, values)]
-            self.complete = len(fresh) < some
-            self._last = fresh[-1] if fresh else 0
-            self.ids += [row for row in fresh if row not in self._exact]
-        self.complete = self.complete or len(self.ids) >= MOST
+    def all_of_them(self) -> list[int]:
+        """Every row, at most MOST."""
+        return self.rows(0, MOST)
+
+    def look(self, wanted: int) -> None:
+        """Look once, for so many in all; a phrase in so many hits."""
+        missing = min(wanted, MOST) - len(self.ids)
+        if missing <= 0 or self.complete:
+            return
+        some = READ_AT_ONCE if self._asked.phrases else missing + len(self._exact)
+        values = {"match": self._asked.match, "last": self._last, "limit": some, **self._values}
+        values |= {f"phrase{n}": phrase for n, phrase in enumerate(self._asked.phrases)}
+        fresh = self._store.rows(self._sql, values)
+        self._last = fresh[-1][0] if fresh else 0
+        self.ids += [row for row, holds in fresh if holds and row not in self._exact]
+        self.complete = len(fresh) < some or len(self.ids) >= MOST
         del self.ids[MOST:]
 
 
 def _query(question: Asked, where: str, few: bool) -> str:
-    """The newest rows of the index, joined with what else they must be."""
-    match = "s.search match :match and s.rowid<:last"
+    """The newest rows of the index with what else they must be, and whether they hold the phrases."""
     tables = "search s"
-    for number in range(len(question.phrases)):
-        match += f" and instr(t.text, :phrase{number})>0"
+    holds = "1"
     if question.phrases:
         tables += " cross join search_text t on t.id=s.rowid"
+        holds = " and ".join(f"instr(t.text, :phrase{number})>0" for number in range(len(question.phrases)))
     if where and few:
         tables = f"case_list c cross join {tables.replace('search s', 'search s on s.rowid=c.id', 1)}"
     elif where:
         tables += " cross join case_list c on c.id=s.rowid"
     order = "c.id" if where and few else "s.rowid"
-    return f"select s.rowid from {tables} where {match}{f' and {where}' if where else ''} order by {order} desc limit :limit"
+    match = f"s.search match :match and s.rowid<:last{f' and {where}' if where else ''}"
+    return f"select s.rowid, {holds} from {tables} where {match} order by {order} desc limit :limit"

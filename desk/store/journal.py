@@ -26,7 +26,7 @@ from .connection import Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
-from .search import numbers
+from .search import number_typed
 
 #: So many replayed cases are kept, those of a busy desk's day.
 KEPT = 64
@@ -82,7 +82,7 @@ class Journal:
 
     def find(self, number: str) -> str:
         """The id of the case with that number, typed in any way (b1-17); empty when there is none."""
-        row = self.store.row("select case_id from case_list where number in (?, ?)", numbers(number))
+        row = self.store.row("select case_id from case_list where number_key=?", (number_typed(number),))
         return row[0].hex() if row else ""
 
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:

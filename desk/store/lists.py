@@ -51,7 +51,7 @@ def page(
     now: datetime,
 ) -> list[Row]:  # fmt: skip
     """Some rows of the filtered list. KeyError for a chip or a sort that does not exist."""
-    return Window(store, filter, sort=sort, descending=descending, now=now).rows(offset, limit)
+    return Window(store, filter, sort=sort, descending=descending, now=now).rows(offset, limit, patient=True)
 
 
 def chip_counts(store: Store, person: str, now: datetime, zone: tzinfo) -> dict[str, int]:

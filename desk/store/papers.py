@@ -151,6 +151,21 @@ def known(journal: Journal, sha256: str, number: str) -> Known:
     )  # fmt: skip
 
 
+# The store's logo ----------------------------------------------------------------------------------------------------
+
+_LOGO = "logo"
+
+
+def logo(store: Store) -> bytes:
+    """The picture at the head of new papers; empty when there is none. Issued papers keep the one they have."""
+    return b64decode(settings.get(store, _LOGO, ""))
+
+
+def set_logo(store: Store, picture: bytes) -> None:
+    """Put it on all papers made from now on; empty takes it away."""
+    settings.put(store, _LOGO, b64encode(picture).decode("ascii"))
+
+
 # The store's seals ---------------------------------------------------------------------------------------------------
 
 
@@ -163,3 +178,16 @@ def add_certificate(store: Store, certificate: bytes) -> None:
     """Keep the certificate of a new seal beside the older ones: what they sealed stays provable."""
     kept = [*certificates(store), certificate]
     settings.put(store, _CERTIFICATES, [b64encode(each).decode("ascii") for each in kept])
+
+
+_SEALING = "sealing"
+
+
+def seals(store: Store) -> bool:
+    """Whether papers are sealed now: there is a seal, and nobody has switched it off."""
+    return bool(settings.get(store, _CERTIFICATES, [])) and bool(settings.get(store, _SEALING, True))
+
+
+def set_seals(store: Store, on: bool) -> None:
+    """Seal from now on, or no more; what was sealed stays provable."""
+    settings.put(store, _SEALING, on)

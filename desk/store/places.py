@@ -9,8 +9,7 @@ from weakref import WeakKeyDictionary
 import apsw
 
 from .connection import Store, Value
-from .derived import NEVER
-from .derived_schema import MINE
+from .derived_schema import MINE, NEVER
 from .fence import Fence
 from .order import Order
 
@@ -21,6 +20,9 @@ Belongs = Callable[[Line], bool]
 
 #: So many orders and searches are kept ready.
 KEPT = 24
+
+#: After so many changes that nobody asked about, as in an import, it is quicker to begin anew.
+MOST_HEARD = 4096
 
 
 def counted(line: Line) -> Iterator[str]:
@@ -80,31 +82,46 @@ class Places:
         self._names = [name for name, in store.rows("select name from pragma_table_info('case_list')")]
         self._heard: list[tuple[Line | None, Line | None]] = []
         self._searched_again = False
-        self._inside = False  # something heard inside a transaction was used before it ended
+        self._loose = False  # something was heard that may still be taken back
         self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
         self._orders: dict[Any, tuple[Order, str, Belongs]] = {}
         self._counters: dict[str, int] = {}
         self._boundaries: dict[str, Boundary] = {}
         self._kept: dict[Any, Any] = {}
-        self._version = self._connection.data_version()
+        self._version, self._others = self._connection.data_version(), self._written_by_others()
         self._connection.preupdate_hook(self._hear, id=self)
         self._connection.set_rollback_hook(self._undone, id=self)
+
+    def _written_by_others(self) -> Any:
+        """Changes when another connection has written; the connection's own data_version() after every commit."""
+        return self._connection.execute("pragma data_version").get
 
     # Hearing -----------------------------------------------------------------------------------------------------
 
     def _hear(self, update: apsw.PreUpdate) -> None:
+        """A line is about to change. Counts follow at once, so that reading them costs nothing; orders when asked."""
         if update.table_name == "case_list":
             old, new = update.old, update.new
-            names = self._names
-            self._heard.append(
-                (dict(zip(names, old, strict=True)) if old else None, dict(zip(names, new, strict=True)) if new else None)
-            )
+            before = dict(zip(self._names, old, strict=True)) if old else None
+            after = dict(zip(self._names, new, strict=True)) if new else None
+            self._heard.append((before, after))
+            if len(self._heard) > MOST_HEARD:
+                self.forget()
+            self._count(before, after)
+            self._loose = True
         elif update.table_name == "search_text":
             self._searched_again = True
 
+    def _count(self, before: Line | None, after: Line | None) -> None:
+        for boundary in self._boundaries.values():
+            boundary.change(before["due_key"] if before else NEVER, after["due_key"] if after else NEVER)
+        if self._counters:
+            for line, more in ((before, -1), (after, 1)):
+                for name in counted(line) if line else ():
+                    self._counters[name] = self._counters.get(name, 0) + more
+
     def _undone(self) -> None:
-        self._heard.clear()
-        if self._inside:
+        if self._loose:
             self.forget()
 
     def forget(self) -> None:
@@ -115,17 +132,25 @@ class Places:
         self._counters.clear()
         self._boundaries.clear()
         self._kept.clear()
-        self._inside = self._searched_again = False
+        self._loose = self._searched_again = False
+
+    def _look(self) -> None:
+        """See whether another program wrote into the store, and whether what was heard is there for good."""
+        if (version := self._connection.data_version()) != self._version:
+            self._version = version
+            if (others := self._written_by_others()) != self._others:
+                self._others = others
+                self.forget()
+        if self._loose and not self._connection.in_transaction:
+            self._loose = False
 
     def _now(self) -> None:
-        """Take in what was heard."""
-        version = self._connection.data_version()
-        if version != self._version:
-            self.forget()
-            self._version = version
-        if not self._heard and not self._searched_again:
-            return
-        self._inside = self._connection.in_transaction
+        """Take in everything that was heard."""
+        self._look()
+        if self._heard or self._searched_again:
+            self._take_in()
+
+    def _take_in(self) -> None:
         heard, self._heard, self._searched_again = self._heard, [], False
         self._kept.clear()
         for old, new in heard:
@@ -143,28 +168,19 @@ class Places:
                     fence.remove(before)
                 if after:
                     fence.add(after)
-        for boundary in self._boundaries.values():
-            boundary.change(old["due_key"] if old else NEVER, new["due_key"] if new else NEVER)
-        if self._counters:
-            self._recount(old, -1)
-            self._recount(new, 1)
-
-    def _recount(self, line: Line | None, more: int) -> None:
-        for name in counted(line) if line else ():
-            self._counters[name] = self._counters.get(name, 0) + more
 
     # Asking ------------------------------------------------------------------------------------------------------
 
     def counters(self) -> Mapping[str, int]:
         """How many cases each list has, by the counters' names; read once, then followed."""
-        self._now()
+        self._look()
         if not self._counters:
             self._counters = dict(self._connection.execute("select name, count from counter").fetchall())
         return self._counters
 
     def due_before(self, name: str, moment: int) -> int:
         """How many open cases are due before a moment; asked by one name again and again, it costs nothing."""
-        self._now()
+        self._look()
         if name not in self._boundaries:
             self._boundaries[name] = Boundary(self._connection, moment)
         return self._boundaries[name].count(moment)

@@ -54,8 +54,7 @@ COLUMNS = (
 #: What the names of the sorts stand for in the list. Cases without a deadline come last both ways.
 SORTED_BY = {
     "due": "due_key", "number": "number_key", "customer": "customer_key", "about": "about_key", "step": "step",
-    "owner": "owner_key", "mood": "mood", "safety": "safety", "raised": "raised_at", "recorded": "id",
-    "closed": "closed_at",
+    "owner": "owner_key", "raised": "raised_at", "recorded": "id", "closed": "closed_at",
 }  # fmt: skip
 
 #: For a list with words: the exact number or telephone first, then the newest, as they are found.

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from desk.cases.text import fold
 
+from .collation import number_key
 from .connection import Store
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBERED = re.compile(r"(.+)-([0-9]{1,5})")
 _QUOTED = re.compile(r'"([^"]*)("?)')
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
@@ -28,6 +28,7 @@ WHOLE = 7  # digits that are somebody's telephone
 #: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
 _END_OF = "¤"
 
+BY_NUMBER = "select id from case_list where number_key=?"
 NEWEST = "select rowid from search where search match ? order by rowid desc limit ?"
 
 
@@ -151,15 +152,12 @@ def search(store: Store, text: str, limit: int = 50) -> list[int]:
 
 def exact(store: Store, text: str, question: Asked) -> list[int]:
     """The case of exactly that number, and the newest ones of exactly that telephone."""
-    found = [row for row, in store.rows("select id from case_list where number in (?, ?)", numbers(text))]
+    found = [row for row, in store.rows(BY_NUMBER, (number_typed(text),))]
     if question.whole:
         found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
     return found
 
 
-def numbers(text: str) -> tuple[str, str]:
-    """The case number somebody means: b1-17 is B1-00017, or b1-00017 where the branch is written in small letters."""
-    plain = text.strip()[:60].encode("utf-8", "replace").decode()
-    match = _NUMBERED.fullmatch(plain)
-    whole = f"{match[1]}-{int(match[2]):05d}" if match else plain
-    return whole, whole.upper()
+def number_typed(text: str) -> str:
+    """The key of the case number somebody means: b1-17 is B1-00017."""
+    return number_key(text.strip()[:60].encode("utf-8", "replace").decode())

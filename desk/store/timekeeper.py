@@ -15,6 +15,7 @@ from desk.cases.values import freeze, moment, stamp
 from . import settings
 from .connection import Store
 
+
 def reading() -> Reading:
     """What this machine's clocks say now."""
     since_start = getattr(time, "CLOCK_BOOTTIME", None)

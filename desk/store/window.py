@@ -8,8 +8,7 @@ from typing import Any
 
 from . import accounts, places
 from .connection import Store
-from .derived import NEVER
-from .derived_schema import MINE
+from .derived_schema import MINE, NEVER
 from .fence import Fence
 from .found import Found
 from .instants import micros
@@ -57,11 +56,11 @@ class Window:
 
     # What stands where -------------------------------------------------------------------------------------------
 
-    def rows(self, offset: int, limit: int) -> list[Row]:
-        """The cases from a place on."""
+    def rows(self, offset: int, limit: int, patient: bool = False) -> list[Row]:
+        """The cases from a place on. Of a search as found, `patient` or not: see Found.rows()."""
         if self._words:
-            ids = self._ids()[offset : offset + limit] if self._column else self._found().rows(offset, limit)
-            return by_ids(self._store, ids)
+            found = self._ids()[offset : offset + limit] if self._column else self._found().rows(offset, limit, patient)
+            return by_ids(self._store, found)
         if offset + limit <= NEAR and self._has_index():
             return self._near(offset, limit)
         if (order := self._order()) is not None:
@@ -167,8 +166,7 @@ class Window:
         """The rows of the whole list in order; of a search as many as it finds."""
         if self._words and not self._column:
             found = self._found()
-            found.read(10**9)
-            return found.ids
+            return found.all_of_them()
         name = ("order", self._filter, self._sort, self._descending, tuple(self._values.values()))
         ids: array[int] = self._places.keep(name, self._in_order)
         return ids
@@ -177,8 +175,7 @@ class Window:
         where, values = self._where, self._values
         if self._words:
             found = self._found()
-            found.read(10**9)
-            where = f"c.id in ({','.join(map(str, found.ids))})"
+            where = f"c.id in ({','.join(map(str, found.all_of_them()))})"
             values = {}
         down = " desc" if self._descending else ""
         first = "c.due_key=:never, " if self._column == "due_key" else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt
 from PySide6.QtWidgets import (
@@ -24,12 +25,16 @@ from PySide6.QtWidgets import (
 from desk.i18n import LANGUAGES, N_, Words
 from desk.papers import PAPERS
 
-from . import batch_work, icons, style
+from . import batch_work, icons, sealing, style
 from .batch_work import Done, Wanted
 from .cases_page import CHIPS
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label, line
+from .toasts import toast
+
+if TYPE_CHECKING:
+    from desk.papers.seal import Identity
 
 #: How Qt's field writes a date in each language.
 _DAYS = {"vi": "dd/MM/yyyy", "en": "dd/MM/yyyy", "fi": "d.M.yyyy"}
@@ -154,8 +159,22 @@ class BatchDialog(QDialog):
         return Wanted(
             tuple(name for name, box in self.papers.items() if box.isChecked()), place, desk.person, desk.now(),
             desk.branch, day=self.day.date().toPython() if self.of_day.isChecked() else None,  # type: ignore[arg-type]
-            chip=self.chip.currentData(), languages=tuple(self.language.currentData()), together=self.one.isChecked(),
+            chip=self.chip.currentData(), languages=tuple(self.language.currentData()), together=self.one.isChecked(), seal=self._sealer(),
+            seal_says=desk.say(sealing.SEAL),
         )  # fmt: skip
+
+    def _sealer(self) -> Identity | None:
+        """Who seals; a locked or lost key keeps no paper back, and that is said."""
+        from desk.papers.seal import SealTrouble  # late: most stores have no seal
+
+        try:
+            who = sealing.sealer(self.desk)
+        except SealTrouble as trouble:
+            toast(self, self.desk.say(trouble.words))
+            return None
+        if who is None and sealing.locked(self.desk):
+            toast(self, self.desk.say(sealing.LOCKED))
+        return who
 
     def make(self, place: Path) -> None:
         """Make them all; each stands in the story of its case."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.cases.branch import Branch
 from desk.cases.moment import Refused
@@ -20,6 +21,10 @@ from desk.store.journal import Journal
 from . import paper_orders
 from .job import Job, Stopped
 from .paper_making import Made, Order, more, together, version_of
+from .sealing import wants_seal
+
+if TYPE_CHECKING:
+    from desk.papers.seal import Identity
 
 #: The steps that a paper of a day follows from.
 STEPS = {"agreement": ("agree", "amend"), "slip": ("receive",), "letter": ("decide",)}
@@ -32,7 +37,8 @@ class Wanted:
     """Which papers, of which cases, in which language, and where to.
 
     `day` chooses the cases in which the paper was made that day; without it `chip` of the list does. Without
-    languages each case speaks its own. `place` is a folder, or with `together` one file.
+    languages each case speaks its own. `place` is a folder, or with `together` one file. `seal` seals agreements that
+    leave as files of their own; `seal_says` is what a screen reader calls it.
     """
 
     papers: tuple[str, ...]
@@ -44,6 +50,8 @@ class Wanted:
     chip: str = "all"
     languages: tuple[str, ...] = ()
     together: bool = False
+    seal: Identity | None = None
+    seal_says: str = ""
 
 
 @dataclass
@@ -81,6 +89,9 @@ def _into(job: Job, wanted: Wanted, store: Store, folder: Path) -> Done:
     whole = _make(job, found, done)
     if wanted.together:
         whole = [] if done.stopped else _join(wanted, whole, done)
+    elif wanted.seal is not None:
+        for paper in whole:
+            _seal(wanted, wanted.seal, paper, done)
     for paper in whole:
         _record(journal, wanted, paper, done)
     return done
@@ -144,6 +155,18 @@ def _join(wanted: Wanted, whole: list[_Paper], done: Done) -> list[_Paper]:
         done.failed.append(trouble.words)
         return []
     return whole
+
+
+def _seal(wanted: Wanted, who: Identity, paper: _Paper, done: Done) -> None:
+    """An agreement that is written gets its seal before it is recorded. A file that cannot be sealed stays as it is."""
+    from desk.papers import seal  # late: most stores have no seal
+
+    if not wants_seal(paper.order):
+        return
+    try:
+        batch.save(paper.path, seal.sealed(paper.path.read_bytes(), who, wanted.seal_says))
+    except (seal.SealTrouble, batch.Unwritten) as trouble:  # the unsealed file is whole, and is recorded as it is
+        done.failed.append(trouble.words)
 
 
 def _record(journal: Journal, wanted: Wanted, paper: _Paper, done: Done) -> None:

@@ -49,6 +49,7 @@ class Columns(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep)
         self._laying = False
+        self._fitting: dict[str, dict[str, int]] = {}
         table.horizontalHeader().sectionResized.connect(self._resized)
         self.read()
 
@@ -75,7 +76,10 @@ class Columns(QObject):
     def lay_out(self) -> None:
         """Widths that fit the language, or the person's own; what is hidden leaves its room to the others."""
         self._laying = True
-        header, natural = self._table.horizontalHeader(), self._natural()
+        header, language = self._table.horizontalHeader(), self.desk.words.language
+        if language not in self._fitting:
+            self._fitting[language] = self._natural()
+        natural = self._fitting[language]
         for column, name in enumerate(NAMES):
             hidden = not self.shown(name) or (self.beside_preview and name in NOT_WITH_PREVIEW)
             self._table.setColumnHidden(column, hidden)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from desk.i18n import N_
+from desk.i18n import N_, Words
+from desk.store import attachments
 
 from . import icons, paper_orders, style
 from .drafted import WRITES
@@ -55,8 +56,18 @@ def fill_papers(page: CasePage) -> None:
     for name in paper_orders.offered(case):
         menu.addAction(page.desk.say(paper_orders.title(name)), partial(page.papers.show, name, page.case_id))
     menu.addSeparator()
-    menu.addAction(page.desk.say(N_("Papers of the day…")), page.papers.show_batch)
-    menu.addAction(page.desk.say(N_("Check a paper…")), page.papers.show_check)
+    say, files = page.desk.say, page.files
+    menu.addAction(icons.icon("paperclip"), say(N_("Attach a scan or photo…")), partial(files.ask_which, page.case_id))
+    for file in attachments.of_case(page.desk.journal, page.case_id):
+        words = Words(N_("Open “{name}”"), {"name": file.file_name.replace("&", "&&")})
+        menu.addAction(say(words), partial(files.open, file))
+    menu.addSeparator()
+    menu.addAction(say(N_("Papers of the day…")), page.papers.show_batch)
+    menu.addAction(say(N_("Leaflet and report…")), page.papers.show_of_branch)
+    menu.addAction(say(N_("Check a paper…")), page.papers.show_check)
+    menu.addSeparator()
+    menu.addAction(say(N_("Logo on the papers…")), page.papers.show_logo)
+    menu.addAction(say(N_("Seal of the store…")), page.papers.show_seal)
 
 
 def extras(page: CasePage, form: StepForm) -> list[QPushButton]:

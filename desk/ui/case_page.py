@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desk.cases import guide
@@ -18,6 +18,7 @@ from desk.store import drafts
 from desk.store.journal import Recorded
 
 from . import case_menus, icons, sign_pad, style
+from .attaching import Attaching
 from .briefing import facts
 from .case_head import CaseHead
 from .case_menus import KEYS
@@ -46,8 +47,8 @@ SHOW_PAPER = (*WRITES, "sign")
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
-#: Not offered as steps of their own: one begins a case, the other follows from printing.
-_NOT_OFFERED = ("receive", "issue_paper")
+#: Not offered as steps of their own: one begins a case, the others follow from printing and from choosing a file.
+_NOT_OFFERED = ("receive", "issue_paper", "attach")
 
 
 def main_step(moment: Moment) -> str:
@@ -77,7 +78,8 @@ class CasePage(QWidget):
         self.main = ""
         self._language = ""
         self._ways_out: tuple[tuple[str, ...], str] = ((), "")
-        self.papers = PaperActions(desk, self)
+        self.papers, self.files = PaperActions(desk, self), Attaching(desk, self)
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -139,6 +141,9 @@ class CasePage(QWidget):
         self.papers_button.menu().aboutToShow.connect(partial(case_menus.fill_papers, self))
         self.desk.case_changed.connect(self._on_news)
         self.desk.language_changed.connect(self.retranslate)
+        self.files.pictured.connect(self.story.show_pictures)
+        self.story.file_wanted.connect(self.files.open_known)
+        QShortcut(QKeySequence.StandardKey.Paste, self, lambda: self.files.paste(self.case_id), context=_HERE)
         for key, step in KEYS.items():
             QShortcut(QKeySequence(key), self, partial(self.open_if_possible, step), context=_HERE)
 
@@ -169,6 +174,7 @@ class CasePage(QWidget):
         self._show_way()
         teller = Teller(self.desk.words, self.desk.branch.tz, self.moment.people)
         self.story.show_told(tuple(teller.tell(self.desk.journal.entries(self.case_id))), teller)
+        self.files.picture_all(self.case_id)
         self.back.setToolTip(say(N_("Back (Esc)")))
         self.back.setAccessibleName(say(N_("Back (Esc)")))
         self.customer.setText(say(N_("Customer view")))
@@ -315,6 +321,7 @@ class CasePage(QWidget):
         self._read()
         self.open(self.main)
         if recorded.entry.step == "sign" and recorded.entry.answers["how"] == "screen":
+            self.papers.freeze(self.case_id)
             self.papers.show("agreement", self.case_id)  # the customer's copy, with the signatures on it
 
     def _read_again(self) -> None:
@@ -375,6 +382,14 @@ class CasePage(QWidget):
             QWidget.setTabOrder(self.tabs, first)
             self.form.walk()
             QWidget.setTabOrder(last, self.side.first_control())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.case_id and self.files.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.take_mime(self.case_id, event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPen, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases.way import WAY
 from desk.i18n import N_, Words
 from desk.store import lists
 
-from . import style
+from . import icons, style
 from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
 from .chip import Chip
 from .desk import Desk
 from .empty import Empty
 from .flow import FlowLayout
-from .kept_lists import KeptList
 from .labels import Label
-from .list_menus import fill_lists, fill_view, menu_button
 from .memory import keep, recall
 from .table import Cells, Index, Table, signed_text, text
 
 if TYPE_CHECKING:
+    from .kept_lists import KeptList
     from .preview import Preview
 
 CHIPS = (
@@ -50,6 +49,7 @@ NOTHING = {
     "closed": N_("No case was closed yet."),
     "all": N_("No case yet. F2 opens the first one."),
 }
+
 
 class CaseCells(Cells):
     """The step as a small track of eight, the clock with its sign, the rest as words."""
@@ -121,8 +121,8 @@ class CasesPage(QWidget):
         self.columns = Columns(desk, self.table)
         self.table.opened.connect(self._open)
         self.empty = Empty("inbox", self)
-        self.lists_button = menu_button(self, "star", lambda menu: fill_lists(self, menu))
-        self.view_button = menu_button(self, "list", lambda menu: fill_view(self, menu))
+        self.lists_button = self._menu_button("star", "fill_lists")
+        self.view_button = self._menu_button("list", "fill_view")
         self.pane = QFrame(self)
         self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
@@ -141,6 +141,20 @@ class CasesPage(QWidget):
         button.setChecked(name == self._chip)
         button.clicked.connect(lambda: self.choose(name))
         return button
+
+    def _menu_button(self, sign: str, fill: str) -> QPushButton:
+        """A quiet button; its menu is written each time it opens."""
+        button, menu = QPushButton(self), QMenu(self)
+        style.kind(button, "quiet")
+        icons.wear(button, sign)
+        menu.aboutToShow.connect(lambda: self._fill(menu, fill))
+        button.setMenu(menu)
+        return button
+
+    def _fill(self, menu: QMenu, fill: str) -> None:
+        from . import list_menus  # late: the first picture has no menu open
+
+        getattr(list_menus, fill)(self, menu)
 
     def _lay_out(self) -> None:
         group = QButtonGroup(self)
@@ -229,9 +243,7 @@ class CasesPage(QWidget):
 
     def _count(self) -> None:
         person = self.desk.person
-        counts = lists.chip_counts(
-            self.desk.store, person.id if person else "", self.desk.now(), self.desk.branch.tz
-        )
+        counts = lists.chip_counts(self.desk.store, person.id if person else "", self.desk.now(), self.desk.branch.tz)
         for name, words in CHIPS:
             count, shown = counts.get(name), self.desk.say(words)
             self.chips[name].setText(f"{shown}  {count}" if count is not None else shown)
@@ -254,6 +266,8 @@ class CasesPage(QWidget):
 
     def shown_list(self) -> KeptList:
         """What is shown now, as a list that can be kept."""
+        from .kept_lists import KeptList  # late, as the menus
+
         return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending)
 
     def words_of(self, one: KeptList) -> str:

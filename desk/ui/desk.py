@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -81,7 +80,7 @@ class Desk(QObject):
         """Record a step, then tell everybody. Refused or StoreProblem when nothing was recorded."""
         person, now = self._somebody(), self.now()
         recorded = self.journal.record(
-            step, answers, by=person, now=now, case_id=case_id, operation=operation or str(uuid.uuid4())
+            step, answers, by=person, now=now, case_id=case_id, operation=operation
         )
         self.keeper.remember()
         drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)

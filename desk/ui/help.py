@@ -90,6 +90,7 @@ class Help(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setFixedWidth(64 * style.GRID)
+        self.setMinimumHeight(column.heightForWidth(self.width()))  # words that need a second line make it higher
 
 
 class AllKeys(QDialog):
@@ -112,6 +113,7 @@ class AllKeys(QDialog):
         whole.addLayout(columns)
         whole.addWidget(buttons)
         self.setFixedWidth(112 * style.GRID)
+        self.setMinimumHeight(whole.heightForWidth(self.width()))
 
     def _column(self, groups: Sequence[tuple[str, Keys]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -7,27 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu
 
 from desk.i18n import N_, Words
 
-from . import icons, kept_lists, style
+from . import icons, kept_lists
 from .case_columns import ALWAYS
 from .case_model import COLUMNS
 from .kept_lists import KeptList
 
 if TYPE_CHECKING:
     from .cases_page import CasesPage
-
-
-def menu_button(parent: QWidget, sign: str, fill: Callable[[QMenu], None]) -> QPushButton:
-    """A quiet button whose menu is written when it opens."""
-    button, menu = QPushButton(parent), QMenu(parent)
-    style.kind(button, "quiet")
-    icons.wear(button, sign)
-    menu.aboutToShow.connect(lambda: fill(menu))
-    button.setMenu(menu)
-    return button
 
 
 def fill_view(page: CasesPage, menu: QMenu) -> None:

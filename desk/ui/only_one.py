@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -21,7 +20,7 @@ class OnlyOne(QObject):
 
     def __init__(self, store: Path) -> None:
         super().__init__()
-        self._name = "complaint-desk-" + hashlib.sha256(str(store.absolute()).encode()).hexdigest()[:24]
+        self._name = "complaint-desk-" + _short(str(store.absolute()))
         self._lock = QLockFile(str(store.with_name(store.name + ".lock")))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
         self._server: QLocalServer | None = None
@@ -67,3 +66,9 @@ class OnlyOne(QObject):
         if self._server:
             self._server.close()
         self._lock.unlock()
+
+
+def _short(text: str) -> str:
+    """A name for a path that any system takes. Qt's own hash, since Python's costs the start 3 ms."""
+    whole = QCryptographicHash.hash(text.encode(), QCryptographicHash.Algorithm.Sha256)
+    return bytes(whole.data()).hex()[:24]

@@ -17,7 +17,7 @@ from . import messages, paper_orders
 from .desk import Desk
 from .drafted import WRITES, drafted
 from .live_preview import LivePreview
-from .paper_making import Made, Order, version_of
+from .paper_making import Made, Order, make, version_of
 from .step_form import StepForm
 from .toasts import toast
 
@@ -59,6 +59,35 @@ class PaperActions(QObject):
         self.view = view = VerifyDialog(self.desk, self.page, getattr(self.page, "case_id", ""))
         view.open()
 
+    def show_of_branch(self) -> None:
+        """The papers that belong to no case: the leaflet for customers, and the report of a month."""
+        from .branch_papers import BranchPapers  # late, as above
+
+        self.view = view = BranchPapers(self.desk, self.page)
+        view.open()
+
+    def show_logo(self) -> None:
+        """Choose the picture at the head of the papers."""
+        from .logo_dialog import LogoDialog  # late, as above
+
+        self.view = view = LogoDialog(self.desk, self.page)
+        view.open()
+
+    def show_seal(self) -> None:
+        """Make the store's seal, unlock it, or stop sealing."""
+        from .seal_dialog import SealDialog  # late, as above
+
+        self.view = view = SealDialog(self.desk, self.page)
+        view.open()
+
+    def freeze(self, case_id: str) -> None:
+        """Keep the agreement as it was signed on the screen, at once, whether or not it is printed or saved."""
+        from .sealing import sealed  # late, as above
+
+        order = paper_orders.order(self.desk.journal, self.desk.branch, "agreement", case_id)
+        if order is not None and not order.kept:
+            self.issued(case_id, sealed(self.desk, make(order), self.page))
+
     def follow(self, preview: LivePreview, form: StepForm) -> None:
         """Let the preview beside a form show the agreement as the answers would make it, or as it is recorded."""
         if form.step.name not in WRITES:
@@ -68,11 +97,12 @@ class PaperActions(QObject):
             return
         step, raw, moment, desk = form.step, form.answers(), form.moment, self.desk
         before = desk.journal.as_agreed(form.case_id) if moment.case.is_agreed else None
+        logo = papers.logo(desk.store)
         branch, own = desk.branch, partial(paper_orders.own_languages, "agreement", branch=desk.branch)
 
         def order_now() -> Order:
             case = drafted(step, raw, moment)
-            return Order("agreement", case, own(case), branch, before=before)
+            return Order("agreement", case, own(case), branch, before=before, logo=logo)
 
         preview.follow(order_now, recorded=False)
 

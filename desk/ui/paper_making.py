@@ -42,6 +42,7 @@ class Order:
     before: Case | None = None
     entries: tuple[Entry, ...] = ()
     masked: bool = False
+    logo: bytes = b""
 
     @property
     def name(self) -> str:
@@ -84,7 +85,7 @@ def more(order: Order) -> dict[str, Any]:
     """What the paper takes besides its case and languages."""
     from desk.papers.stationery import COPY  # late: papers are loaded with the first one
 
-    more: dict[str, Any] = {"branch": order.branch, "mark": COPY if order.again else None}
+    more: dict[str, Any] = {"branch": order.branch, "mark": COPY if order.again else None, "logo": order.logo or None}
     if order.paper == "agreement":
         more["before"] = order.before
     if order.paper == "file":

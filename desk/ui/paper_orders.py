@@ -52,7 +52,7 @@ def order(
     return Order(
         kind, case, spoken, branch, masked=paper == MASKED,
         again=paper == "slip" and papers.again(journal.store, case_id, paper, spoken) is not None,
-        entries=tuple(journal.entries(case_id)) if kind == "file" else (),
+        entries=tuple(journal.entries(case_id)) if kind == "file" else (), logo=papers.logo(journal.store),
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _agreement(journal: Journal, branch: Branch, case_id: str, languages: Langua
     return Order(
         "agreement", case, spoken, branch, again=issued is not None,
         kept=issued.pdf if issued is not None and signed else b"",
-        before=journal.as_agreed(case_id, number - 1) if number > 1 else None,
+        before=journal.as_agreed(case_id, number - 1) if number > 1 else None, logo=papers.logo(journal.store),
     )  # fmt: skip
 
 

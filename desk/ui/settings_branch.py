@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from desk.cases.branch import Branch
 from desk.cases.text import SHORT, BadText, clean
 from desk.i18n import N_, Words
 from desk.store import accounts, settings
@@ -87,17 +88,24 @@ class BranchSection(QWidget):
         if empty:
             self._say(Words(N_("Please fill in: {label}."), {"label": Words(empty)}))
             return
+        before = self.desk.branch, settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES)
+        if self._keep(replace(self.desk.branch, **facts), self.minutes.value()):
+            said = self.desk.say(N_("The branch is changed. New papers carry it."))
+            toast(self, said, lambda: self._keep(*before))
+
+    def _keep(self, branch: Branch, minutes: int) -> bool:
+        """Write both or neither; whether they are written."""
         try:
             with self.desk.store.writing():
-                accounts.set_branch(self.desk.store, replace(self.desk.branch, **facts))
-                settings.put(self.desk.store, LOCK_SETTING, self.minutes.value())
+                accounts.set_branch(self.desk.store, branch)
+                settings.put(self.desk.store, LOCK_SETTING, minutes)
         except StoreProblem as trouble:
             messages.problem(self, trouble)
-            return
+            return False
         self.desk.branch = accounts.branch(self.desk.store)
-        self.problem.hide()
+        self.refresh()
         self.changed.emit()
-        toast(self, self.desk.say(N_("The branch is changed. New papers carry it.")))
+        return True
 
     def _say(self, words: Words) -> None:
         self.problem.setText(self.desk.say(words))

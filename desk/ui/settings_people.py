@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desk.cases.people import ROLES, Person
 from desk.i18n import N_, Words
 from desk.store import accounts
+from desk.store.database import StoreProblem
 
-from . import icons, style
+from . import icons, messages, style
 from .desk import Desk
 from .labels import Label
 from .person_dialog import PersonDialog, PinDialog, stand_in_days
@@ -149,22 +151,34 @@ class PeopleSection(QWidget):
     def change(self) -> PersonDialog | None:
         """Name, role, language, stand-in days, or that they left."""
         person = self.marked()
-        return self._open(PersonDialog(self.desk, person, self.window()), N_("{name} is changed.")) if person else None
+        if person is None:
+            return None
+        dialog = PersonDialog(self.desk, person, self.window())
+        return self._open(dialog, N_("{name} is changed."), lambda: self._change_back(person))
+
+    def _change_back(self, person: Person) -> None:
+        try:
+            accounts.update_person(self.desk.store, person)
+        except StoreProblem as trouble:
+            messages.problem(self, trouble)
+        self.refresh()
+        self.changed.emit()
 
     def new_pin(self) -> PinDialog | None:
         """A PIN for somebody who forgot theirs or is locked out."""
         person = self.marked()
         return self._open(PinDialog(self.desk, person, self.window()), N_("{name} has a new PIN.")) if person else None
 
-    def _open(self, dialog: Any, news: str) -> Any:
-        dialog.done_for.connect(lambda name: self._done(Words(news, {"name": name})))
+    def _open(self, dialog: Any, news: str, undo: Callable[[], object] | None = None) -> Any:
+        """A new PIN and a new person cannot be undone: somebody may have used them already."""
+        dialog.done_for.connect(lambda name: self._done(Words(news, {"name": name}), undo))
         dialog.open()
         return dialog
 
-    def _done(self, news: Words) -> None:
+    def _done(self, news: Words, undo: Callable[[], object] | None) -> None:
         self.refresh()
         self.changed.emit()
-        toast(self, self.desk.say(news))
+        toast(self, self.desk.say(news), undo)
 
     def retranslate(self) -> None:
         words = (N_("A&dd somebody"), N_("C&hange"), N_("New P&IN"))

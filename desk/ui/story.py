@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QImage, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desk.i18n import N_, Catalogue, Words
@@ -16,6 +16,8 @@ from .telling import Teller, Told
 
 class Story(QTextEdit):
     """Read-only. Every word goes in as plain text: nothing a customer wrote is ever read as markup."""
+
+    file_wanted = Signal(str)  # the fingerprint of an attached file whose picture was pressed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class Story(QTextEdit):
         self.told: tuple[Told, ...] = ()
         self._starts: list[int] = []
         self._teller: Teller | None = None
+        self._pictures: dict[str, QImage] = {}
         style.news.changed.connect(self._write)
 
     def show_told(self, told: Sequence[Told], teller: Teller) -> None:
@@ -35,6 +38,22 @@ class Story(QTextEdit):
         self.told, self._teller = tuple(told), teller
         self.setAccessibleName(teller.words.gettext(N_("Story")))
         self._write()
+
+    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Small pictures of attached files, by fingerprint; the place one reads stays."""
+        new = {sha256: image for sha256, image in pictures.items() if not image.isNull()}
+        if new.keys() <= self._pictures.keys():
+            return
+        self._pictures |= new
+        place = self.verticalScrollBar().value()
+        self._write()
+        self.verticalScrollBar().setValue(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed = self.anchorAt(event.position().toPoint())
+        if pressed and not self.textCursor().hasSelection():
+            self.file_wanted.emit(pressed)
 
     def go_to_stage(self, stage: str) -> None:
         """Bring the first entry of a stage to the top."""
@@ -71,6 +90,16 @@ class Story(QTextEdit):
                 self._line(cursor, label, 9, "muted", above=6, indent=16)
             for text in value.split("\n"):
                 self._line(cursor, text, 10, "ink", indent=16)
+        if told.file in self._pictures:
+            self._line(cursor, "", 10, "ink", above=6, indent=16)
+            start = cursor.position()
+            cursor.insertImage(self._pictures[told.file])
+            cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+            press = QTextCharFormat()
+            press.setAnchor(True)
+            press.setAnchorHref(told.file)
+            cursor.mergeCharFormat(press)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _line(
         self, cursor: QTextCursor, text: str, size: float, tone: str, *, bold: bool = False, above: int = 0,

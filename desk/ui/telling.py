@@ -28,6 +28,7 @@ class Told:
     who: str
     at: datetime
     parts: tuple[tuple[str, str], ...]
+    file: str = ""  # the fingerprint of an attached file
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,15 @@ class Teller:
         title = step.done if step else N_("Recorded by a newer version of the desk")
         stage = step.stage if step else "aside"
         parts = tuple(self._parts(entry, before, after))
-        return Told(entry.step, stage, self.words.gettext(title), self._name(entry.author), entry.at, parts)
+        file = str(entry.answers.get("sha256", "")) if entry.step == "attach" and not entry.erased else ""
+        return Told(entry.step, stage, self.words.gettext(title), self._name(entry.author), entry.at, parts, file)
 
     def _parts(self, entry: Entry, before: Case, after: Case) -> Iterator[tuple[str, str]]:
         if entry.erased:
             yield "", self.words.gettext(N_("The personal text was erased, as the law asks."))
         elif entry.step == "correct":
             yield from self._correction(entry, before, after)
-        elif entry.step == "issue_paper":
+        elif entry.step in ("issue_paper", "attach"):
             yield from self._paper(entry, after)
         elif entry.step in STEPS:
             yield from self._answers(entry, after)
@@ -84,7 +86,7 @@ class Teller:
         yield self.words.gettext(step.fields[2].label), str(entry.answers.get("reason", ""))
 
     def _paper(self, entry: Entry, case: Case) -> Iterator[tuple[str, str]]:
-        for field in STEPS["issue_paper"].fields:
+        for field in STEPS[entry.step].fields:
             value = entry.answers.get(field.name)
             if not is_empty(value):
                 text = self.answer(field, value, case)

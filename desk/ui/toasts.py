@@ -21,7 +21,7 @@ SHOWN_MS = 8000
 class Toast(QFrame):
     """One piece of news. A new one takes the place of the old."""
 
-    def __init__(self, window: QWidget, text: str, undo: Callable[[], None] | None) -> None:
+    def __init__(self, window: QWidget, text: str, undo: Callable[[], object] | None) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("toast")
@@ -37,7 +37,7 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.leave)
 
-    def _undo(self, undo: Callable[[], None]) -> QPushButton:
+    def _undo(self, undo: Callable[[], object]) -> QPushButton:
         button = QPushButton(say(self.parent(), N_("Undo")), self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.leave)
@@ -72,7 +72,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
 
-def toast(widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> Toast:
+def toast(widget: QWidget, text: str, undo: Callable[[], object] | None = None) -> Toast:
     """Say something at the foot of the widget's window; `undo` adds a button that calls it."""
     window = widget.window()
     for old in window.findChildren(Toast, "toast", Qt.FindChildOption.FindDirectChildrenOnly):

@@ -364,6 +364,8 @@ BESIDE_THE_WAY = (
         {"what": "raised_at", "value": "2026-03-02 09:15"}, "record-24h"),
     Row("a correction is recorded", at("propose"), "clerk", "correct"),
     Row("a paper is recorded", closed, "ho", "issue_paper"),
+    Row("a file is attached", closed, "clerk", "attach"),
+    Row("a file has a fingerprint", at("propose"), "clerk", "attach", {"sha256": "../../etc"}, "bad-value"),
     # the other ends
     Row("the customer withdraws", at("propose"), "clerk", "withdraw"),
     Row("nothing is withdrawn that is not recorded", new, "clerk", "withdraw", {}, "hear-out"),

@@ -130,7 +130,7 @@ def test_the_manager_is_called_and_thanks_the_clerk_and_can_be_called_again_afte
     assert (walk.who("call_manager"), walk.who("thank")) == (["clerk", "colleague"], [])
 
 
-@pytest.mark.parametrize("step", ["note", "issue_paper"])
+@pytest.mark.parametrize("step", ["note", "issue_paper", "attach"])
 def test_notes_and_printed_papers_change_nothing(step):
     walk = at("talk")()
     before = walk.case

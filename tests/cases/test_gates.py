@@ -18,7 +18,7 @@ ASKS_FOR_A_CASE = [step for step in STEPS if step != "receive"]
 ENDS_WITH_THE_CASE = [
     step
     for step in ASKS_FOR_A_CASE
-    if step not in ("note", "issue_paper", "countersign", "disown", "thank", "reopen")
+    if step not in ("note", "issue_paper", "attach", "countersign", "disown", "thank", "reopen")
 ]
 
 

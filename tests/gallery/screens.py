@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtWidgets import QPushButton, QWidget
 
-import apsw
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
-
-from desk.i18n import N_, Words
 from desk.store import lists
-from desk.store.problems import SENTENCES, problem
-from desk.ui import kept_lists, messages
-from desk.ui.finder import Finder
+from desk.ui import kept_lists
 from desk.ui.first_run import FirstRun
-from desk.ui.help import AllKeys, Help
 from desk.ui.kept_lists import KeptList
-from desk.ui.toasts import toast
 from desk.ui.window import MainWindow
-from tests.gallery import data
-from tests.gallery.stage import Stage
-
-Screen = Callable[[Stage], QWidget]
-
+from tests.gallery import data, dialogs
+from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
 
@@ -40,7 +28,7 @@ def first_run(number: int) -> Screen:
 
 
 def first_run_wrong(stage: Stage) -> QWidget:
-    dialog = first_run(3)(stage)
+    dialog = first_run(4)(stage)
     assert isinstance(dialog, FirstRun)
     for name, text in (("name", "Lê Văn Bình"), ("pin", "1234"), ("pin_again", "1234")):
         dialog.manager.inputs[name].setText(text)
@@ -311,95 +299,6 @@ def _rows(window: MainWindow, chip: str) -> list[lists.Row]:
     return lists.page(window.desk.store, lists.Filter(chip), sort="number", limit=100, now=data.SHOWN)
 
 
-# What comes over the pages ---------------------------------------------------------------------------------------
-
-
-def person_menu(stage: Stage) -> QWidget:
-    window = stage.window("today")
-    window.bar.menu.popup(window.mapToGlobal(window.rect().center()))
-    return window.bar.menu
-
-
-def finder(stage: Stage) -> QWidget:
-    window = stage.window("today")
-    window.find_anything()
-    dialog = window.findChild(Finder)
-    dialog.field.setText("ph")
-    dialog.look()
-    return dialog
-
-
-def help_(page: str) -> Screen:
-    def screen(stage: Stage) -> QWidget:
-        window = stage.window("today")
-        dialog = Help(window.desk, page, window)
-        dialog.open()
-        return dialog
-
-    screen.__name__ = f"help_{page}"
-    return screen
-
-
-def all_keys(stage: Stage) -> QWidget:
-    dialog = AllKeys(stage.window("today").desk, stage.app.activeWindow())
-    dialog.open()
-    return dialog
-
-
-def reminder(stage: Stage) -> QWidget:
-    """Somebody's own case is late; the banner says so over whatever page is shown."""
-    window = stage.window("promises", person="anh")
-    window.refresh()
-    return window
-
-
-def toast_undo(stage: Stage) -> QWidget:
-    window = stage.window("today")
-    toast(window, window.desk.say(Words(N_("{name} is changed."), {"name": data.LONG_NAME})), lambda: None)
-    return window
-
-
-def person_new(stage: Stage) -> QWidget:
-    return _people(stage).add()
-
-
-def person_change(stage: Stage) -> QWidget:
-    section = _people(stage)
-    section.table.selectRow(next(n for n, p in enumerate(section.model.people) if p.id == "lan"))
-    return section.change()
-
-
-def person_pin(stage: Stage) -> QWidget:
-    return _people(stage).new_pin()
-
-
-def _people(stage: Stage):  # type: ignore[no-untyped-def]
-    page = stage.window("settings").page("settings")
-    page.choose("people")
-    stage.settle()
-    return page.sections["people"]
-
-
-def message_problem(stage: Stage) -> QWidget:
-    text = SENTENCES[apsw.FullError]
-    return messages.problem(stage.window("today"), problem(text, "/home/desk/desk.store"))
-
-
-def message_fault(stage: Stage) -> QWidget:
-    return messages.fault(stage.window("today"), "/home/desk/log/desk.log")
-
-
-def native_buttons(stage: Stage) -> QWidget:
-    """Qt's own words: Save, Cancel, Close in the window's language."""
-    kinds = QMessageBox.StandardButton
-    box = QMessageBox(stage.window("today"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("Qt")
-    box.setStandardButtons(kinds.Yes | kinds.No | kinds.Save | kinds.Cancel | kinds.Close)
-    box.open()
-    return box
-
-
 SCREENS: list[Screen] = [
     *(first_run(number) for number in range(5)),
     first_run_wrong,
@@ -452,21 +351,20 @@ SCREENS: list[Screen] = [
     case_closed,
     case_long,
     case_story,
-    person_menu,
-    finder,
-    help_("cases"),
-    help_("intake"),
-    all_keys,
-    toast_undo,
-    reminder,
-    person_new,
-    person_change,
-    person_pin,
-    message_problem,
-    message_fault,
-    native_buttons,
+    dialogs.person_menu,
+    dialogs.finder,
+    dialogs.help_("cases"),
+    dialogs.help_("intake"),
+    dialogs.all_keys,
+    dialogs.toast_undo,
+    dialogs.reminder,
+    dialogs.person_new,
+    dialogs.person_change,
+    dialogs.person_pin,
+    dialogs.message_problem,
+    dialogs.message_fault,
+    dialogs.native_buttons,
 ]
 
 #: Pictured once more at 200 per cent.
 LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh")
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -79,3 +79,7 @@ class Stage:
         self.settle()
         while self._desks:
             self._desks.pop().store.close()
+
+
+#: A function that shows something, and what is pictured of it.
+Screen = Callable[[Stage], QWidget]

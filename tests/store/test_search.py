@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.cases.text import fold
+from desk.store.collation import number_key
 from desk.store.journal import Journal
-from desk.store.search import asked, indexed, numbers, search
+from desk.store.search import asked, indexed, number_typed, search
 
 from .way import take
 
@@ -49,9 +50,10 @@ def test_what_changed_is_found_by_its_new_words_only(journal: Journal) -> None:
 
 
 def test_a_case_number_may_be_typed_short() -> None:
-    assert numbers(" b1-17 ") == ("b1-00017", "B1-00017")
-    assert numbers("hn-2-00017") == ("hn-2-00017", "HN-2-00017")
-    assert numbers("b1-١٧") == ("b1-١٧", "B1-١٧")
+    assert number_typed(" b1-17 ") == number_typed("B1-00017") == number_key("B1-00017")
+    assert number_typed("hn-2-17") == number_typed("HN-2-00017") != number_typed("HN-217")
+    assert number_typed("b1-١٧") != number_typed("b1-17")
+    assert number_key("B1-99999") < number_key("B1-100000")
 
 
 TELEPHONES = {1: "0912 345 678", 2: "+84 98 765 4321", 3: "040-555 0193", 4: "+358 50 123 4567", 5: "(0)20 7946 0018"}

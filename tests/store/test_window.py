@@ -120,6 +120,25 @@ def undone(store: Store, sql: str, values: tuple[Any, ...], looked_at: bool) -> 
     store.connection.execute("rollback")
 
 
+def test_an_own_change_leaves_everything_else_known(desk: Store) -> None:
+    here = places.of(desk)
+    view = Window(desk, Filter("all"), sort="customer", now=NOW)
+    view.rows(40, 5)
+    kept = view._fence(), here.counters()
+    desk.rows("update case_list set step='talk', state='open', owner='anh' where id=9")
+    assert (view._fence() is kept[0], here.counters() is kept[1]) == (True, True)
+    assert here.counters() == dict(desk.rows("select name, count from counter"))
+
+
+def test_many_changes_that_nobody_asked_about_are_not_kept(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "MOST_HEARD", 10)
+    view = Window(desk, Filter("all"), sort="raised", now=NOW)
+    view.rows(40, 5)
+    desk.rows("update case_list set raised_at=id*1000 where id<200")
+    assert [row.rowid for row in view.rows(40, 500)] == expected(desk, Filter("all"), "raised", False)[40:540]
+    assert lists.count(desk, Filter("open"), NOW) == desk.row("select count from counter where name='open'")[0]
+
+
 def test_what_another_program_writes_is_seen(desk: Store) -> None:
     view = Window(desk, Filter("all"), sort="customer", now=NOW)
     before = [row.rowid for row in view.rows(40, 5)]
@@ -180,6 +199,23 @@ def test_what_was_found_is_read_as_far_as_it_is_looked_at(desk: Store) -> None:
     assert everything[:10] == first
     assert (view.more, view.known, view.count()) == (False, len(everything), len(everything))
     assert lists.count(desk, Filter("all", text="t"), NOW) == len(everything)
+
+
+def test_a_phrase_of_common_words_is_looked_for_some_hits_at_a_time(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.store.found.READ_AT_ONCE", 7)
+    oldest = desk.row("select min(id) from search_text where text like '%example%'")[0]
+    words = desk.row("select text from search_text where id=?", (oldest,))[0].split()
+    phrase = " ".join(words[words.index("example") : words.index("example") + 2])
+    view = Window(desk, Filter("all", text=f'"{phrase}"'), sort=FOUND, now=NOW)
+    asked = [len(view.rows(0, 1000)) for _ in range(80)]
+    assert asked[0] < asked[-1] == view.count()
+    assert asked == sorted(asked)
+    assert not view.more
+    everything = lists.page(desk, Filter("all", text=f'"{phrase}"'), sort=FOUND, limit=1000, now=NOW)
+    assert len(everything) == asked[-1]
+    assert everything[-1].rowid == oldest
 
 
 @pytest.mark.parametrize("few", [0, 10**6])

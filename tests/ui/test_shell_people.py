@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.cases.people import MANAGER
 from desk.store import accounts
 from desk.store.database import open_store
 from desk.ui.first_run import FirstRun
+from desk.ui.idle import LOCK_MINUTES
 from desk.ui.person_dialog import new_id, stand_in_days
 from desk.ui.pin import pin_problem
 from desk.ui.settings_about import at_home
+from desk.ui.toasts import Toast
 
 from .conftest import PIN, START, write
 from .shell import key, opened
@@ -298,6 +300,18 @@ def test_somebody_who_leaves_is_listed_last_and_cannot_sign_in(qtbot, people, de
     assert not accounts.check_pin(desk.store, "eeva", PIN, START)
 
 
+def test_a_change_of_somebody_can_be_undone(qtbot, people, desk):
+    before = accounts.people(desk.store)["eeva"]
+    marked(people, "eeva")
+    dialog = people.change()
+    dialog.name.setText("Eeva Virtanen")
+    saved(qtbot, dialog)
+    assert accounts.people(desk.store)["eeva"].name == "Eeva Virtanen"
+    people.window().findChild(Toast, "toast").findChild(QPushButton).click()
+    assert accounts.people(desk.store)["eeva"] == before
+    assert "Eeva Mäkinen" in [person.name for person in people.model.people]
+
+
 def test_nobody_puts_themselves_or_the_last_manager_out(people, desk):
     marked(people, "minh")
     dialog = people.change()
@@ -349,10 +363,13 @@ def test_the_branch_is_changed_and_the_bar_says_so(qtbot, desk):
     section.save.click()
     assert window.bar.branch.text() == "Chợ Lớn"
     assert accounts.branch(desk.store).name == "Chợ Lớn"
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    assert window.bar.branch.text() == section.inputs["name"].text() == "Chợ Bến Thành"
+    assert section.minutes.value() == LOCK_MINUTES
     section.inputs["name"].setText("")
     section.save.click()
     assert section.problem.text() == "Please fill in: Name of the branch."
-    assert accounts.branch(desk.store).name == "Chợ Lớn"
+    assert accounts.branch(desk.store).name == "Chợ Bến Thành"
 
 
 def test_about_names_versions_and_no_customer(qtbot, desk):

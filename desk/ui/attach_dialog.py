@@ -1,0 +1,130 @@
+"""A scan, a photograph or a receipt before it is attached: what it looks like, what it is, and whose paper it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desk.cases import choices
+from desk.cases.text import SHORT
+from desk.i18n import N_, Words
+from desk.papers import scan
+
+from . import icons, style
+from .desk import Desk
+from .labels import Label
+from .tasks import run
+from .thumbnails import thumbnail
+
+SIGNED = "signed_paper"
+
+#: How each finding looks: its sign and its colour.
+_LOOKS = {
+    scan.THIS: ("circle-check", "ok"),
+    scan.OLDER: ("history", "warn"),
+    scan.OTHER_CASE: ("triangle-alert", "late"),
+    scan.NOT_OURS: ("triangle-alert", "late"),
+    scan.UNREADABLE: ("circle-question-mark", "warn"),
+}
+
+Look = Callable[[bytes], scan.Finding]
+
+
+class AttachDialog(QDialog):
+    """One file. What its code says is shown; whether it is attached is for the person to decide."""
+
+    wanted = Signal(str, str)  # name of the file, what it is
+    found = Signal(object)  # Finding
+
+    def __init__(self, desk: Desk, name: str, data: bytes, media: str, look: Look, parent: QWidget) -> None:
+        """`look` tells which paper a scan shows; it runs on another thread."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk, self.finding, self._data, self._look = desk, None, data, look
+        self.picture, self.name, self.kind = Label(), QLineEdit(name[:SHORT]), QComboBox()
+        self.sign, self.said = Label(), Label(wrap=True)
+        self.attach, self.leave = QPushButton(), QPushButton(desk.say(N_("Cancel")))
+        for value, words in choices.ATTACHMENTS:
+            self.kind.addItem(desk.say(words), value)
+        self.setWindowTitle(desk.say(N_("Attach a scan or photo")))
+        self._lay_out()
+        self.kind.currentIndexChanged.connect(self._follow)
+        self.name.textChanged.connect(self._follow)
+        self.attach.clicked.connect(self._go)
+        self.leave.clicked.connect(self.reject)
+        self._follow()
+        run(lambda: thumbnail(data, media, 3 * style.GRID * 12), self._show)
+        run(lambda: self._look(self._data), self._tell, self._unread)
+
+    def _lay_out(self) -> None:
+        say = self.desk.say
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumHeight(style.GRID * 12)
+        self.picture.setAccessibleName(say(N_("What the file looks like")))
+        self.sign.setFixedWidth(28)
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        style.kind(self.attach, "primary")
+        icons.wear(self.attach, "plus", "on_accent")
+        verdict, foot, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        verdict.addWidget(self.sign)
+        verdict.addWidget(self.said, 1)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.attach)
+        layout.setContentsMargins(*(3 * style.GRID,) * 4)
+        layout.setSpacing(style.GRID)
+        layout.addWidget(self.picture)
+        for words, field in ((N_("Name of the file"), self.name), (N_("What it is"), self.kind)):
+            label = Label(say(words), size=9, tone="muted")
+            label.setBuddy(field)
+            field.setAccessibleName(say(words))
+            layout.addWidget(label)
+            layout.addWidget(field)
+        layout.addSpacing(style.GRID)
+        layout.addLayout(verdict)
+        layout.addStretch(1)
+        layout.addLayout(foot)
+        self.setMinimumWidth(60 * style.GRID)
+
+    # What is known about it ------------------------------------------------------------------------------------
+
+    def _show(self, picture: QImage) -> None:
+        if picture.isNull():
+            self.picture.setPixmap(icons.pixmap("file-text", 48, style.color("muted")))
+        else:
+            self.picture.setPixmap(QPixmap.fromImage(picture))
+
+    def _tell(self, finding: scan.Finding) -> None:
+        """A paper of ours is one that was signed, most likely."""
+        self.finding = finding
+        if finding.kind in (scan.THIS, scan.OLDER):
+            self.kind.setCurrentIndex(self.kind.findData(SIGNED))
+        self._follow()
+        self.found.emit(finding)
+
+    def _unread(self, error: Exception) -> None:
+        self._tell(scan.Finding(scan.UNREADABLE, Words(scan.NO_CODE)))
+
+    def _follow(self) -> None:
+        """The finding matters for a signed paper only; it warns and never forbids."""
+        signed, finding, say = self.kind.currentData() == SIGNED, self.finding, self.desk.say
+        doubtful = signed and (finding is None or finding.kind != scan.THIS)
+        self.attach.setText(say(N_("Attach it all the same") if doubtful else N_("Attach")))
+        self.attach.setEnabled(bool(self.name.text().strip()))
+        if not signed:
+            self.said.setText("")
+            self.sign.setPixmap(QPixmap())
+        elif finding is None:
+            self.said.setText(say(N_("The code on the paper is being looked for…")))
+        else:
+            icon, tone = _LOOKS[finding.kind]
+            self.sign.setPixmap(icons.pixmap(icon, 20, style.color(tone)))
+            self.said.setText(say(finding.words))
+            style.tone(self.said, tone)
+
+    def _go(self) -> None:
+        self.wanted.emit(self.name.text().strip(), self.kind.currentData())
+        self.accept()

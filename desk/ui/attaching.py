@@ -1,0 +1,182 @@
+"""Files of a case in the window: chosen, dropped or pasted, looked at, attached; and opened again as a copy."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk.cases.moment import Refused
+from desk.i18n import N_, Words
+from desk.papers import scan
+from desk.papers.code import verification_code
+from desk.store import attachments, media, papers
+from desk.store.attachments import Attached
+from desk.store.database import StoreProblem
+
+from . import messages
+from .attach_dialog import AttachDialog
+from .desk import Desk
+from .tasks import run
+from .thumbnails import thumbnail
+from .toasts import toast
+
+_FILES = "*.png *.jpg *.jpeg *.webp *.pdf *.txt"
+
+
+class Attaching(QObject):
+    """Everything a case page does with files."""
+
+    pictured = Signal(object)  # dict: small pictures by fingerprint
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk, self.page = desk, page
+        self.dialog: AttachDialog | None = None
+        self._copies: QTemporaryDir | None = None
+        self._pictures: dict[str, QImage] = {}
+        desk.signed_out.connect(self._forget)
+
+    # Taking a file ---------------------------------------------------------------------------------------------
+
+    def ask_which(self, case_id: str) -> None:
+        """Ask for a file, then look at it."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        title = self.desk.say(N_("Attach a scan or photo"))
+        dialog = QFileDialog(self.page, title, folder, f"PNG, JPEG, WebP, PDF, TXT ({_FILES})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.take_file(case_id, Path(path)))
+        dialog.open()
+
+    def take_file(self, case_id: str, path: Path) -> None:
+        """Look at a file, no more of it than shows that it is too large."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(attachments.MOST_BYTES + 1)
+        except OSError as error:
+            reason = {"reason": error.strerror or type(error).__name__}
+            messages.tell(self.page, Words(N_("This file cannot be read: {reason}"), reason))
+            return
+        self.take(case_id, path.name, data)
+
+    def takes(self, mime: QMimeData) -> bool:
+        """Whether something can be made of what is dropped or pasted."""
+        return bool(mime.hasImage() or (len(mime.urls()) == 1 and mime.urls()[0].isLocalFile()))
+
+    def take_mime(self, case_id: str, mime: QMimeData) -> None:
+        """A file that was dropped or copied, or a picture without a file."""
+        if mime.urls() and mime.urls()[0].isLocalFile():
+            self.take_file(case_id, Path(mime.urls()[0].toLocalFile()))
+            return
+        picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
+        if not picture.isNull():
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture.save(buffer, "PNG")
+            self.take(case_id, self.desk.say(N_("Picture")) + ".png", bytes(buffer.data().data()))
+
+    def paste(self, case_id: str) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None and self.takes(mime):
+            self.take_mime(case_id, mime)
+
+    def take(self, case_id: str, name: str, data: bytes) -> None:
+        """Show what it is, and attach it when that is wanted."""
+        try:
+            found = attachments.examined(data)
+        except StoreProblem as trouble:
+            messages.problem(self.page, trouble)
+            return
+        self.dialog = AttachDialog(self.desk, name, data, found, self._look(case_id), self.page)
+        self.dialog.wanted.connect(partial(self.attach, case_id, data, str(uuid.uuid4())))
+        self.dialog.open()
+
+    def _look(self, case_id: str) -> partial[scan.Finding]:
+        """What holds a scan against this case; the store is asked here, on the window's thread."""
+        agreed, _ = papers.as_agreed(self.desk.journal, case_id)
+        case = self.desk.journal.case(case_id)
+        codes = {version: verification_code(each) for version, each in agreed.items()}
+        return partial(scan.finding, number=case.number if case else "", known=codes)
+
+    def attach(self, case_id: str, data: bytes, operation: str, name: str, kind: str) -> bool:
+        """Keep the file and record it. False when it was refused, which is then said."""
+        desk = self.desk
+        if desk.person is None:
+            return False  # somebody locked the desk meanwhile
+        try:
+            attachments.attach(
+                desk.journal, name, kind, data, by=desk.person, now=desk.now(), case_id=case_id, operation=operation
+            )
+        except StoreProblem as trouble:
+            messages.problem(self.page, trouble)
+            return False
+        except Refused as error:
+            messages.tell(self.page, error.problems[0].words)
+            return False
+        desk.case_changed.emit(case_id)
+        toast(self.page, desk.say(N_("The file is attached and stands in the story.")))
+        return True
+
+    # Looking at them again -------------------------------------------------------------------------------------
+
+    def picture_all(self, case_id: str) -> None:
+        """Make small pictures of the files of a case, each once; `pictured` says when they are there."""
+        files = attachments.of_case(self.desk.journal, case_id)
+        wanted = {f.sha256: f.media for f in files if f.sha256 not in self._pictures}
+        if not wanted:
+            self.pictured.emit({f.sha256: self._pictures[f.sha256] for f in files})
+            return
+        places = {sha256: attachments.place(self.desk.store, sha256) for sha256 in wanted}
+
+        def make() -> dict[str, QImage]:
+            return {sha256: _small(place, wanted[sha256]) for sha256, place in places.items()}
+
+        def done(made: dict[str, QImage]) -> None:
+            self._pictures |= made
+            self.pictured.emit(made)
+
+        run(make, done)
+
+    def open_known(self, sha256: str) -> None:
+        """The same by the fingerprint; nothing when the case has no such file."""
+        case_id = getattr(self.page, "case_id", "")
+        file = next((f for f in attachments.of_case(self.desk.journal, case_id) if f.sha256 == sha256), None)
+        if file is not None:
+            self.open(file)
+
+    def open(self, file: Attached) -> Path | None:
+        """Show a copy that nobody can change by mistake, in the program of this system; None when it is not whole."""
+        try:
+            data = attachments.read(self.desk.store, file.sha256)
+        except StoreProblem as trouble:
+            messages.problem(self.page, trouble)
+            return None
+        if self._copies is None:
+            self._copies = QTemporaryDir()
+        # the name is ours: one that came with the file could hide what it is
+        copy = Path(self._copies.path()) / f"{file.sha256[:16]}{media.ENDINGS[file.media]}"
+        if not copy.exists():
+            copy.write_bytes(data)
+            copy.chmod(0o400)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+        return copy
+
+    def _forget(self) -> None:
+        """What one person looked at is not left lying about for the next."""
+        self._pictures.clear()
+        if self._copies is not None:
+            for copy in Path(self._copies.path()).iterdir():
+                copy.chmod(0o600)  # else it cannot be removed everywhere
+            self._copies.remove()
+            self._copies = None
+
+
+def _small(place: Path, kind: str) -> QImage:
+    try:
+        return thumbnail(place.read_bytes(), kind)
+    except (OSError, ValueError):
+        return QImage()  # missing or damaged: `desk check` names it

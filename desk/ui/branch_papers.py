@@ -1,0 +1,162 @@
+"""The papers that belong to no case: the leaflet for customers, and the standards report of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desk.cases import reports
+from desk.cases.branch import Branch
+from desk.cases.case import Case
+from desk.i18n import LANGUAGES, N_, Words
+from desk.papers import PAPERS, batch
+from desk.store import lists, papers
+from desk.store.database import Store
+from desk.store.journal import Journal
+
+from . import icons, messages, paper_orders, style
+from .desk import Desk
+from .labels import Label
+from .tasks import run_with_store
+from .toasts import toast
+
+#: So many months back are offered.
+MONTHS = 12
+
+_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which paper, in which languages; `month` as (year, month) for the report, None for the leaflet."""
+
+    branch: Branch
+    languages: tuple[str, ...]
+    now: datetime
+    month: tuple[int, int] | None = None
+
+
+def make(wanted: Wanted, store: Store) -> bytes:
+    """The paper as PDF bytes. Touches no widget."""
+    logo = papers.logo(store) or None
+    if wanted.month is None:
+        return PAPERS["leaflet"].make(wanted.branch, wanted.languages, logo=logo)
+    month = reports.count(_cases(store, wanted.now), *wanted.month, wanted.branch.tz, wanted.now)
+    return PAPERS["report"].make(month, wanted.branch, wanted.languages, logo=logo)
+
+
+def _cases(store: Store, now: datetime) -> Iterator[Case]:
+    """Every case of the store, one after the other."""
+    journal, offset = Journal(store), 0
+    while rows := lists.page(store, lists.Filter("all"), sort="recorded", offset=offset, limit=_PAGE, now=now):
+        for row in rows:
+            if (case := journal.case(row.case_id)) is not None:
+                yield case
+        offset += len(rows)
+
+
+def months(now: datetime) -> list[tuple[int, int]]:
+    """This month and those before it, newest first."""
+    count = now.year * 12 + now.month - 1
+    return [((count - back) // 12, (count - back) % 12 + 1) for back in range(MONTHS)]
+
+
+class BranchPapers(QDialog):
+    """Asks which paper and in which languages, then where to save it."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk = desk
+        self.paper, self.languages, self.month = QComboBox(), QComboBox(), QComboBox()
+        self.save, self.leave = QPushButton(desk.say(N_("Save as PDF…"))), QPushButton(desk.say(N_("Close")))
+        self.told = Label(wrap=True, tone="muted")
+        self.setWindowTitle(desk.say(N_("Leaflet and report")))
+        self._fill()
+        self._lay_out()
+        self.paper.currentIndexChanged.connect(self._follow)
+        self.save.clicked.connect(self.ask_where)
+        self.leave.clicked.connect(self.reject)
+        self._follow()
+
+    def _fill(self) -> None:
+        say, branch = self.desk.say, self.desk.branch
+        for name in ("leaflet", "report"):
+            self.paper.addItem(say(PAPERS[name].title), name)
+        for spoken in paper_orders.choices((branch.language,)):
+            self.languages.addItem(" + ".join(LANGUAGES[code] for code in spoken), spoken)
+        for year, month in months(self.desk.now().astimezone(branch.tz)):
+            self.month.addItem(f"{month:02}/{year}", (year, month))
+
+    def _lay_out(self) -> None:
+        say, layout, foot = self.desk.say, QVBoxLayout(self), QHBoxLayout()
+        layout.setContentsMargins(*(3 * style.GRID,) * 4)
+        layout.setSpacing(style.GRID)
+        for words, field in (
+            (N_("Paper"), self.paper), (N_("Language"), self.languages), (N_("Month"), self.month)
+        ):  # fmt: skip
+            label = Label(say(words), size=9, tone="muted")
+            label.setBuddy(field)
+            field.setAccessibleName(say(words))
+            layout.addWidget(label)
+            layout.addWidget(field)
+        layout.addWidget(self.told)
+        layout.addStretch(1)
+        style.kind(self.save, "primary")
+        icons.wear(self.save, "file-text", "on_accent")
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        layout.addLayout(foot)
+        self.setMinimumWidth(56 * style.GRID)
+
+    def _follow(self) -> None:
+        report = self.paper.currentData() == "report"
+        self.month.setEnabled(report)
+        fold = N_("Print it on both sides of A4 paper, across, flipped on the short edge, and fold it once.")
+        self.told.setText("" if report else self.desk.say(fold))
+
+    def wanted(self) -> Wanted:
+        """What the answers ask for."""
+        month = tuple(self.month.currentData()) if self.paper.currentData() == "report" else None
+        return Wanted(self.desk.branch, tuple(self.languages.currentData()), self.desk.now(), month)
+
+    def ask_where(self) -> None:
+        """Ask for a file, then make the paper and save it."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        month = f" {self.month.currentText().replace('/', '-')}" if self.month.isEnabled() else ""
+        name = f"{self.paper.currentText()}{month} {'-'.join(self.languages.currentData())}.pdf"
+        dialog = QFileDialog(self, self.save.text(), str(Path(folder) / name), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Made on another thread: a report reads every case."""
+        wanted, page = self.wanted(), self.parentWidget()
+        self.save.setEnabled(False)
+        say = self.desk.say
+
+        def work(store: Store) -> None:
+            batch.save(path, make(wanted, store))
+
+        def done(_: object) -> None:
+            toast(page, say(Words(N_("Saved: {path}"), {"path": str(path)})))
+            if isValid(self):
+                self.accept()
+
+        def failed(error: Exception) -> None:
+            if isValid(self):
+                self.save.setEnabled(True)
+            if not isinstance(error, batch.Unwritten):
+                raise error
+            messages.tell(page, error.words)
+
+        run_with_store(self.desk.store, work, done, failed)
