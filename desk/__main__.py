@@ -220,4 +220,8 @@ def _seal(args: argparse.Namespace, words: Catalogue) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # in a bundle, a process for papers starts with this program again
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -59,7 +59,7 @@ def picture_size(data: bytes) -> Size:
 def _png(data: bytes) -> Size:
     if data[12:16] != b"IHDR":
         raise ValueError("the head of the picture is damaged")
-    return struct.unpack_from(">II", data, 16)  # type: ignore[return-value]
+    return struct.unpack_from(">II", data, 16)
 
 
 def _jpeg(data: bytes) -> Size:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ def reading() -> Reading:
     return Reading(datetime.now(UTC), timedelta(seconds=running), _boot())
 
 
+@lru_cache(maxsize=1)
 def _boot() -> str:
     """Which start of the machine this is; where the system gives no name for it, starts are told by their length."""
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.cases import choices
 from desk.cases.text import SHORT
@@ -43,7 +44,8 @@ class AttachDialog(QDialog):
         """`look` tells which paper a scan shows; it runs on another thread."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk, self.finding, self._data, self._look = desk, None, data, look
+        self.desk = desk
+        self.finding: scan.Finding | None = None  # until the code was looked for
         self.picture, self.name, self.kind = Label(), QLineEdit(name[:SHORT]), QComboBox()
         self.sign, self.said = Label(), Label(wrap=True)
         self.attach, self.leave = QPushButton(), QPushButton(desk.say(N_("Cancel")))
@@ -57,7 +59,7 @@ class AttachDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self._follow()
         run(lambda: thumbnail(data, media, 3 * style.GRID * 12), self._show)
-        run(lambda: self._look(self._data), self._tell, self._unread)
+        run(lambda: look(data), self._tell, self._unread)
 
     def _lay_out(self) -> None:
         say = self.desk.say
@@ -92,6 +94,8 @@ class AttachDialog(QDialog):
     # What is known about it ------------------------------------------------------------------------------------
 
     def _show(self, picture: QImage) -> None:
+        if not isValid(self):
+            return  # somebody closed it meanwhile
         if picture.isNull():
             self.picture.setPixmap(icons.pixmap("file-text", 48, style.color("muted")))
         else:
@@ -99,6 +103,8 @@ class AttachDialog(QDialog):
 
     def _tell(self, finding: scan.Finding) -> None:
         """A paper of ours is one that was signed, most likely."""
+        if not isValid(self):
+            return
         self.finding = finding
         if finding.kind in (scan.THIS, scan.OLDER):
             self.kind.setCurrentIndex(self.kind.findData(SIGNED))

@@ -6,8 +6,8 @@ import uuid
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.cases.moment import Refused
@@ -76,12 +76,13 @@ class Attaching(QObject):
         if not picture.isNull():
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            picture.save(buffer, "PNG")
+            QImageWriter(buffer, QByteArray(b"png")).write(picture)
             self.take(case_id, self.desk.say(N_("Picture")) + ".png", bytes(buffer.data().data()))
 
     def paste(self, case_id: str) -> None:
+        """What was copied: a file, or a picture such as one of the screen."""
         mime = QGuiApplication.clipboard().mimeData()
-        if mime is not None and self.takes(mime):
+        if case_id and self.takes(mime):
             self.take_mime(case_id, mime)
 
     def take(self, case_id: str, name: str, data: bytes) -> None:

@@ -159,8 +159,8 @@ class BatchDialog(QDialog):
         return Wanted(
             tuple(name for name, box in self.papers.items() if box.isChecked()), place, desk.person, desk.now(),
             desk.branch, day=self.day.date().toPython() if self.of_day.isChecked() else None,  # type: ignore[arg-type]
-            chip=self.chip.currentData(), languages=tuple(self.language.currentData()), together=self.one.isChecked(), seal=self._sealer(),
-            seal_says=desk.say(sealing.SEAL),
+            chip=self.chip.currentData(), languages=tuple(self.language.currentData()), together=self.one.isChecked(),
+            seal=self._sealer(), seal_says=desk.say(sealing.SEAL),
         )  # fmt: skip
 
     def _sealer(self) -> Identity | None:

@@ -73,7 +73,7 @@ class BranchPapers(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk = desk
+        self.desk, self._page = desk, parent
         self.paper, self.languages, self.month = QComboBox(), QComboBox(), QComboBox()
         self.save, self.leave = QPushButton(desk.say(N_("Save as PDF…"))), QPushButton(desk.say(N_("Close")))
         self.told = Label(wrap=True, tone="muted")
@@ -140,7 +140,7 @@ class BranchPapers(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Made on another thread: a report reads every case."""
-        wanted, page = self.wanted(), self.parentWidget()
+        wanted, page = self.wanted(), self._page
         self.save.setEnabled(False)
         say = self.desk.say
 

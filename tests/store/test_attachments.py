@@ -59,7 +59,8 @@ def test_what_is_allowed_comes_back_byte_for_byte(journal: Journal, media_type: 
     data = GOOD[media_type]
     attach(journal, case_id, data)
     (kept,) = attachments.of_case(journal, case_id)
-    assert (kept.media, kept.sha256, kept.file_name) == (media_type, hashlib.sha256(data).hexdigest(), "Kuitti Tuula.png")
+    assert (kept.media, kept.file_name) == (media_type, "Kuitti Tuula.png")
+    assert kept.sha256 == hashlib.sha256(data).hexdigest()
     assert attachments.read(journal.store, kept.sha256) == data
     assert journal.check() == []
 
