@@ -67,7 +67,7 @@ class Form:
         self._count = len(places)
 
     def fill(self, values: list[str]) -> str:
-        return self._format % self._values(values)[: self._count]
+        return str(self._format % self._values(values)[: self._count])
 
 
 @dataclass(frozen=True)
@@ -260,7 +260,7 @@ def _cast(scenario: Scenario, lines: tuple[Line, ...], turn: int) -> Scenario:
 
 
 def _marked(line: Line, ids: Mapping[str, str]) -> Line:
-    answers = {name: ids.get(v, v) if isinstance(v, str) else v for name, v in line.answers.items()}
+    answers: dict[str, Any] = {n: ids.get(v, v) if isinstance(v, str) else v for n, v in line.answers.items()}
     if "commitments" in answers:
         answers["commitments"] = [{**row, "owner": ids.get(row.get("owner"), "")} for row in answers["commitments"]]
     marks = _MARKS if line.step == "receive" else {name: _MARKS[name] for name in VARIED if name in answers}

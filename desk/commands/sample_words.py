@@ -47,7 +47,7 @@ VIETNAMESE = Voices(
     family_first=True,
     products=tuple(
         "Tủ lạnh;Máy giặt;Nồi cơm điện;Ấm đun nước;Quạt đứng;Điện thoại;Bếp từ;Lò vi sóng;Máy lọc nước;Giày thể thao;"
-        "Áo khoác;Xe đẩy trẻ em;Bàn ủi hơi nước;Máy sấy tóc;Ti vi;Loa kéo;Vali;Nệm cao su;Máy hút bụi;Sữa bột".split(";")
+        "Áo khoác;Xe đẩy trẻ em;Bàn ủi hơi nước;Máy sấy tóc;Ti vi;Loa kéo;Vali;Nệm cao su;Máy hút bụi;Sữa".split(";")
     ),
     brands=tuple("An Tâm;Sao Mai;Hoa Sen;Đông Đô;Sông Hồng;Bình Minh;Hòa Phát;Kim Long;Đại Nam;Tân Á".split(";")),
     stories=(

@@ -15,6 +15,7 @@ from desk.cases.people import Person
 from desk.i18n import N_, Words
 
 from . import media
+from .backup import sync
 from .connection import MEMORY, Store
 from .entries import VERSION as ENTRY_FORMAT
 from .problems import StoreProblem
@@ -30,10 +31,10 @@ FOLDER = ".files"
 #: Bytes of a file and dots of a picture; a picture of more is refused unopened.
 MOST_BYTES, MOST_DOTS = 15 * 2**20, 80_000_000
 
-#: Entries whose case was not erased.
+#: Entries whose case was not erased since.
 _LIVE = (
     f"select e.case_id, e.seq, e.body from entry e where e.step='{STEP}' and e.version={ENTRY_FORMAT}"
-    " and not exists(select 1 from entry x where x.case_id=e.case_id and x.step='erase')"
+    " and not exists(select 1 from entry x where x.case_id=e.case_id and x.step='erase' and x.lamport>e.lamport)"
 )
 
 
@@ -109,23 +110,12 @@ def _write(path: Path, data: bytes) -> bool:
             os.fsync(file.fileno())
         part.replace(path)
         for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-            _settle(folder)
+            sync(folder)
     except OSError as error:
         part.unlink(missing_ok=True)
         text = N_("The file could not be kept: {reason}. Nothing was recorded.")
         raise _refused(text, reason=error.strerror or type(error).__name__) from error
     return True
-
-
-def _settle(folder: Path) -> None:
-    """A new name in a folder is on the disk, too; Windows knows no such thing and does it by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def read(store: Store, sha256: str) -> bytes:
@@ -140,13 +130,10 @@ def read(store: Store, sha256: str) -> bytes:
 
 
 def of_case(journal: Journal, case_id: str) -> list[Attached]:
-    """The files of a case, oldest first; none once the case was erased."""
-    told = journal.entries(case_id)
-    if any(entry.erased for entry in told):
-        return []
+    """The files of a case, oldest first; none of those that were erased."""
     return [
         Attached(str(e.answers.get("file_name", "")), e.answers["kind"], e.answers["sha256"], e.answers["media"], e.at)
-        for e in told if e.step == STEP
+        for e in journal.entries(case_id) if e.step == STEP and not e.erased
     ]  # fmt: skip
 
 

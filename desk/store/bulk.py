@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import apsw
 
+from .backup import sync
 from .connection import MEMORY, Store, settle
-from .database import sync
 from .entries import NewEntry, append_many
 from .problems import known
 
@@ -26,18 +27,11 @@ def filling(store: Store) -> Iterator[None]:
         for pragma in _FAST:
             store.connection.execute(f"pragma {pragma}").fetchall()
         yield
-        if store.path != MEMORY:
-            sync_file(store)
+        if store.path != MEMORY:  # safe again: everything on the drive, then the settings of every day
+            sync(Path(store.path))
+            settle(store.connection, store.path)
     except apsw.Error as error:
         raise known(error, store.path) or error from error
-
-
-def sync_file(store: Store) -> None:
-    """Safe again: everything on the drive, then the settings of every day."""
-    from pathlib import Path
-
-    sync(Path(store.path))
-    settle(store.connection, store.path)
 
 
 def write(store: Store, entries: Iterable[NewEntry]) -> None:

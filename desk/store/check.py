@@ -147,7 +147,7 @@ def _lists(connection: apsw.Connection) -> Iterator[Words]:
         yield Words(N_("The list {name} is counted wrongly: {count}."), {"name": name, "count": count})
 
 
-def _differs(connection: apsw.Connection, row: int) -> Words:
+def _differs(connection: apsw.Connection, row: Any) -> Words:
     number = connection.execute(_NAME, {"row": row}).get
     return Words(N_("The lists do not show case {number} as it was recorded."), {"number": number})
 

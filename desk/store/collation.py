@@ -29,7 +29,8 @@ class _Order(dict[int, str]):
 
 def _place(char: str) -> str:
     """The letter without its tone, or its own place."""
-    first, *marks = unicodedata.normalize("NFD", char) or " "
+    decomposed = unicodedata.normalize("NFD", char)
+    first, marks = decomposed[:1], decomposed[1:]
     for mark in marks:  # a tone may stand before or after the mark that makes the letter
         if (letter := unicodedata.normalize("NFC", first + mark)) in _LETTERS:
             return _LETTERS[letter]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
@@ -29,7 +29,6 @@ NAMES = ("search", "search_text", "promise", "counter", "case_list")
 _RENAMED = {"case_step": "step"}
 LISTED = tuple(_RENAMED.get(name, name) for name in TYPED)
 Typed = dict[str, Value]
-
 
 
 # One entry more --------------------------------------------------------------------------------------------------
@@ -91,9 +90,10 @@ def _due(value: Any) -> int:
 
 
 #: What a column is sorted by: the column of the key, and how it is made.
-_KEYS = {
+_KEYS: dict[str, tuple[str, Callable[..., Any]]] = {
     "number": ("number_key", number_key), "customer": ("customer_key", order_key),
-    "about": ("about_key", order_key), "owner_name": ("owner_key", order_key), "due_at": ("due_key", _due),
+    "about": ("about_key", order_key), "owner_name": ("owner_key", lru_cache(maxsize=256)(order_key)),
+    "due_at": ("due_key", _due),
 }  # fmt: skip
 
 
@@ -110,16 +110,18 @@ def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
 
 def follow_promises(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The promise rows of a case, where an entry changed them."""
-    was, now = promises(before), promises(after)
-    if was == now:
+    if before is not None and before.commitments == after.commitments:
         return
+    now = promises(after)
     connection.execute("delete from promise where case_row=?", (row,))
     connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [(row, k, *v) for k, v in now.items()])
 
 
-def follow_search(connection: apsw.Connection, row: int, case: Case) -> None:
+def follow_search(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    now = found_by(case)
+    if before is not None and all(getattr(before, name) == getattr(after, name) for name in _WANTED):
+        return
+    now = found_by(after)
     was = connection.execute("select text from search_text where id=?", (row,)).get
     if was != now:
         if was is not None:
@@ -192,7 +194,7 @@ def drop_again(connection: apsw.Connection) -> None:
 
 
 def _streams(connection: apsw.Connection) -> int:
-    return int(connection.execute("select count(*) from stream").get)  # type: ignore[arg-type]
+    return int(connection.execute("select count(*) from stream").get)
 
 
 class Told(NamedTuple):
@@ -262,11 +264,20 @@ def _promise(half: _Half, key: str, *part: str, value: Any) -> None:
     if not part:
         half.commitments = {**kept, key: value}
     elif key in kept:
-        half.commitments = {**kept, key: {**kept[key], part[0]: value}}
+        promise: Any = {**kept[key], part[0]: value}
+        half.commitments = {**kept, key: promise}
 
 
 def make_again(connection: apsw.Connection) -> int:
     """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases."""
+    count = make_lists(connection)
+    for statement in _INDEXED:
+        connection.execute(statement)
+    return count
+
+
+def make_lists(connection: apsw.Connection) -> int:
+    """All of it but the index of the search, which is empty then."""
     for table in NAMES:
         connection.execute(f"drop table if exists main.{table}")
     for statement in TABLES:
@@ -279,9 +290,7 @@ def make_again(connection: apsw.Connection) -> int:
         connection.executemany("insert into search_text values(?,?)", [(t.row, t.words) for t in some])
     for statement in (*INDEXES, FILLED_COUNTERS, *TRIGGERS):
         connection.execute(statement)
-    for statement in _INDEXED:
-        connection.execute(statement)
-    return int(connection.execute("select count(*) from case_list").get)  # type: ignore[arg-type]
+    return int(connection.execute("select count(*) from case_list").get)
 
 
 #: Words are gathered in memory before they are written: many at once, as before afterwards.

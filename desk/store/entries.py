@@ -58,8 +58,8 @@ _SELECT = (
 )
 OF_CASE = _SELECT + " where e.case_id=? order by e.lamport, e.digest"
 
-#: What a case is replayed from, without reading it: equal digests, equal case. Erasing adds an entry, too.
-MADE_OF = "select digest, lamport from entry where case_id=? order by lamport, digest"
+#: What a case is replayed from, without reading it. Erasing adds an entry, too.
+MADE_OF = "select count(*), coalesce(max(id), 0), coalesce(max(lamport), 0) from entry where case_id=?"
 OF_OPERATION = _SELECT + " where e.operation=?"
 OWN_STREAM = (
     "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value"

@@ -60,7 +60,7 @@ class Fence:
 
     def _one(self, sql: str, key: Any, row: int, end: Any = None) -> int:
         values = {name: value for name, value in (("key", key), ("id", row), ("end", end)) if f":{name}" in sql}
-        return int(self._connection.execute(sql, {**self._values, **values}).get)  # type: ignore[arg-type]
+        return int(self._connection.execute(sql, {**self._values, **values}).get)
 
     def _count(self, key: Key, end: Key) -> int:
         """How many lines stand from one key on and before another."""

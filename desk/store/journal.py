@@ -28,6 +28,9 @@ from .instants import micros
 from .problems import StoreProblem
 from .search import number_typed
 
+#: How many entries a case has, the newest one's row, and the highest number: entries are only ever added.
+MadeOf = tuple[int, int, int]
+
 #: So many replayed cases are kept, those of a busy desk's day.
 KEPT = 64
 
@@ -49,7 +52,7 @@ class Journal:
         self.store = store
         self._year = 0
         self._streams: dict[int, str] = {}
-        self._replayed: dict[str, tuple[tuple[Any, ...], Case | None]] = {}
+        self._replayed: dict[str, tuple[MadeOf, Case | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -94,17 +97,17 @@ class Journal:
         """The case and its newest entry's number; None and 0 for a new one."""
         if not case_id:
             return None, 0
-        made_of = tuple(self.store.rows(MADE_OF, (_key(case_id),)))
-        if not made_of:
+        count, _, last = made_of = self.store.row(MADE_OF, (_key(case_id),))
+        if not count:
             raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
         kept = self._replayed.get(case_id)
         if kept is None or kept[0] != made_of:
             kept = made_of, replay(self.entries(case_id))
             self._keep(case_id, *kept)
-        return kept[1], made_of[-1][1]
+        return kept[1], last
 
-    def _keep(self, case_id: str, made_of: tuple[Any, ...], case: Case | None) -> None:
-        """Keep a replayed case with the digests that it is made of; other digests, another replay."""
+    def _keep(self, case_id: str, made_of: MadeOf, case: Case | None) -> None:
+        """Keep a replayed case with what it is made of; one entry more, another replay."""
         self._replayed.pop(case_id, None)
         self._replayed[case_id] = made_of, case
         if len(self._replayed) > KEPT:
@@ -179,8 +182,8 @@ class Journal:
         id_, digest, stream, seq = append(connection, new)
         if decision.changes:
             self._follow(connection, id_, new, before, after)
-        made_of = (*self._replayed.get(after.id, ((), None))[0], (digest, order))
-        self._keep(after.id, made_of, after)
+        count = self._replayed[after.id][0][0] if before else 0
+        self._keep(after.id, (count + 1, id_, order), after)
         entry = Entry(
             case_id=after.id, order=order, at=moment.now, author=moment.person.id, step=step, answers=decision.answers,
             changes=decision.changes, operation=operation, version=VERSION, stream=self._stream_names(stream)[stream],
@@ -201,7 +204,7 @@ class Journal:
             derived.change(connection, row, columns)
         if new.personal:  # promises and search are made of personal texts only
             derived.follow_promises(connection, row, before, after)
-            derived.follow_search(connection, row, after)
+            derived.follow_search(connection, row, before, after)
 
     # Erasing, proving and making again ---------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -50,11 +50,11 @@ class Boundary:
 
     def _between(self, start: int, end: int) -> int:
         sql = "select count(*) from case_list where due_key>=? and due_key<?"
-        return int(self._connection.execute(sql, (start, end)).get)  # type: ignore[arg-type]
+        return int(self._connection.execute(sql, (start, end)).get)
 
     def _first(self, moment: int) -> int:
         sql = "select due_key from case_list where due_key>=? order by due_key limit 1"
-        return int(self._connection.execute(sql, (moment,)).get or NEVER)  # type: ignore[arg-type]
+        return int(self._connection.execute(sql, (moment,)).get or NEVER)
 
     def count(self, moment: int) -> int:
         """How many are due before that moment."""
@@ -175,7 +175,8 @@ class Places:
         """How many cases each list has, by the counters' names; read once, then followed."""
         self._look()
         if not self._counters:
-            self._counters = dict(self._connection.execute("select name, count from counter").fetchall())
+            rows: Iterable[Any] = self._connection.execute("select name, count from counter")
+            self._counters = dict(rows)
         return self._counters
 
     def due_before(self, name: str, moment: int) -> int:

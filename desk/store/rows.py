@@ -98,7 +98,7 @@ def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]
 
 def tonight(now: datetime, zone: tzinfo) -> int:
     """The last moment of today in that zone."""
-    start, end = _day[zone] if zone in _day else (now, now)
+    start, end = _day.get(zone, (now, now))
     if not start <= now < end:
         local = now.astimezone(zone)
         start = datetime(local.year, local.month, local.day, tzinfo=zone).astimezone(UTC)

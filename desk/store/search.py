@@ -17,6 +17,8 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
 
+_NO_DIGITS = re.compile("[^0-9]+")
+
 #: What countries are called from abroad; the same telephone is written with 0 at home.
 _CODES = ("84", "358", "44")
 
@@ -71,7 +73,7 @@ def indexed(folded: str, telephone: str = "") -> str:
 
 
 def _ends(telephone: str) -> list[str]:
-    digits = "".join(char for char in telephone if char.isdecimal() and char.isascii())
+    digits = _NO_DIGITS.sub("", telephone)
     home = _at_home(digits) if telephone.lstrip().startswith(("+", "00")) else ""
     ends = [digits[start:] for start in range(len(digits) - FRAGMENT + 1)]
     return [_END_OF + end for end in ([*ends, f"0{home}"] if home else ends)]

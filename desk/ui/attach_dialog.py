@@ -31,6 +31,9 @@ _LOOKS = {
     scan.UNREADABLE: ("circle-question-mark", "warn"),
 }
 
+#: How high a look at the file is.
+_PICTURE = 26 * style.GRID
+
 Look = Callable[[bytes], scan.Finding]
 
 
@@ -58,13 +61,13 @@ class AttachDialog(QDialog):
         self.attach.clicked.connect(self._go)
         self.leave.clicked.connect(self.reject)
         self._follow()
-        run(lambda: thumbnail(data, media, 3 * style.GRID * 12), self._show)
+        run(lambda: thumbnail(data, media, _PICTURE), self._show)
         run(lambda: look(data), self._tell, self._unread)
 
     def _lay_out(self) -> None:
         say = self.desk.say
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setMinimumHeight(style.GRID * 12)
+        self.picture.setFixedHeight(_PICTURE)
         self.picture.setAccessibleName(say(N_("What the file looks like")))
         self.sign.setFixedWidth(28)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignTop)

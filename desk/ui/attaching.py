@@ -6,9 +6,20 @@ import uuid
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QStandardPaths, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QObject,
+    QStandardPaths,
+    QTemporaryDir,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from desk.cases.moment import Refused
 from desk.i18n import N_, Words
@@ -137,8 +148,9 @@ class Attaching(QObject):
             return {sha256: _small(place, wanted[sha256]) for sha256, place in places.items()}
 
         def done(made: dict[str, QImage]) -> None:
-            self._pictures |= made
-            self.pictured.emit(made)
+            if isValid(self):  # the page may have been left meanwhile
+                self._pictures |= made
+                self.pictured.emit(made)
 
         run(make, done)
 

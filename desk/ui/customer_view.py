@@ -82,6 +82,7 @@ class CustomerView(QWidget):
     def _frame(self, page: QWidget, desk: Desk) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(desk.say(N_("Customer view")))
         scroll.setWidget(page)
         scroll.setMaximumWidth(900)
         self.leave = QPushButton(desk.say(N_("Back (Esc)")))

@@ -65,6 +65,7 @@ MORE_KEYS = {
         ("F7", N_("Call the manager")),
         ("F8", N_("Hand over to a colleague")),
         ("F9", N_("Show or hide the paper")),
+        ("Ctrl+V", N_("Attach a file or a picture that was copied")),
         ("Ctrl++, Ctrl+−, Ctrl+0", N_("The paper larger, smaller, as wide as there is room")),
     ),
 }

@@ -16,7 +16,6 @@ import apsw
 from desk.store import accounts, lists, upkeep
 from desk.store.connection import Store, settle
 from desk.store.journal import Journal
-
 from tests.makers import STRAIGHT, WAY, branch
 from tests.store.way import STAFF, START
 

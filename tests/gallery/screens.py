@@ -9,7 +9,7 @@ from desk.ui import kept_lists
 from desk.ui.first_run import FirstRun
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
-from tests.gallery import data, dialogs
+from tests.gallery import data, dialogs, paper_screens
 from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
@@ -348,6 +348,7 @@ SCREENS: list[Screen] = [
     case_menu,
     paper_view,
     papers_of_the_day,
+    *paper_screens.SCREENS,
     case_closed,
     case_long,
     case_story,

@@ -45,7 +45,7 @@ def papers() -> dict[str, Make]:
     return {
         "agreement": lambda languages: PAPERS["agreement"].make(hanoi, languages, logo=png()),
         "agreement, Finland": lambda languages: PAPERS["agreement"].make(helsinki, languages),
-        "again": lambda languages: PAPERS["agreement"].make(hanoi, languages, mark=COPY, logo=png()),
+        "agreement, copy": lambda languages: PAPERS["agreement"].make(hanoi, languages, mark=COPY, logo=png()),
         "version 2": lambda languages: PAPERS["agreement"].make(second, languages, before=first, mark=COPY),
         "version 1, replaced": lambda languages: PAPERS["agreement"].make(first, languages, mark=replaced(2)),
         "draft": lambda languages: PAPERS["agreement"].make(planned().case, languages, branch=HANOI),

@@ -179,6 +179,17 @@ def test_a_file_of_two_cases_stays_until_the_last_is_erased(journal: Journal) ->
     assert files(journal.store) == []
 
 
+def test_what_is_attached_after_an_erasure_is_kept(journal: Journal) -> None:
+    case_id = until(journal)
+    attach(journal, case_id)
+    journal.erase(case_id, by=STAFF["manager"], now=LATER, reason="Asked")
+    attach(journal, case_id, GOOD["application/pdf"])
+    attachments.forget(journal.store)
+    (kept,) = attachments.of_case(journal, case_id)
+    assert attachments.read(journal.store, kept.sha256) == GOOD["application/pdf"]
+    assert journal.check() == []
+
+
 def test_the_files_are_found_again_in_an_opened_store(journal: Journal, path: Path) -> None:
     case_id = until(journal, "understand")
     attach(journal, case_id)

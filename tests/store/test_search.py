@@ -100,7 +100,8 @@ HOSTILE = st.one_of(
     st.text(max_size=60),
     st.text(alphabet="\"'*()-+:^{}~|&<>=,;?!@#%_/\\ \t\n\0aN0Đ¤", max_size=40),
     st.lists(st.sampled_from(
-        ["AND", "OR", "NOT", "NEAR(", "NEAR(a b, 3)", "text:", "*", '"', '""', "rank", "rowid", "-", "+84", "0", "'; --", "¤1"]
+        ["AND", "OR", "NOT", "NEAR(", "NEAR(a b, 3)", "text:", "*", '"', '""', "rank", "rowid", "-", "+84", "0", "¤1",
+         "'; --"]
     ), max_size=8).map(" ".join),
 )  # fmt: skip
 

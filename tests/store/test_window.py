@@ -227,9 +227,8 @@ def test_words_and_chips_together(desk: Store, chip: str, few: int, monkeypatch:
     for sort in (FOUND, "customer", "due"):
         found = lists.page(desk, Filter(chip, "anh", "nguyen"), sort=sort, limit=1000, now=NOW)
         assert {row.rowid for row in found} == right & hits
-        assert [Window(desk, Filter(chip, "anh", "nguyen"), sort=sort, now=NOW).place(r.case_id) for r in found[:5]] == [
-            *range(len(found[:5]))
-        ]
+        view = Window(desk, Filter(chip, "anh", "nguyen"), sort=sort, now=NOW)
+        assert [view.place(row.case_id) for row in found[:5]] == [*range(len(found[:5]))]
 
 
 def test_a_store_that_is_made_again_is_looked_at_again(desk: Store) -> None:

@@ -73,7 +73,16 @@ def desk(look: QApplication, tmp_path: Path, clock: Clock, monkeypatch: pytest.M
         accounts.add_person(store, person, PIN, now=START)
     desk = Desk(store, "en", clock)
     yield desk
+    leave_no_window()
     store.close()
+
+
+def leave_no_window() -> None:
+    """A page that is hidden later would save its draft into a store that is closed."""
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Files of a case in the window: looked at, held against the agreement, attached, seen in the story, opened as a copy."""
+"""Files of a case in the window: looked at, held against the agreement, attached, shown, opened as a copy."""
 
 from __future__ import annotations
 
