@@ -142,7 +142,10 @@ def _demo(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import demo
 
     if args.cases:
-        return demo.many(args.out, args.cases, _now(), say)
+        from desk.commands import sample
+
+        sample.many(demo.fresh(args.out), args.cases, _now(), say)
+        return OK
     if not args.headless:
         from desk import app
 

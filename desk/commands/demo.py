@@ -86,15 +86,7 @@ def _recast(answers: Mapping[str, Any], cast: Mapping[str, str]) -> dict[str, An
     return found
 
 
-def many(out: Path, cases: int, now: datetime, say: Callable[[str], None]) -> int:
-    """A store of that many made-up cases in the folder, for trying the desk at a size."""
-    from . import sample as made_up  # late: only this needs it
-
-    made_up.many(_fresh(out), cases, now, say)
-    return 0
-
-
-def _fresh(out: Path) -> Path:
+def fresh(out: Path) -> Path:
     """The demonstration's store, with nothing left of an earlier one."""
     out.mkdir(parents=True, exist_ok=True)
     path = out / "demo.store"
@@ -105,7 +97,7 @@ def _fresh(out: Path) -> Path:
 
 def headless(out: Path, now: datetime, words: Catalogue, say: Callable[[str], None]) -> int:
     """Play the demonstration without a window: print the list and the clocks, write the papers."""
-    store = database.create(_fresh(out), BRANCH, now)
+    store = database.create(fresh(out), BRANCH, now)
     journal = sample(store, now)
     print_list(store, now, words, say)
     say("")

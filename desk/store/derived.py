@@ -215,6 +215,7 @@ class _Half:
 
 _WANTED = [name for name in vars(_Half) if not name.startswith("_")]
 _SAYS = re.compile(f'"(?:{"|".join(_WANTED)})["/]'.encode())
+_decoded = json.JSONDecoder().decode
 _COMMITMENTS = hints(Case)["commitments"]
 
 
@@ -250,7 +251,7 @@ def _say(half: _Half, body: bytes) -> None:
     _, _, changes = body.partition(CHANGES)
     if not _SAYS.search(changes):
         return
-    for path, value in json.loads(b"{" + changes[:-1]).items():
+    for path, value in _decoded("{" + changes[:-1].decode()).items():
         name, _, rest = path.partition("/")
         if name in _WANTED and not rest:
             setattr(half, name, value)

@@ -80,3 +80,8 @@ def _query(question: Asked, where: str, few: bool) -> str:
     order = "c.id" if where and few else "s.rowid"
     match = f"s.search match :match and s.rowid<:last{f' and {where}' if where else ''}"
     return f"select s.rowid, {holds} from {tables} where {match} order by {order} desc limit :limit"
+
+
+def search(store: Store, text: str, limit: int = 50) -> list[int]:
+    """List rows of the cases that hold every word, the case with exactly that number first, then the newest."""
+    return Found(store, text).rows(0, limit)

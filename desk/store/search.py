@@ -18,6 +18,7 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
 
 _NO_DIGITS = re.compile("[^0-9]+")
+_BLANKS = re.compile(" {2,}")
 
 #: What countries are called from abroad; the same telephone is written with 0 at home.
 _CODES = ("84", "358", "44")
@@ -58,7 +59,7 @@ class _Spaces(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = kept = char if char == "\n" or _WORD.fullmatch(char) else " "
+        self[code] = kept = " \n " if char == "\n" else char if _WORD.fullmatch(char) else " "
         return kept
 
 
@@ -67,7 +68,7 @@ _SPACES = _Spaces()
 
 def indexed(folded: str, telephone: str = "") -> str:
     """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
-    found = " \n ".join(" ".join(line.split()) for line in folded.translate(_SPACES).split("\n"))
+    found = _BLANKS.sub(" ", folded.translate(_SPACES)).strip(" ")
     fragments = " ".join(_ends(telephone))
     return f" {found} \n {fragments} " if fragments else f" {found} "
 
@@ -143,13 +144,6 @@ def _numeric(typed: str, unfinished: bool, ended: bool) -> str:
 def _whole(typed: str) -> str:
     digits = "".join(words(typed))
     return f'"{_END_OF}{digits}"' if len(digits) >= WHOLE else ""
-
-
-def search(store: Store, text: str, limit: int = 50) -> list[int]:
-    """List rows of the cases that hold every word, the case with exactly that number first, then the newest."""
-    from .found import Found
-
-    return Found(store, text).rows(0, limit)
 
 
 def exact(store: Store, text: str, question: Asked) -> list[int]:

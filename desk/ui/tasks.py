@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from desk.store.connection import MEMORY
 from desk.store.database import Store, open_store
@@ -24,12 +25,17 @@ class _Task(QObject):
     @Slot(object, object)
     def deliver(self, value: Any, error: Exception | None) -> None:
         _running.discard(self)
-        if error is None:
-            self._done(value)
-        elif self._failed:
-            self._failed(error)
-        else:
-            raise error
+        told = self._done if error is None else self._failed
+        if told is None:
+            raise error  # type: ignore[misc]  # nobody takes it, so it is a fault of ours
+        if _is_there(told):
+            told(value if error is None else error)
+
+
+def _is_there(told: Callable[[Any], None]) -> bool:
+    """Whether the widget that wanted to know has not been closed meanwhile."""
+    owner = getattr(told, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class _Run(QRunnable):

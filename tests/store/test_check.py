@@ -6,11 +6,12 @@ import apsw
 import pytest
 
 from desk.cases.moment import Refused
-from desk.store import accounts, drafts, lists, search
+from desk.store import accounts, drafts, lists
 from desk.store.backup import back_up
 from desk.store.connection import Store
 from desk.store.database import StoreProblem, open_store
 from desk.store.entries import HEAD
+from desk.store.found import search
 from desk.store.journal import Journal
 
 from .way import STAFF, START, take, until
@@ -239,7 +240,7 @@ def test_an_erased_case_keeps_its_story_without_the_words(journal: Journal, eras
     )  # fmt: skip
     row = lists.page(journal.store, lists.Filter("closed"), now=START)[0]
     assert (row.customer, row.about, row.number) == ("", "", "B1-00002")
-    found = [search.search(journal.store, text) for text in ("xenia", "bosch", "B1-2")]
+    found = [search(journal.store, text) for text in ("xenia", "bosch", "B1-2")]
     assert found == [[], [], [row.rowid]]
     assert [p.number for p in lists.promises(journal.store, open_only=False)] == []
 

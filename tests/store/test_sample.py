@@ -1,5 +1,6 @@
 """A sample branch of any size is a real one: every entry proves itself, and every list is the journal's own."""
 
+import itertools
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_a_sample_case_is_told_by_its_entries(desk: Store) -> None:
     assert entries[0].changes["number"] == case.number
     assert case.proposal is None or all(a.digest for a in case.approvals.values())
     assert [e.order for e in entries] == list(range(1, len(entries) + 1))
-    assert all(a.at <= b.at for a, b in zip(entries, entries[1:], strict=False))
+    assert all(a.at <= b.at for a, b in itertools.pairwise(entries))
     assert journal.find(case.number) == whole
 
 

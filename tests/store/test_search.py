@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from desk.cases.text import fold
 from desk.store.collation import number_key
+from desk.store.found import search
 from desk.store.journal import Journal
-from desk.store.search import asked, indexed, number_typed, search
+from desk.store.search import asked, indexed, number_typed
 
 from .way import take
 
