@@ -16,6 +16,9 @@ from .problems import known, problem
 Value = int | float | str | bytes | None
 Values = Sequence[Value] | dict[str, Value]
 
+#: Milliseconds to wait for somebody else's commit.
+BUSY_TIMEOUT = 5000
+
 #: Set and read back on every open. WAL with FULL loses nothing acknowledged at a power cut; NORMAL does.
 PRAGMAS: tuple[tuple[str, str | int], ...] = (
     ("journal_mode", "wal"),
@@ -24,7 +27,7 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
     ("secure_delete", 1),
     ("trusted_schema", 0),
     ("cell_size_check", 1),
-    ("busy_timeout", 5000),
+    ("busy_timeout", BUSY_TIMEOUT),
     ("mmap_size", 0),
     ("cache_size", -16384),  # KiB: a branch's busy pages stay in memory
     ("wal_autocheckpoint", 16384),  # pages; desk.store.upkeep moves them earlier, when no commit waits for it

@@ -302,11 +302,15 @@ _INDEXED = (
 )
 
 
-def _portions(all_of_them: Iterator[Told], size: int = 4096) -> Iterator[list[Told]]:
+#: So many cases are written at once.
+PORTION = 4096
+
+
+def _portions(all_of_them: Iterator[Told]) -> Iterator[list[Told]]:
     some: list[Told] = []
     for one in all_of_them:
         some.append(one)
-        if len(some) == size:
+        if len(some) == PORTION:
             yield some
             some = []
     yield some

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import apsw
 
-from .connection import Store
+from .connection import BUSY_TIMEOUT, Store
 from .problems import known
 
 #: Pages that one go may write: a few milliseconds.
@@ -20,6 +20,7 @@ def tend(store: Store) -> bool:
     connection = store.connection
     if connection.in_transaction:
         return False
+    connection.set_busy_timeout(0)  # nobody waits for this
     try:
         before = connection.total_changes()
         connection.execute(f"insert into search(search, rank) values('merge', {_PAGES})")
@@ -29,4 +30,6 @@ def tend(store: Store) -> bool:
         return False  # somebody works
     except apsw.Error as error:
         raise known(error, store.path) or error from error
+    finally:
+        connection.set_busy_timeout(BUSY_TIMEOUT)
     return merged

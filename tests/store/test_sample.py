@@ -5,11 +5,12 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desk.commands import demo, sample
 from desk.commands.sample_words import VOICES
-from desk.store import accounts, bulk, lists
+from desk.store import accounts, bulk, derived, lists, upkeep
 from desk.store.connection import Store
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
@@ -90,9 +91,14 @@ def test_what_cannot_be_made_is_told(made: Path, store: Store) -> None:
     with pytest.raises(StoreProblem, match="already something"):
         sample.many(made, 1, NOW, lambda text: None)
     store.connection.execute("create table full(x)")
-    with pytest.raises(StoreProblem, match="no room"), bulk.filling(store):
-        store.connection.execute("pragma max_page_count=1")
-        store.connection.execute("insert into full select zeroblob(10000000)")
+
+    def fill() -> None:
+        with bulk.filling(store):
+            store.connection.execute("pragma max_page_count=1")
+            store.connection.execute("insert into full select zeroblob(10000000)")
+
+    with pytest.raises(StoreProblem, match="no room"):
+        fill()
 
 
 def test_a_store_in_memory_is_filled_as_well() -> None:
@@ -104,8 +110,6 @@ def test_a_store_in_memory_is_filled_as_well() -> None:
 
 
 def test_a_store_is_tidied_up_between_two_recordings(journal: Journal) -> None:
-    from desk.store import upkeep
-
     for _ in range(40):
         take(journal, "receive")
     before = journal.store.row("select count(distinct id>>37) from search_data")[0]
@@ -115,3 +119,21 @@ def test_a_store_is_tidied_up_between_two_recordings(journal: Journal) -> None:
     assert journal.check() == []
     with journal.store.writing():
         assert not upkeep.tend(journal.store)
+
+
+def test_tidying_up_waits_for_nobody(journal: Journal) -> None:
+    take(journal, "receive")
+    other = open_store(journal.store.path)
+    with other.writing():
+        assert not upkeep.tend(journal.store)
+    assert journal.store.row("pragma busy_timeout") == (5000,)
+    other.connection.execute("drop table search")
+    with pytest.raises(apsw.SQLError):
+        upkeep.tend(journal.store)
+    other.close()
+
+
+def test_many_cases_are_made_again_some_at_a_time(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derived, "PORTION", 7)
+    assert Journal(desk).rebuild() == CASES
+    assert Journal(desk).check() == []

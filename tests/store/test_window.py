@@ -231,6 +231,13 @@ def test_words_and_chips_together(desk: Store, chip: str, few: int, monkeypatch:
         assert [view.place(row.case_id) for row in found[:5]] == [*range(len(found[:5]))]
 
 
+def test_an_exact_number_is_one_of_the_chip_or_not_found_there(desk: Store) -> None:
+    row = lists.page(desk, Filter("open"), now=NOW)[0]
+    for chip, right in (("open", [row.number]), ("closed", []), ("mine", [row.number])):
+        found = lists.page(desk, Filter(chip, row.owner, row.number), now=NOW)
+        assert [found_row.number for found_row in found[:1]] == right
+
+
 def test_a_store_that_is_made_again_is_looked_at_again(desk: Store) -> None:
     view = Window(desk, Filter("all"), sort="about", now=NOW)
     before = view.rows(100, 20)
