@@ -5,10 +5,8 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from desk import RESOURCES
 
@@ -73,7 +71,7 @@ class Catalogue:
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, datetime):
-            return self.moment(value, zone or ZoneInfo("UTC"))
+            return self.moment(value, zone or UTC)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, timedelta):
@@ -88,12 +86,14 @@ class Catalogue:
 
     def money(self, amount: Money) -> str:
         """The amount with its currency, decimals by the currency and not by the language."""
-        from babel.numbers import format_currency  # late: the first window writes no money
+        from decimal import Decimal  # late, as Babel: the first window writes no money
+
+        from babel.numbers import format_currency
 
         value = Decimal(amount.minor).scaleb(-CURRENCIES[amount.currency])
         return format_currency(value, amount.currency, locale=self.locale)
 
-    def number(self, value: int | float | Decimal) -> str:
+    def number(self, value: int | float) -> str:
         if isinstance(value, int) and abs(value) < 1000:
             return str(value)  # every language writes it so, and lists full of clocks need no more
         from babel.numbers import format_decimal  # late, as above
