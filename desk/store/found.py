@@ -9,7 +9,7 @@ from .search import Asked, asked, exact
 MOST = 1000
 
 #: A phrase is looked for in the texts of so many hits at a time: 15 ms.
-READ_AT_ONCE = 2500
+FIRST_READ, READ_AT_ONCE = 150, 2500
 
 Values = dict[str, Value]
 
@@ -26,6 +26,7 @@ class Found:
         self._sql, self._values = _query(self._asked, where, few), values or {}
         self._last = 2**63 - 1
         self.ids: list[int] = []
+        self._exact: frozenset[int] = frozenset()
         self.complete = not self._asked.match
         if not self.complete:
             self._begin(text, where)
@@ -53,10 +54,18 @@ class Found:
 
     def look(self, wanted: int) -> None:
         """Look once, for so many in all; a phrase in so many hits."""
-        missing = min(wanted, MOST) - len(self.ids)
-        if missing <= 0 or self.complete:
+        if not self._asked.phrases:
+            self._read(wanted, min(wanted, MOST) - len(self.ids) + len(self._exact))
             return
-        some = READ_AT_ONCE if self._asked.phrases else missing + len(self._exact)
+        some, left = FIRST_READ, READ_AT_ONCE
+        while left > 0:
+            self._read(wanted, min(some, left))
+            some, left = 3 * some, left - some
+
+    def _read(self, wanted: int, some: int) -> None:
+        """Read so many hits more, unless enough were found."""
+        if len(self.ids) >= min(wanted, MOST) or self.complete:
+            return
         values = {"match": self._asked.match, "last": self._last, "limit": some, **self._values}
         values |= {f"phrase{n}": phrase for n, phrase in enumerate(self._asked.phrases)}
         fresh = self._store.rows(self._sql, values)

@@ -205,6 +205,7 @@ def test_a_phrase_of_common_words_is_looked_for_some_hits_at_a_time(
     desk: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desk.store.found.READ_AT_ONCE", 7)
+    monkeypatch.setattr("desk.store.found.FIRST_READ", 2)
     oldest = desk.row("select min(id) from search_text where text like '%example%'")[0]
     words = desk.row("select text from search_text where id=?", (oldest,))[0].split()
     phrase = " ".join(words[words.index("example") : words.index("example") + 2])
