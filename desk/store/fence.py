@@ -11,7 +11,7 @@ import apsw
 from .connection import Value
 
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
-STRETCH = 512
+STRETCH = 256
 
 _LAST = 2**63 - 1
 
@@ -21,7 +21,7 @@ Key = tuple[Any, int]
 class Fence:
     """Where each stretch of an order begins and how many lines it has. Exact as long as it is told every change.
 
-    A key is what is sorted by, and the row. Memory: 150 bytes for 512 lines.
+    A key is what is sorted by, and the row. Memory: 150 bytes for 256 lines.
     """
 
     def __init__(
