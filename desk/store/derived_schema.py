@@ -32,7 +32,7 @@ TABLES = (
     """create virtual table search using fts5(
         text, content='search_text', content_rowid='id', detail=none, columnsize=0, prefix='1 2 3 4 5 6',
         tokenize='ascii')""",
-    # a commit never waits for the index to tidy up: desk/store/upkeep.py does when nobody works
+    # a commit tidies the index up only now and then; desk/store/upkeep.py can do it while nobody works
     "insert into search(search, rank) values('automerge', 0)",
     "insert into search(search, rank) values('crisismerge', 128)",
     "create table counter(name text primary key, count integer not null) strict, without rowid",
