@@ -12,15 +12,15 @@ from desk import RESOURCES
 from desk.cases.branch import Branch, Policy
 from desk.cases.case import Case
 from desk.cases.people import Person
+from desk.cases.scenario import Line, Scenario, load
 from desk.i18n import Catalogue
 from desk.papers import PAPERS
 from desk.store import accounts, database, lists
 from desk.store.database import Store
 from desk.store.journal import Journal
+from desk.store.rehearsal import play
 
 from .reading import print_clocks, print_list
-from .rehearse import play
-from .scenario import Line, Scenario, load
 
 #: The PIN of everybody in the sample branch; the demonstration says so.
 PIN = "2468"

@@ -11,6 +11,7 @@ from desk import config
 from desk.cases import clocks
 from desk.cases.case import Case
 from desk.cases.choices import STATES
+from desk.cases.scenario import ScenarioProblem
 from desk.cases.standards import title
 from desk.cases.steps import STEPS, WAY_TITLES
 from desk.i18n import N_, Catalogue, Words
@@ -18,8 +19,6 @@ from desk.papers import PAPERS
 from desk.store import accounts, lists
 from desk.store.database import Store, open_store
 from desk.store.journal import Journal
-
-from .scenario import ScenarioProblem
 
 Say = Callable[[str], None]
 PAGE = 200

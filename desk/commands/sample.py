@@ -17,16 +17,16 @@ from typing import Any
 from desk import RESOURCES
 from desk.cases.case import Case, apply, proposal_digest
 from desk.cases.people import Person
+from desk.cases.scenario import Line, Scenario, load
 from desk.cases.values import canonical, moment
 from desk.store import accounts, bulk, database, settings
 from desk.store.entries import TYPED, NewEntry, Personal
 from desk.store.instants import micros
 from desk.store.journal import Journal
+from desk.store.rehearsal import play
 
 from . import demo
-from .rehearse import play
 from .sample_words import SHARES, VOICES, Voices
-from .scenario import Line, Scenario, load
 
 #: What differs from case to case: one mark each, put into the story before it is played. No text holds them.
 VARIED = ("customer_name", "own_words", "product", "telephone", "email", "serial", "proof")

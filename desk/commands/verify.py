@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from desk.cases.scenario import ScenarioProblem
 from desk.i18n import N_, Catalogue, Words
 from desk.papers import scan, seal, seal_key, verify
 from desk.papers.strange import LARGEST
 from desk.store import accounts, papers
 from desk.store.database import Store
 from desk.store.journal import Journal
-
-from .scenario import ScenarioProblem
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str]

@@ -8,20 +8,21 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from desk.cases.branch import Branch, Policy
-from desk.cases.clocks import TITLES
-from desk.cases.fields import BadValue, money
-from desk.cases.mandate import Mandate
-from desk.cases.people import ROLES, Person
-from desk.cases.standards import HOUSE_RULES, RULES
-from desk.cases.steps import STEPS
 from desk.i18n import CURRENCIES, LANGUAGES, N_, Words
 
+from .branch import Branch, Policy
+from .clocks import TITLES
+from .fields import BadValue, money
+from .mandate import Mandate
+from .people import ROLES, Person
+from .standards import HOUSE_RULES, RULES
+from .steps import STEPS
+
 LIMIT = 1_000_000  # bytes of one file
-_STEP = ("at", "by", "step", "case", "expect", "clock", "answers")
+_STEP = ("at", "by", "step", "case", "expect", "clock", "answers", "says")
 _CLOCK_STATES = ("met", "late", "running", "none")
 
 
@@ -45,6 +46,7 @@ class Line:
     expect: str = "accepted"
     clock: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    says: str = ""  # what the customer says then, in their own words
 
     @property
     def refused_by(self) -> str:
@@ -63,6 +65,12 @@ class Scenario:
     lines: tuple[Line, ...]
     demo: bool = False
     demo_until: int = 0
+    language: str = "en"  # what the customer speaks
+    titles: Mapping[str, str] = field(default_factory=dict)  # by language
+
+    def called(self, language: str) -> str:
+        """Its title in a language, or as the file first names it."""
+        return self.titles.get(language) or self.title
 
 
 def load(path: Path) -> Scenario:
@@ -88,7 +96,7 @@ def load(path: Path) -> Scenario:
 
 def parse(data: Mapping[str, Any]) -> Scenario:
     """The scenario as its tables tell it. ScenarioProblem for anything unknown."""
-    known = ("title", "language", "branch", "policy", "people", "steps", "demo", "demo_until")
+    known = ("title", "titles", "language", "branch", "policy", "people", "steps", "demo", "demo_until")
     _only(data, known, N_("There is no {name} in a scenario."))
     branch = _branch(_table(data, "branch"))
     people = {name: _person(name, row, branch) for name, row in _table(data, "people").items()}
@@ -101,8 +109,16 @@ def parse(data: Mapping[str, Any]) -> Scenario:
             _wrong(after.number, N_("its time lies before the step above."))
     return Scenario(
         str(data.get("title", "")), branch, _policy(_table(data, "policy")), people, lines,
-        bool(data.get("demo", False)), int(data.get("demo_until", 0)),
+        bool(data.get("demo", False)), int(data.get("demo_until", 0)), _language(data, branch),
+        {code: str(text) for code, text in _table(data, "titles").items()},
     )  # fmt: skip
+
+
+def _language(data: Mapping[str, Any], branch: Branch) -> str:
+    language = str(data.get("language", branch.language))
+    if language not in LANGUAGES:
+        raise ScenarioProblem(Words(N_("The desk does not speak {name}."), {"name": language[:20]}))
+    return language
 
 
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -195,7 +211,7 @@ def _mandate(row: Mapping[str, Any]) -> Mandate:
     return Mandate(**{**rest, **sets, **days, "limit": limit})
 
 
-def _wrong(number: int, text: str, **values: object) -> None:
+def _wrong(number: int, text: str, **values: object) -> NoReturn:
     raise ScenarioProblem(Words(N_("Step {number}: {problem}"), {"number": number, "problem": Words(text, values)}))
 
 
@@ -216,7 +232,8 @@ def _line(number: int, row: Any, branch: Branch, people: Mapping[str, Person]) -
             _wrong(number, N_("the step {step} does not ask “{name}”."), step=name, name=str(asked)[:60])
     expect, clock = str(row.get("expect", "accepted")), dict(row.get("clock", {}))
     _expectation(number, expect, clock)
-    return Line(number, at, str(by), str(name), str(row.get("case", "1")), expect, clock, answers)  # type: ignore[arg-type]
+    case, says = str(row.get("case", "1")), str(row.get("says", ""))
+    return Line(number, at, str(by), str(name), case, expect, clock, answers, says)
 
 
 def _expectation(number: int, expect: str, clock: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from desk.cases.branch import Policy
-from desk.commands.scenario import ScenarioProblem, load, parse
+from desk.cases.scenario import ScenarioProblem, load, parse
 
 GOOD = """
 title = "A kettle"
