@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDateEdit,
@@ -46,13 +47,15 @@ _TOLD = 4
 class BatchDialog(QDialog):
     """Asks four things, then works; closing it cancels."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, ids: tuple[str, ...] = ()) -> None:
+        """`ids`: cases that were marked in a list; they are what is meant then."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk, self.job = desk, Job()
+        self.desk, self.job, self.ids = desk, Job(), ids
         self._place = Path()
         self.papers = {name: QCheckBox(desk.say(PAPERS[name].title)) for name in batch_work.STEPS}
         self.of_day, self.of_list = QRadioButton(desk.say(N_("Made on"))), QRadioButton(desk.say(N_("Of the list")))
+        self.of_marks = QRadioButton(desk.say(Words(N_("The marked cases ({count})"), {"count": len(ids)})))
         self.day, self.chip, self.language = QDateEdit(), QComboBox(), QComboBox()
         self.each, self.one = (
             QRadioButton(desk.say(text)) for text in (N_("One file for each paper"), N_("One file, for printing"))
@@ -70,7 +73,12 @@ class BatchDialog(QDialog):
     def _fill(self) -> None:
         say, today = self.desk.say, self.desk.now().astimezone(self.desk.branch.tz).date()
         self.papers["agreement"].setChecked(True)
-        self.of_day.setChecked(True)
+        (self.of_marks if self.ids else self.of_day).setChecked(True)
+        self.of_marks.setVisible(bool(self.ids))
+        for choices in ((self.of_marks, self.of_day, self.of_list), (self.each, self.one)):
+            group = QButtonGroup(self)  # they do not stand in one box, so that Qt would not know
+            for choice in choices:
+                group.addButton(choice)
         self.each.setChecked(True)
         self.day.setDisplayFormat(_DAYS[self.desk.words.language])
         self.day.setCalendarPopup(True)
@@ -89,9 +97,10 @@ class BatchDialog(QDialog):
         grid.setHorizontalSpacing(3 * style.GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        which = (_row(self.of_day, self.day), _row(self.of_list, self.chip))
         groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
             (N_("Which papers"), tuple(self.papers.values())),
-            (N_("Of which cases"), (_row(self.of_day, self.day), _row(self.of_list, self.chip))),
+            (N_("Of which cases"), (self.of_marks, *which) if self.ids else which),
             (N_("Language"), (self.language,)),
             (N_("Into"), (self.each, self.one)),
         )
@@ -158,7 +167,8 @@ class BatchDialog(QDialog):
         assert desk.person is not None  # locking closes the dialog
         return Wanted(
             tuple(name for name, box in self.papers.items() if box.isChecked()), place, desk.person, desk.now(),
-            desk.branch, day=self.day.date().toPython() if self.of_day.isChecked() else None,  # type: ignore[arg-type]
+            desk.branch, ids=self.ids if self.of_marks.isChecked() else (),
+            day=self.day.date().toPython() if self.of_day.isChecked() else None,  # type: ignore[arg-type]
             chip=self.chip.currentData(), languages=tuple(self.language.currentData()), together=self.one.isChecked(),
             seal=self._sealer(), seal_says=desk.say(sealing.SEAL),
         )  # fmt: skip
@@ -224,8 +234,8 @@ class BatchDialog(QDialog):
 
 def _spread(desk: Desk, done: Done) -> None:
     """Everybody reads anew what has become longer by an entry."""
-    for case_id in done.cases:
-        desk.case_changed.emit(case_id)
+    if done.cases:
+        desk.case_changed.emit(min(done.cases) if len(done.cases) == 1 else "")
 
 
 def _row(first: QWidget, second: QWidget) -> QWidget:

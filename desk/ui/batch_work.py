@@ -36,9 +36,9 @@ _PAGE = 500
 class Wanted:
     """Which papers, of which cases, in which language, and where to.
 
-    `day` chooses the cases in which the paper was made that day; without it `chip` of the list does. Without
-    languages each case speaks its own. `place` is a folder, or with `together` one file. `seal` seals agreements that
-    leave as files of their own; `seal_says` is what a screen reader calls it.
+    `ids` names the cases. Without them `day` chooses those in which the paper was made that day, and without it `chip`
+    of the list does. Without languages each case speaks its own. `place` is a folder, or with `together` one file.
+    `seal` seals agreements that leave as files of their own; `seal_says` is what a screen reader calls it.
     """
 
     papers: tuple[str, ...]
@@ -46,6 +46,7 @@ class Wanted:
     by: Person
     now: datetime
     branch: Branch
+    ids: tuple[str, ...] = ()
     day: date | None = None
     chip: str = "all"
     languages: tuple[str, ...] = ()
@@ -109,6 +110,9 @@ def _orders(job: Job, wanted: Wanted, journal: Journal) -> Iterator[Order]:
 
 
 def _cases(wanted: Wanted, paper: str, store: Store) -> Iterator[str]:
+    if wanted.ids:
+        yield from wanted.ids
+        return
     if wanted.day is not None:
         yield from daily.recorded_on(store, wanted.day, STEPS[paper], wanted.branch.tz)
         return

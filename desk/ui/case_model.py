@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
@@ -14,6 +14,9 @@ from desk.store import lists
 from .clock_face import Face, face
 from .desk import Desk
 from .table import Index
+
+if TYPE_CHECKING:
+    from desk.store.matches import Matches
 
 #: What `lists.page` sorts by, and the head of the column.
 COLUMNS = (
@@ -52,6 +55,7 @@ class CaseModel(QAbstractTableModel):
         super().__init__()
         self.desk = desk
         self.filter = lists.Filter()
+        self.found: Matches | None = None  # what is marked in the lines, while something is searched for
         self.sort_name, self.descending = "due", False
         self._count, self._now = 0, desk.now()
         self._pages: OrderedDict[int, list[lists.Row]] = OrderedDict()
@@ -59,7 +63,7 @@ class CaseModel(QAbstractTableModel):
     def show(self, chosen: lists.Filter) -> None:
         """Show another list, from its beginning."""
         self.beginResetModel()
-        self.filter = chosen
+        self.filter, self.found = chosen, _matches(chosen.text)
         self._forget()
         self.endResetModel()
 
@@ -67,18 +71,17 @@ class CaseModel(QAbstractTableModel):
         """Read again what is shown; rows keep their places on screen."""
         before = self._count
         fresh = lists.count(self.desk.store, self.filter, self.desk.now())
+        self._forget(before)
+        if before:  # first what stands in the lines, then how many there are: in between nothing moves
+            self.dataChanged.emit(self.index(0, 0), self.index(before - 1, len(COLUMNS) - 1))
         if fresh > before:
             self.beginInsertRows(QModelIndex(), before, fresh - 1)
-            self._forget(fresh)
+            self._count = fresh
             self.endInsertRows()
         elif fresh < before:
             self.beginRemoveRows(QModelIndex(), fresh, before - 1)
-            self._forget(fresh)
+            self._count = fresh
             self.endRemoveRows()
-        else:
-            self._forget(fresh)
-        if fresh:
-            self.dataChanged.emit(self.index(0, 0), self.index(fresh - 1, len(COLUMNS) - 1))
 
     def _forget(self, count: int | None = None) -> None:
         self._pages.clear()
@@ -164,3 +167,11 @@ class CaseModel(QAbstractTableModel):
         self.sort_name, self.descending = COLUMNS[column][0], order == Qt.SortOrder.DescendingOrder
         self.show(self.filter)
         self.ordered.emit()
+
+
+def _matches(text: str) -> Matches | None:
+    if not text.strip():
+        return None
+    from desk.store.matches import Matches  # late: the first list searches for nothing
+
+    return Matches(text)

@@ -331,7 +331,8 @@ class CasePage(QWidget):
 
     def _on_news(self, case_id: str) -> None:
         """Something was recorded: here, from a paper, or elsewhere. A form that still fits stays open."""
-        if case_id != self.case_id or self.desk.person is None or (self.form is not None and self.form.recording):
+        ours = self.case_id and case_id in (self.case_id, "")
+        if not ours or self.desk.person is None or (self.form is not None and self.form.recording):
             return
         was = self.main
         self._read()

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPen, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desk.cases.way import WAY
+from desk.cases.people import may
 from desk.i18n import N_, Words
 from desk.store import lists
 
 from . import icons, style
+from .case_cells import CaseCells
 from .case_columns import Columns
-from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
+from .case_model import CLOCK, COLUMNS, CaseModel
 from .chip import Chip
 from .desk import Desk
 from .empty import Empty
 from .flow import FlowLayout
 from .labels import Label
+from .marks import Marks
 from .memory import keep, recall
-from .table import Cells, Index, Table, signed_text, text
+from .table import ROW, Table
 
 if TYPE_CHECKING:
     from .kept_lists import KeptList
+    from .marked_bar import MarkedBar
     from .preview import Preview
 
 CHIPS = (
@@ -51,47 +63,6 @@ NOTHING = {
 }
 
 
-class CaseCells(Cells):
-    """The step as a small track of eight, the clock with its sign, the rest as words."""
-
-    def __init__(self, model: CaseModel, table: Table) -> None:
-        super().__init__(table)
-        self._model = model
-
-    def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        row = self._model.row(index.row())
-        if row is None:
-            return
-        if index.column() == STEP:
-            draw_track(painter, rect, row)
-            rect = rect.adjusted(TRACK + style.GRID, 0, 0, 0)
-        elif index.column() == CLOCK:
-            shown = self._model.face(row)
-            if shown:
-                words = self._model.desk.say(shown.words)
-                signed_text(painter, rect, shown.sign, shown.tone, words, shown.strong)
-            return
-        elif index.column() == 0:
-            painter.setPen(style.color("muted"))
-        text(painter, rect, self._model.text(row, index.column()))
-
-
-def draw_track(painter: QPainter, rect: QRect, row: lists.Row) -> None:
-    """Eight dots: full where the case has been, a ring where it is, pale where it has still to go."""
-    here = len(WAY) if row.state == "closed" else WAY.index(row.step)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = rect.top() + rect.height() / 2
-    for number in range(len(WAY)):
-        center = QPointF(rect.left() + number * (DOT + 3) + DOT / 2, middle)
-        color = style.color("warn" if number == here and row.waiting else "accent" if number <= here else "edge")
-        painter.setPen(QPen(color, 1.6))
-        painter.setBrush(color if number < here else Qt.BrushStyle.NoBrush)
-        size = DOT if number <= here else DOT - 4
-        painter.drawEllipse(QRectF(center.x() - size / 2, center.y() - size / 2, size, size))
-    painter.restore()
-
-
 #: Room for the preview, and how wide the page must be to have it.
 PREVIEW, WIDE = 40 * style.GRID, 1080
 
@@ -109,7 +80,7 @@ class CasesPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._chip, self._chip_before_search = "open", ""
-        self._search = self._marked = ""
+        self._search = ""
         self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
@@ -117,9 +88,12 @@ class CasesPage(QWidget):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(CaseCells(self.model, self.table))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setSortingEnabled(True)
+        self.marks = Marks(self.table, self.model)
         self.columns = Columns(desk, self.table)
         self.table.opened.connect(self._open)
+        self.marked_bar: MarkedBar | None = None
         self.empty = Empty("inbox", self)
         self.lists_button = self._menu_button("star", "fill_lists")
         self.view_button = self._menu_button("list", "fill_view")
@@ -128,12 +102,14 @@ class CasesPage(QWidget):
         self.preview_wanted = recall(self, "preview", True)
         self._look = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._look.timeout.connect(self.look)
-        QShortcut(QKeySequence("F3"), self, self.toggle_preview, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for key, action in (("F3", self.toggle_preview), ("F8", self.hand_over_marked), ("Ctrl+P", self.print_marked)):
+            QShortcut(QKeySequence(key), self, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
         self.table.sortByColumn(CLOCK, Qt.SortOrder.AscendingOrder)
         desk.case_changed.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(self._now_marked)
-        self.model.ordered.connect(self._mark_again)
+        self.table.selectionModel().currentRowChanged.connect(lambda: self._look.start())
+        self.model.ordered.connect(lambda: self.marks.put_back())
+        self.marks.changed.connect(self._offer)
         self._write()
 
     def _chip_button(self, name: str) -> Chip:
@@ -173,7 +149,7 @@ class CasesPage(QWidget):
         both.setSpacing(0)
         both.addWidget(self.table, 1)
         both.addWidget(self.pane)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
         column.setSpacing(2 * style.GRID)
         column.addLayout(top)
@@ -217,29 +193,39 @@ class CasesPage(QWidget):
         person = self.desk.person
         self.model.show(lists.Filter(self._chip, person.id if person else "", self._search))
         if self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.mark(0)
         self._count()
 
     def refresh(self) -> None:
         """Read the list again; the marked case stays marked wherever it went."""
         if not self.isVisible():
             return  # showEvent reads it
-        row = self.table.currentIndex().row()
+        row, (anchor, above) = self.table.currentIndex().row(), self._anchor()
+        self.marks.hold()
         self.model.refresh()
-        self._mark_again(row)
+        self.marks.put_back(row)
+        if anchor and (place := self.model.place(anchor)) >= 0:
+            self.table.verticalScrollBar().setValue(place - above)
+        self._look.start()
         self._count()
 
-    def _mark_again(self, otherwise: int = 0) -> None:
-        """Mark the case that was marked, wherever it is now; if it left the list, what took its place."""
-        place = self.model.place(self._marked) if self._marked else -1
-        if self.model.rowCount():
-            self.table.selectRow(place if place >= 0 else min(max(otherwise, 0), self.model.rowCount() - 1))
+    def _anchor(self) -> tuple[str, int]:
+        """The case that stays where it is on screen while others come and go, and how many lines stand above it."""
+        top, here = self.table.rowAt(0), self.table.currentIndex().row()
+        in_sight = top <= here <= top + self.table.viewport().height() // ROW
+        row = self.model.row(here if in_sight else top) if top >= 0 else None
+        return (row.case_id, (here - top) if in_sight else 0) if row else ("", 0)
 
-    def _now_marked(self, index: Index) -> None:
-        if index.isValid():
-            row = self.model.row(index.row())
-            self._marked = row.case_id if row else ""
-        self._look.start()
+    def _offer(self) -> None:
+        """What can be done with several cases at once, as soon as several are marked."""
+        if self.marked_bar is None:
+            if self.marks.count < 2:
+                return
+            from .marked_bar import MarkedBar  # late: most lists are only read
+
+            self.marked_bar = MarkedBar(self)
+            self._column.addWidget(self.marked_bar)
+        self.marked_bar.follow()
 
     def _count(self) -> None:
         person = self.desk.person
@@ -261,6 +247,23 @@ class CasesPage(QWidget):
             self.empty.say(self.desk.say(words), self.desk.say(more))
         else:
             self.empty.say(self.desk.say(NOTHING[self._chip]))
+
+    # Several at once -------------------------------------------------------------------------------------------
+
+    def print_marked(self) -> None:
+        """The papers of the marked cases, in one go."""
+        if self.marks.ids and not self.marks.too_many:
+            from .batch import BatchDialog  # late: most lists are only read
+
+            BatchDialog(self.desk, self, self.marks.ids).open()
+
+    def hand_over_marked(self) -> None:
+        """The marked cases to a colleague."""
+        person = self.desk.person
+        if self.marks.ids and not self.marks.too_many and person and may(person, "offer_hand_over"):
+            from .hand_over_many import HandOverMany  # late, as above
+
+            HandOverMany(self.desk, self.marks.ids, self).open()
 
     # Lists of one's own ----------------------------------------------------------------------------------------
 
@@ -331,7 +334,7 @@ class CasesPage(QWidget):
         if self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+                self.table.mark(0)
         else:
             self.chips[self._chip].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -353,6 +356,8 @@ class CasesPage(QWidget):
             button.setText(self.desk.say(words))
             button.setAccessibleName(self.desk.say(words))
         self.columns.lay_out()
+        if self.marked_bar:
+            self.marked_bar.follow()
         self._count()
 
     def retranslate(self) -> None:

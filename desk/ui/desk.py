@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Desk(QObject):
     """One desk at work. Pages ask it to record and listen for what changed; no page tells another."""
 
-    case_changed = Signal(str)
+    case_changed = Signal(str)  # its id; empty for several at once
     signed_in = Signal()
     signed_out = Signal()
     language_changed = Signal()

@@ -56,6 +56,9 @@ _FORM_KEYS = (
 MORE_KEYS = {
     "cases": (
         ("↑ ↓, Page ↑ ↓", N_("Mark another line, a page further")),
+        ("Shift+↑ ↓, Ctrl+A", N_("Mark several cases, all of them")),
+        ("Ctrl+P", N_("Papers of the marked cases")),
+        ("F8", N_("Hand the marked cases over")),
         ("F3", N_("Show or hide the preview")),
     ),
     "intake": _FORM_KEYS,

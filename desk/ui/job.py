@@ -35,11 +35,18 @@ class Job(QObject):
 
     def start(self, work: Callable[[Job], Any]) -> None:
         """Do it on another thread. `work` calls `step` as it goes, and touches no widget and no store."""
-        run(lambda: work(self), self.done.emit, self.failed.emit)
+        run(lambda: work(self), self._end, self._break)
 
     def start_with_store(self, store: Store, work: Callable[[Job, Store], Any]) -> None:
         """The same, with a connection to the store for the other thread alone."""
-        run_with_store(store, lambda own: work(self, own), self.done.emit, self.failed.emit)
+        run_with_store(store, lambda own: work(self, own), self._end, self._break)
+
+    # methods, not the signals: a signal alone keeps nobody alive until its news is there
+    def _end(self, value: object) -> None:
+        self.done.emit(value)
+
+    def _break(self, error: Exception) -> None:
+        self.failed.emit(error)
 
     def step(self, done: int, total: int) -> None:
         """Called by the work: so far it is. Stopped when it must end here."""

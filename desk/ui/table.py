@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,9 +38,11 @@ class Table(QTableView):
     """Rows chosen whole, opened with Enter or a double click. Tab leaves the table, arrows walk in it."""
 
     opened = Signal(int)
+    marks_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.marked: Collection[int] = ()  # rows; asked of Qt once a change, and never while painting
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -67,17 +80,45 @@ class Table(QTableView):
         self._hover(-1)
         super().leaveEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape and len(self.marked) > 1:  # type: ignore[attr-defined]
+            event.accept()  # the window's own Esc would leave the page
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape and len(self.marked) > 1:
+            self.mark_one()
         else:
             super().keyPressEvent(event)
+
+    def mark(self, row: int) -> None:
+        """Mark this row alone and go there, whatever keys are held down."""
+        flag, chooser = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        chooser.setCurrentIndex(self.model().index(row, 0), flag.ClearAndSelect | flag.Rows)
+
+    def mark_one(self) -> None:
+        """Of several marked rows only the one with the keyboard stays marked."""
+        self.mark(self.currentIndex().row())
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         if model is not None:
             model.modelReset.connect(self.clearSelection)
+            self.selectionModel().selectionChanged.connect(self._read_marks)
+
+    def _parts(self) -> Iterable[QItemSelectionRange]:
+        return self.selectionModel().selection()  # type: ignore[return-value]  # Qt's list says not that it is one
+
+    def _read_marks(self) -> None:
+        stretches = [range(part.top(), part.bottom() + 1) for part in self._parts()]
+        self.marked = stretches[0] if len(stretches) == 1 else frozenset(row for part in stretches for row in part)
+        self.viewport().update()
+        self.marks_changed.emit()
 
 
 class Cells(QStyledItemDelegate):
@@ -107,12 +148,13 @@ class Cells(QStyledItemDelegate):
 
     def _behind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, row = option.rect, index.row()
-        if row == self._table.currentIndex().row():
+        here, marked = row == self._table.currentIndex().row(), self._table.marked
+        if row in marked or (here and len(marked) < 2):
             painter.fillRect(rect, style.color("accent_soft"))
-            if index.column() == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), style.color("accent"))
         elif row == self._table.hovered:
             painter.fillRect(rect, style.color("hover"))
+        if here and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), style.color("accent"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
 
 

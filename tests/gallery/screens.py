@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desk.store import lists
 from desk.ui import kept_lists
 from desk.ui.first_run import FirstRun
+from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
 from tests.gallery import data, dialogs, paper_screens
@@ -88,6 +89,26 @@ def cases_without_preview(stage: Stage) -> QWidget:
     window = stage.window("cases")
     window.page("cases").toggle_preview()
     return window
+
+
+def cases_marked(stage: Stage) -> QWidget:
+    window = _looked_at(stage.window("cases"))
+    window.page("cases").table.selectAll()
+    return window
+
+
+def cases_hand_over(stage: Stage) -> QWidget:
+    """Several cases to a colleague: two are offered, the others are not, and why is said."""
+    window = stage.window("cases", person="anh")
+    page = window.page("cases")
+    page.table.selectAll()
+    page.hand_over_marked()
+    dialog = page.findChild(HandOverMany)
+    dialog.to.setCurrentIndex(1)
+    dialog.briefing.setPlainText("Tôi nghỉ phép từ mai; khách của các vụ này đang đợi gọi lại.")
+    dialog.offer()
+    stage.settle()
+    return dialog
 
 
 def cases_view(stage: Stage) -> QWidget:
@@ -312,6 +333,8 @@ SCREENS: list[Screen] = [
     cases,
     cases_all,
     cases_without_preview,
+    cases_marked,
+    cases_hand_over,
     cases_view,
     cases_my_lists,
     cases_late,

@@ -25,6 +25,8 @@ WRITTEN = [
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("raised", "ink"),
+    ("ink", "found"),
+    ("muted", "found"),
 ]
 #: What is only seen: outlines of controls and the ring around the one with the keyboard.
 SEEN = [(line, back) for line in ("edge", "focus") for back in ("surface", "raised")]

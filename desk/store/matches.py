@@ -1,0 +1,56 @@
+"""Where what was searched for stands in a text, as the index finds it: no case, no marks, by the beginning of words."""
+
+from __future__ import annotations
+
+import re
+
+from desk.cases.text import fold
+
+from .search import MOST_TYPED, number_typed, words
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+
+Part = tuple[int, int]
+
+
+class Matches:
+    """What was typed, held against the words of a text."""
+
+    def __init__(self, typed: str) -> None:
+        folded = fold(typed[:MOST_TYPED].translate(_QUOTES))
+        said = words(folded)
+        open_end = folded[-1:].isalnum() and bool(said)
+        self._whole = frozenset(said[:-1] if open_end else said)
+        self._begins = said[-1] if open_end else ""
+        self._number = number_typed(typed)
+
+    def __bool__(self) -> bool:
+        return bool(self._whole or self._begins)
+
+    def parts(self, text: str) -> list[Part]:
+        """The stretches of the text that match, from where to where, in order."""
+        if self._number and number_typed(text) == self._number:
+            return [(0, len(text))]
+        folded, places = _folded(text)
+        out = []
+        for found in _WORD.finditer(folded):
+            word = found[0]
+            if word in self._whole:
+                out.append((places[found.start()], places[found.end() - 1] + 1))
+            elif self._begins and word.startswith(self._begins):
+                out.append((places[found.start()], places[found.start() + len(self._begins) - 1] + 1))
+        return [(start, _with_marks(text, end)) for start, end in out]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text as it is compared, and for each of its letters where it came from: ß becomes two, a mark none."""
+    letters = [fold(letter) for letter in text]
+    return "".join(letters), [place for place, folded in enumerate(letters) for _ in folded]
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Marks of their own behind the last letter belong to it."""
+    while end < len(text) and text[end] and not fold(text[end]):
+        end += 1
+    return end

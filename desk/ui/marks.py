@@ -1,0 +1,77 @@
+"""The marked cases of the list: which they are, whatever happens to the rows under them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
+
+from .case_model import CaseModel
+from .table import Table
+
+#: So many can be worked on at once; more would be a list, and nobody means all of it.
+MOST = 500
+
+_FLAG = QItemSelectionModel.SelectionFlag
+
+
+class Marks(QObject):
+    """Follows what is marked in the table, and puts it back after the list was read again."""
+
+    changed = Signal()
+
+    def __init__(self, table: Table, model: CaseModel) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
+        self.current = ""
+        self.ids: tuple[str, ...] = ()
+        self.count = 0
+        self._kept: tuple[str, ...] = ()
+        self._still = False
+        table.marks_changed.connect(self._read)
+        table.selectionModel().currentRowChanged.connect(self._walked)
+        model.modelAboutToBeReset.connect(self.hold)
+
+    @property
+    def too_many(self) -> bool:
+        return self.count > MOST
+
+    def _walked(self) -> None:
+        index = self._table.currentIndex()
+        if index.isValid() and not self._still:
+            row = self._model.row(index.row())
+            self.current = row.case_id if row else ""
+
+    def _read(self) -> None:
+        """Which cases stand in the marked rows; not asked one by one where there are too many."""
+        if self._still:
+            return
+        marked = self._table.marked
+        self.count = len(marked)
+        rows = () if self.too_many else (self._model.row(number) for number in sorted(marked))
+        self.ids = tuple(row.case_id for row in rows if row)
+        self.changed.emit()
+
+    def hold(self) -> None:
+        """The rows are about to move: remember what is marked until it is put back."""
+        self._kept = self.ids
+
+    def put_back(self, otherwise: int = 0) -> None:
+        """Mark what was marked, wherever it is now; where all of it has left the list, what took its place."""
+        last = self._model.rowCount() - 1
+        if last < 0:
+            return
+        here = self._model.place(self.current) if self.current else -1
+        self._still = True
+        marks = QItemSelection()
+        for case_id in self._kept if len(self._kept) > 1 else ():
+            if (place := here if case_id == self.current else self._model.place(case_id)) >= 0:
+                marks.select(self._model.index(place, 0), self._model.index(place, self._model.columnCount() - 1))
+        row = here if here >= 0 else min(max(otherwise, 0), last)
+        chooser = self._table.selectionModel()
+        if marks.isEmpty():
+            self._table.mark(row)
+        else:
+            chooser.setCurrentIndex(self._model.index(row, 0), _FLAG.NoUpdate)
+            chooser.select(marks, _FLAG.ClearAndSelect | _FLAG.Rows)
+        self._still = False
+        self._walked()
+        self._read()

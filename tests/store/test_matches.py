@@ -1,0 +1,41 @@
+"""What is marked in a line that was found: the words as they were typed, whatever their marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.cases.text import fold
+from desk.store.matches import Matches
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("dang", "Đặng Thị Mỹ Hạnh", ["Đặng"]),
+        ("thi ha", "Đặng Thị Mỹ Hạnh", ["Thị", "Hạ"]),
+        ("nồi cơm ", "Nồi cơm điện, nồi đỏ", ["Nồi", "cơm", "nồi"]),
+        ("pesukone", "Pesukoneen luukku", ["Pesukone"]),
+        ("pesukone ", "Pesukoneen luukku", []),
+        ("strasse", "Straße 4", ["Straße"]),
+        ("b1-17", "B1-00017", ["B1-00017"]),
+        ("“cơm điện”", "cơm điện", ["cơm", "điện"]),
+        ("e\u0302", "e\u0302cole", ["e\u0302"]),
+        ("nh", "Hạnh", []),
+        ("<b>", "a < b", ["b"]),
+        ("", "Hạnh", []),
+        ("???", "Hạnh", []),
+    ],
+)
+def test_the_words_that_were_typed_are_marked(typed: str, text: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in Matches(typed).parts(text)] == marked
+
+
+@given(typed=st.text(max_size=40), text=st.text(max_size=60))
+def test_whatever_is_typed_what_is_marked_lies_in_the_text(typed: str, text: str) -> None:
+    last = 0
+    for start, end in Matches(typed).parts(text):
+        assert last <= start < end <= len(text)
+        assert fold(text[start:end])
+        last = end

@@ -1,0 +1,287 @@
+"""Several cases marked in the list: they stay marked, and are printed or handed over in one go."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
+
+from desk.store import lists
+from desk.ui import marks
+from desk.ui.batch import BatchDialog
+from desk.ui.case_cells import CaseCells
+from desk.ui.hand_over_many import HandOverMany
+from desk.ui.toasts import Toast
+
+from .conftest import START, WAY
+from .shell import key, opened, record
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "lan")
+
+
+@pytest.fixture
+def page(window):
+    window.go("cases")
+    return window.page("cases")
+
+
+def mark(page, count: int) -> None:
+    """The first lines, by the keyboard."""
+    page.table.mark(0)
+    for _ in range(count - 1):
+        key(page.table, Qt.Key.Key_Down, SHIFT)
+
+
+def customers(page) -> list[str]:
+    return sorted(page.desk.journal.case(case_id).customer_name for case_id in page.marks.ids)
+
+
+def offered(qtbot, dialog, to: str, briefing: str = "Khách đang đợi.") -> None:
+    dialog.to.setCurrentIndex(dialog.to.findData(to))
+    dialog.briefing.setPlainText(briefing)
+    dialog.start.click()
+    with qtbot.waitSignal(dialog.job.done):
+        pass
+
+
+# Marking ---------------------------------------------------------------------------------------------------------
+
+
+def test_shift_and_arrows_mark_several_and_esc_leaves_one(page, window, desk):
+    for number in range(4):
+        record(desk, number)
+    mark(page, 3)
+    assert (len(page.marks.ids), page.marked_bar.label.text()) == (3, "3 cases marked")
+    key(page.table, Qt.Key.Key_Escape)
+    assert (window.here(), len(page.marks.ids), page.marked_bar.isVisible()) == ("cases", 1, False)
+    key(page.table, Qt.Key.Key_Escape)
+    assert window.here() == "today"
+
+
+def test_what_is_marked_stays_marked_when_others_come_and_the_order_changes(page, desk, clock):
+    for number in range(6):
+        record(desk, number)
+    mark(page, 2)
+    before = page.marks.ids
+    clock.advance(minutes=-30)
+    record(desk, 99, raised_at="2026-03-01 10:00", late_reason="Khách gọi muộn.")
+    assert page.marks.ids == before
+    page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert set(page.marks.ids) == set(before)
+    desk.record("withdraw", {"words": "Thôi.", "freely": True}, before[0])
+    assert page.marks.ids == before[1:]
+
+
+def test_another_list_begins_with_nothing_but_its_first_line_marked(page, desk):
+    for number in range(3):
+        record(desk, number)
+    mark(page, 3)
+    page.choose("all")
+    assert len(page.marks.ids) == 1
+
+
+def test_the_place_one_reads_stays_while_cases_come_before_it(qtbot, page, desk, clock):
+    for number in range(60):
+        record(desk, number)
+    page.table.mark(0)
+    qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() > 40)
+    page.table.verticalScrollBar().setValue(30)
+    top = page.model.row(page.table.rowAt(0)).case_id
+    clock.advance(hours=-5)
+    for number in range(3):
+        record(desk, 100 + number)
+    assert page.model.row(page.table.rowAt(0)).case_id == top
+    assert page.table.verticalScrollBar().value() == 33
+
+
+def test_too_many_are_said_and_nothing_is_done_with_them(page, desk, monkeypatch):
+    monkeypatch.setattr(marks, "MOST", 3)
+    for number in range(5):
+        record(desk, number)
+    key(page.table, Qt.Key.Key_A, CTRL)
+    assert page.marks.count == 5
+    assert not page.marked_bar.papers.isEnabled()
+    key(page.table, Qt.Key.Key_F8)
+    assert page.findChild(HandOverMany) is None
+
+
+def test_qt_finds_no_fault_while_rows_come_and_go(page, desk, clock):
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    made = [record(desk, number) for number in range(5)]
+    page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    for case_id in made[:3]:
+        desk.record("withdraw", {"words": "Thôi.", "freely": True}, case_id)
+    page.search("khach 00")
+    page.search("")
+    page.choose("closed")
+    assert page.model.rowCount() == 3
+    assert tester.model() is page.model
+
+
+# Printing --------------------------------------------------------------------------------------------------------
+
+
+def test_the_papers_of_the_marked_cases_are_made_in_one_file(qtbot, page, desk, tmp_path):
+    for number in range(4):
+        record(desk, number)
+    mark(page, 3)
+    wanted = page.marks.ids
+    key(page.table, Qt.Key.Key_P, CTRL)
+    dialog = page.findChild(BatchDialog)
+    dialog.papers["agreement"].setChecked(False)
+    dialog.papers["slip"].setChecked(True)
+    dialog.one.setChecked(True)
+    place = tmp_path / "all.pdf"
+    dialog.make(place)
+    with qtbot.waitSignal(dialog.job.done, timeout=20_000):
+        pass
+    assert len(pypdfium2.PdfDocument(place)) == 3
+    printed = [c for c in wanted if desk.journal.entries(c)[-1].step == "issue_paper"]
+    assert len(printed) == 3
+    assert page.marks.ids == wanted
+
+
+def test_only_one_way_of_choosing_the_cases_is_ticked(page, desk):
+    record(desk, 1)
+    page.table.mark(0)
+    page.print_marked()
+    dialog = page.findChild(BatchDialog)
+    dialog.of_list.click()
+    assert [dialog.of_marks.isChecked(), dialog.of_day.isChecked(), dialog.of_list.isChecked()] == [False, False, True]
+    dialog.each.click()
+    assert dialog.of_list.isChecked()
+
+
+# Handing over ----------------------------------------------------------------------------------------------------
+
+
+def test_every_marked_case_is_offered_with_an_operation_of_its_own(qtbot, page, desk):
+    ids = [record(desk, number) for number in range(3)]
+    mark(page, 3)
+    key(page.table, Qt.Key.Key_F8)
+    dialog = page.findChild(HandOverMany)
+    assert dialog.to.findData("lan") == -1
+    assert dialog.to.findData("ho") == -1
+    offered(qtbot, dialog, "eeva")
+    last = [desk.journal.entries(case_id)[-1] for case_id in ids]
+    assert {entry.step for entry in last} == {"offer_hand_over"}
+    assert len({entry.operation for entry in last}) == 3
+    assert [desk.journal.case(case_id).hand_over.to for case_id in ids] == ["eeva"] * 3
+
+
+def test_a_whole_hand_over_can_be_undone(qtbot, page, window, desk):
+    ids = [record(desk, number) for number in range(2)]
+    mark(page, 2)
+    page.hand_over_marked()
+    offered(qtbot, page.findChild(HandOverMany), "eeva")
+    qtbot.waitUntil(lambda: window.findChild(Toast, "toast") is not None)
+    assert "2 cases are offered to Eeva Mäkinen." in window.findChild(Toast, "toast").label.text()
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: all(desk.journal.case(case_id).hand_over is None for case_id in ids))
+
+
+def test_what_is_refused_is_said_for_each_case_and_the_others_are_offered(qtbot, page, desk, sign_in, window):
+    mine, told = record(desk, 1), record(desk, 2, channel="telephone")
+    sign_in("eeva")
+    theirs = record(desk, 3)
+    sign_in("lan")
+    window.go("cases")
+    page = window.page("cases")
+    key(page.table, Qt.Key.Key_A, CTRL)
+    page.hand_over_marked()
+    dialog = page.findChild(HandOverMany)
+    offered(qtbot, dialog, "eeva")
+    number = {case_id: desk.journal.case(case_id).number for case_id in (mine, told, theirs)}
+    said = set(dialog.told.text().split("\n"))
+    assert said == {
+        "1 case is offered to Eeva Mäkinen.",
+        f"{number[theirs]}: The case is with Eeva Mäkinen, who alone can hand it over.",
+        f"{number[told]}: It came by telephone. Please hand it over in the case itself, together with the call.",
+    }
+    dialog.back.click()
+    with qtbot.waitSignal(dialog.job.done):
+        pass
+    assert dialog.told.text() == "1 hand-over is taken back."
+    assert desk.journal.case(mine).hand_over is None
+
+
+@pytest.mark.parametrize(
+    ("to", "briefing", "said"),
+    [("", "x", "Please choose a colleague."), ("eeva", " ", "Please write what your colleague must know."),
+     ("eeva", "a\u202eb", "This text holds an invisible mark")],
+)  # fmt: skip
+def test_what_is_missing_is_said_and_nothing_is_recorded(page, desk, to, briefing, said):
+    case_id = record(desk, 1)
+    page.table.mark(0)
+    page.hand_over_marked()
+    dialog = page.findChild(HandOverMany)
+    dialog.to.setCurrentIndex(dialog.to.findData(to))
+    dialog.briefing.setPlainText(briefing)
+    dialog.start.click()
+    assert dialog.problem.text().startswith(said)
+    assert len(desk.journal.entries(case_id)) == 1
+
+
+def test_a_cancelled_hand_over_leaves_the_rest_as_it_was(qtbot, page, desk):
+    for number in range(3):
+        record(desk, number)
+    mark(page, 3)
+    page.hand_over_marked()
+    dialog = page.findChild(HandOverMany)
+    dialog.to.setCurrentIndex(dialog.to.findData("eeva"))
+    dialog.briefing.setPlainText("Khách đang đợi.")
+    dialog.start.click()
+    dialog.progress.cancel.click()
+    with qtbot.waitSignal(dialog.job.done) as told:
+        pass
+    offers = [row for row in lists.page(desk.store, lists.Filter("all"), now=START) if row.waiting]
+    assert len(offers) == len(told.args[0].done)
+    assert told.args[0].stopped or len(offers) == 3
+
+
+def test_head_office_hands_nothing_over(qtbot, desk, sign_in):
+    sign_in("lan")
+    for number in range(2):
+        record(desk, number)
+    desk.sign_out()
+    page = opened(qtbot, desk, "ho").page("cases")
+    page.window().go("cases")
+    key(page.table, Qt.Key.Key_A, CTRL)
+    assert not page.marked_bar.hand_over.isVisible()
+    page.hand_over_marked()
+    assert page.findChild(HandOverMany) is None
+
+
+# What was searched for -------------------------------------------------------------------------------------------
+
+
+def test_what_was_searched_for_is_marked_in_the_lines(qtbot, page, desk, monkeypatch):
+    record(desk, 1, customer_name="Đặng Thị Mỹ Hạnh", own_words="Nồi cơm cháy", product="")
+    drawn: list[list[str]] = []
+    monkeypatch.setattr(
+        "desk.ui.case_cells.draw_marked",
+        lambda painter, rect, words, parts: drawn.append([words[start:end] for start, end in parts]),
+    )
+    page.search("hanh noi")
+    page.table.grab()
+    assert ["Hạnh"] in drawn
+    drawn.clear()
+    page.search("")
+    page.table.grab()
+    assert drawn == []
+
+
+def test_a_marked_word_has_a_colour_behind_it(page, desk):
+    record(desk, 1, customer_name="Hạnh", own_words="x")
+    plain = page.table.grab().toImage()
+    page.search("hanh")
+    assert page.table.grab().toImage() != plain
+    assert isinstance(page.table.itemDelegate(), CaseCells)
+    assert WAY["receive"]["customer_name"] != "Hạnh"
