@@ -28,7 +28,7 @@ from desk.papers import PAPERS
 
 from . import batch_work, icons, sealing, style
 from .batch_work import Done, Wanted
-from .cases_page import CHIPS
+from .case_chips import CHIPS
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label, line

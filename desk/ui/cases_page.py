@@ -23,6 +23,7 @@ from desk.store import lists
 
 from . import icons, style
 from .case_cells import CaseCells
+from .case_chips import CHIPS, NOTHING
 from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, CaseModel
 from .chip import Chip
@@ -38,30 +39,6 @@ if TYPE_CHECKING:
     from .kept_lists import KeptList
     from .marked_bar import MarkedBar
     from .preview import Preview
-
-CHIPS = (
-    ("open", N_("Open cases")),
-    ("mine", N_("Mine")),
-    ("waiting", N_("Waiting for a manager")),
-    ("due_today", N_("Due today")),
-    ("late", N_("Late")),
-    ("follow_up", N_("Follow-up")),
-    ("closed", N_("Closed cases")),
-    ("all", N_("All")),
-)
-
-#: What an empty list means, in a sentence.
-NOTHING = {
-    "open": N_("No open case. Well done."),
-    "mine": N_("No case is with you now."),
-    "waiting": N_("Nothing waits for manager or head office."),
-    "due_today": N_("Nothing is due today."),
-    "late": N_("Nothing is late. Well done."),
-    "follow_up": N_("No follow-up call is open."),
-    "closed": N_("No case was closed yet."),
-    "all": N_("No case yet. F2 opens the first one."),
-}
-
 
 #: Room for the preview, and how wide the page must be to have it.
 PREVIEW, WIDE = 40 * style.GRID, 1080

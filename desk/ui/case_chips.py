@@ -1,0 +1,28 @@
+"""The chips over the list of cases: their words, and what an empty list means."""
+
+from __future__ import annotations
+
+from desk.i18n import N_
+
+CHIPS = (
+    ("open", N_("Open cases")),
+    ("mine", N_("Mine")),
+    ("waiting", N_("Waiting for a manager")),
+    ("due_today", N_("Due today")),
+    ("late", N_("Late")),
+    ("follow_up", N_("Follow-up")),
+    ("closed", N_("Closed cases")),
+    ("all", N_("All")),
+)
+
+#: What an empty list means, in a sentence.
+NOTHING = {
+    "open": N_("No open case. Well done."),
+    "mine": N_("No case is with you now."),
+    "waiting": N_("Nothing waits for manager or head office."),
+    "due_today": N_("Nothing is due today."),
+    "late": N_("Nothing is late. Well done."),
+    "follow_up": N_("No follow-up call is open."),
+    "closed": N_("No case was closed yet."),
+    "all": N_("No case yet. F2 opens the first one."),
+}
