@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 
 from desk.cases.steps import WAY
 from desk.store import lists
-from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
 from desk.ui.case_chips import CHIPS, NOTHING
+from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
 
 from .conftest import WAY as ANSWERS
 from .shell import key, opened, record
