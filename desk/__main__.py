@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--vocabulary", action="store_true", help="print every step, its fields and its rules")
     rehearse.set_defaults(run=_rehearse, parser=rehearse)
 
+    roles = commands.add_parser("roles", help="print what each role may do, step by step and deed by deed")
+    roles.set_defaults(run=_roles)
+
     wording = commands.add_parser("wording", help="look for doubtful wording, line by line of a text file")
     wording.add_argument("kind", choices=("apology", "promise", "neutral"))
     wording.add_argument("file", type=Path, metavar="FILE")
@@ -169,6 +172,14 @@ def _rehearse(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands.rehearse import rehearse
 
     return rehearse(args.files, words, say, complain)
+
+
+def _roles(args: argparse.Namespace, words: Catalogue) -> int:
+    from desk.commands.roles import roles
+
+    for line in roles(words):
+        say(line)
+    return OK
 
 
 def _wording(args: argparse.Namespace, words: Catalogue) -> int:

@@ -227,7 +227,7 @@ class Program:
         person = self.desk.person
         if person and person.language != code:
             self.desk.person = replace(person, language=code)
-            accounts.update_person(self.desk.store, self.desk.person)
+            accounts.set_language(self.desk.store, person.id, code)
 
     def _spoken(self) -> None:
         language.install(self.desk.words.language)

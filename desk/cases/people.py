@@ -40,8 +40,8 @@ class Person:
 
 _BRANCH = frozenset((CLERK, MANAGER))
 
-#: Who may take each step; the consulting steps also ask approves_as() at the moment they are taken.
-MAY = {
+#: Who may take each step, and below it each deed; consulting also asks approves_as() at the moment of the step.
+MAY: dict[str, frozenset[str]] = {
     "receive": _BRANCH,
     "understand": _BRANCH,
     "propose": _BRANCH,
@@ -78,7 +78,31 @@ MAY = {
     "attach": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
 }
 
+#: What the desk does besides the steps of a case, in words.
+DEEDS = {
+    "people": N_("Add and change people, and give new PINs"),
+    "branch": N_("Change the facts of the branch and when the desk locks"),
+    "policy": N_("Change the policy and the mandates"),
+    "logo": N_("Choose the logo on the papers"),
+    "seal": N_("Make the store's seal or switch it off"),
+    "export": N_("Take lists and reports out as files"),
+    "erase": N_("Erase the personal text of a closed case"),
+}
 
-def may(person: Person, step: str) -> bool:
-    """Whether the person's role allows the step at all."""
-    return person.active and person.role in MAY.get(step, frozenset())
+MAY |= {
+    "people": frozenset((MANAGER,)),
+    "branch": frozenset((MANAGER,)),
+    "policy": frozenset((MANAGER,)),
+    "logo": frozenset((MANAGER,)),
+    "seal": frozenset((MANAGER,)),
+    "export": frozenset((MANAGER, HEAD_OFFICE)),
+    "erase": frozenset((MANAGER, HEAD_OFFICE)),
+}
+
+#: Steps that stand for somebody's word: whoever takes one gives their PIN again.
+ASKS_PIN = frozenset(("approve", "head_office_answer", "countersign", "decide"))
+
+
+def may(person: Person, what: str) -> bool:
+    """Whether the person's role allows the step, or the deed, at all."""
+    return person.active and person.role in MAY.get(what, frozenset())

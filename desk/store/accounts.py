@@ -21,6 +21,7 @@ from . import settings
 from .connection import Store
 from .instants import at, instant, micros
 from .migrate import peewee_alone
+from .permission import need
 from .policies import kept, policy_of
 from .problems import StoreProblem
 
@@ -61,7 +62,8 @@ def branch(store: Store) -> Branch:
     return _branch_of(store.row("select value from setting where name='branch'")[0])
 
 
-def set_branch(store: Store, branch: Branch) -> None:
+def set_branch(store: Store, branch: Branch, by: Person | None = None) -> None:
+    need(by, "branch")
     settings.put(store, "branch", freeze(branch))
 
 
@@ -72,6 +74,7 @@ def policy(store: Store) -> Policy:
 
 def set_policy(store: Store, policy: Policy, by: str, now: datetime) -> None:
     """A new policy from this moment on, set by the person with that id."""
+    need(people(store).get(by), "policy")
     with store.writing():
         versions = settings.get(store, "policy")
         settings.put(store, "policy", [*versions, {"from": stamp(now), "by": by, "policy": kept(policy)}])
@@ -106,8 +109,9 @@ def _people_of(rows: tuple[Any, ...]) -> Mapping[str, Person]:
     )
 
 
-def add_person(store: Store, person: Person, pin: str, *, now: datetime) -> None:
+def add_person(store: Store, person: Person, pin: str, *, now: datetime, by: Person | None = None) -> None:
     """Somebody new. Without a PIN they cannot sign in until a manager sets one. StoreProblem when it cannot be."""
+    need(by, "people")
     columns = _columns(person)
     if person.id in people(store):
         raise StoreProblem(Words(N_("There is already somebody called {name} here."), {"name": person.id}))
@@ -115,15 +119,23 @@ def add_person(store: Store, person: Person, pin: str, *, now: datetime) -> None
     _write(store, lambda table: table.insert(**columns, **secret))
 
 
-def update_person(store: Store, person: Person) -> None:
+def update_person(store: Store, person: Person, by: Person | None = None) -> None:
     """Name, role, stand-in days or language changed; the PIN stays."""
+    need(by, "people")
     columns = _columns(person)
     _known(store, person.id)
     _write(store, lambda table: table.update(**columns).where(table.id == person.id))
 
 
-def set_pin(store: Store, person_id: str, pin: str, now: datetime) -> None:
+def set_language(store: Store, person_id: str, language: str) -> None:
+    """The language somebody reads; everybody chooses their own."""
+    _known(store, person_id)
+    _write(store, lambda table: table.update(language=language).where(table.id == person_id))
+
+
+def set_pin(store: Store, person_id: str, pin: str, now: datetime, by: Person | None = None) -> None:
     """A new PIN; wrong tries are forgotten. StoreProblem when it is too easy."""
+    need(by, "people")
     _known(store, person_id)
     fresh = {"pin_hash": _hashed(pin), "failures": 0, "locked_until": 0, "needs_reset": 0}
     _write(store, lambda table: table.update(**fresh).where(table.id == person_id))

@@ -10,7 +10,7 @@ import apsw
 
 from desk.cases.case import Case
 from desk.cases.moment import Problem, Refused
-from desk.cases.people import HEAD_OFFICE, MANAGER, Person
+from desk.cases.people import Person, may
 from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
@@ -54,7 +54,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
 
 
 def _closed(case: Case | None, person: Person, reason: str) -> Case:
-    if person.role not in (MANAGER, HEAD_OFFICE) or not person.active:
+    if not may(person, "erase"):
         raise Refused((Problem("role", Words(N_("Only a manager can erase a customer's data."))),))
     if case is None or case.state != "closed":
         raise Refused((Problem("order", Words(N_("The customer's data is needed until the case is closed."))),))

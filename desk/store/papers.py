@@ -20,6 +20,7 @@ from .connection import Store
 from .entries import VERSION as ENTRY_FORMAT
 from .instants import at
 from .journal import Journal, Recorded
+from .permission import need
 from .problems import StoreProblem
 
 STEP = "issue_paper"
@@ -161,8 +162,9 @@ def logo(store: Store) -> bytes:
     return b64decode(settings.get(store, _LOGO, ""))
 
 
-def set_logo(store: Store, picture: bytes) -> None:
+def set_logo(store: Store, picture: bytes, by: Person | None = None) -> None:
     """Put it on all papers made from now on; empty takes it away."""
+    need(by, "logo")
     settings.put(store, _LOGO, b64encode(picture).decode("ascii"))
 
 
@@ -174,8 +176,9 @@ def certificates(store: Store) -> tuple[bytes, ...]:
     return tuple(b64decode(text) for text in settings.get(store, _CERTIFICATES, []))
 
 
-def add_certificate(store: Store, certificate: bytes) -> None:
+def add_certificate(store: Store, certificate: bytes, by: Person | None = None) -> None:
     """Keep the certificate of a new seal beside the older ones: what they sealed stays provable."""
+    need(by, "seal")
     kept = [*certificates(store), certificate]
     settings.put(store, _CERTIFICATES, [b64encode(each).decode("ascii") for each in kept])
 
@@ -188,6 +191,7 @@ def seals(store: Store) -> bool:
     return bool(settings.get(store, _CERTIFICATES, [])) and bool(settings.get(store, _SEALING, True))
 
 
-def set_seals(store: Store, on: bool) -> None:
+def set_seals(store: Store, on: bool, by: Person | None = None) -> None:
     """Seal from now on, or no more; what was sealed stays provable."""
+    need(by, "seal")
     settings.put(store, _SEALING, on)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.i18n import N_
 
 from . import icons, style
+from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .reminders import Reminder
@@ -49,7 +49,7 @@ class Banner(QFrame):
         self.reminder = reminder
         self.retranslate()
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.label.text()))
+        announce(self, self.label.text())
 
     def _open(self) -> None:
         if self.reminder:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
+from desk.cases.people import may
 from desk.i18n import N_, Words
 from desk.store import attachments
 
-from . import icons, paper_orders, style
+from . import icons, paper_orders, sealing, style
 from .drafted import WRITES
 from .step_form import StepForm
 from .wait_panel import title_now
@@ -65,9 +66,19 @@ def fill_papers(page: CasePage) -> None:
     menu.addAction(say(N_("Papers of the day…")), page.papers.show_batch)
     menu.addAction(say(N_("Leaflet and report…")), page.papers.show_of_branch)
     menu.addAction(say(N_("Check a paper…")), page.papers.show_check)
+    _fill_settings(page, menu)
+
+
+def _fill_settings(page: CasePage, menu: QMenu) -> None:
+    """What papers carry is for those who may change it; a locked seal is unlocked by whoever knows its passphrase."""
+    person, say = page.desk.person, page.desk.say
+    if person is None:
+        return
     menu.addSeparator()
-    menu.addAction(say(N_("Logo on the papers…")), page.papers.show_logo)
-    menu.addAction(say(N_("Seal of the store…")), page.papers.show_seal)
+    if may(person, "logo"):
+        menu.addAction(say(N_("Logo on the papers…")), page.papers.show_logo)
+    if may(person, "seal") or sealing.locked(page.desk):
+        menu.addAction(say(N_("Seal of the store…")), page.papers.show_seal)
 
 
 def extras(page: CasePage, form: StepForm) -> list[QPushButton]:

@@ -12,6 +12,7 @@ from desk.cases import guide
 from desk.cases.coach import WAITING, coach
 from desk.cases.consult import missing
 from desk.cases.moment import Moment
+from desk.cases.people import may
 from desk.cases.steps import STEPS, Step
 from desk.i18n import N_, Words
 from desk.store import drafts
@@ -310,7 +311,9 @@ class CasePage(QWidget):
             self.story.go_to_stage(stage)
             self.story.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.open(STAGE_STEPS[stage] if state == "ahead" else self.main)
+            step = STAGE_STEPS[stage] if state == "ahead" else self.main
+            allowed = not step or may(self.moment.person, step)
+            (self.open if allowed else self.open_if_possible)(step)  # a step of another role is only explained
 
     # News ------------------------------------------------------------------------------------------------------
 

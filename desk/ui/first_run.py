@@ -19,6 +19,7 @@ from desk.store import accounts, database
 from desk.store.database import StoreProblem
 
 from . import language, style, tasks
+from .aloud import announce
 from .first_run_pages import (
     BranchQuestion,
     CountryQuestion,
@@ -200,6 +201,7 @@ class FirstRun(QDialog):
     def _say(self, words: Words | str) -> None:
         self.problem.setText(self.words.say(words))
         self.problem.show()
+        announce(self, self.problem.text(), urgent=True)
 
     def _say_progress(self) -> None:
         here, all_of_them = self.stack.currentIndex() + 1, self._how_many()

@@ -75,7 +75,7 @@ class LogoDialog(QDialog):
         return True
 
     def _put(self, found: bytes) -> None:
-        papers.set_logo(self.desk.store, found)
+        papers.set_logo(self.desk.store, found, self.desk.person)
         self.told.setText("")
         self._show()
 

@@ -27,6 +27,7 @@ from desk.store import accounts
 from desk.store.database import Store, StoreProblem
 
 from . import style, tasks
+from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, pin_problem
@@ -76,6 +77,7 @@ class _Dialog(QDialog):
     def say(self, words: Words | str) -> None:
         self.problem.setText(self.desk.say(words))
         self.problem.show()
+        announce(self, self.problem.text(), urgent=True)
 
     def keep(self, work: Callable[[Store], object], name: str) -> None:
         """Write on another thread: a PIN is slow on purpose."""
@@ -163,8 +165,8 @@ class PersonDialog(_Dialog):
             return
         taken = accounts.people(self.desk.store)
         person = Person(new_id(name, taken), name, self.role.currentData(), language=self.language.currentData())
-        pin, now = self.pin.text(), self.desk.now()
-        self.keep(lambda store: accounts.add_person(store, person, pin, now=now), name)
+        pin, now, me = self.pin.text(), self.desk.now(), self.desk.person
+        self.keep(lambda store: accounts.add_person(store, person, pin, now=now, by=me), name)
 
     def _change(self, person: Person, name: str) -> None:
         begin, end = self._stand_in()
@@ -175,7 +177,8 @@ class PersonDialog(_Dialog):
         if problem := self._forbidden(person, changed):
             self.say(problem)
             return
-        self.keep(lambda store: accounts.update_person(store, changed), name)
+        me = self.desk.person
+        self.keep(lambda store: accounts.update_person(store, changed, me), name)
 
     def _stand_in(self) -> tuple[datetime | None, datetime | None]:
         """From the first day's beginning to the last day's end, in branch time."""
@@ -216,8 +219,8 @@ class PinDialog(_Dialog):
             self.say(problem)
             self.pin.setFocus()
             return
-        person, pin, now = self.person, self.pin.text(), self.desk.now()
-        self.keep(lambda store: accounts.set_pin(store, person.id, pin, now), person.name)
+        person, pin, now, me = self.person, self.pin.text(), self.desk.now(), self.desk.person
+        self.keep(lambda store: accounts.set_pin(store, person.id, pin, now, me), person.name)
 
 
 def stand_in_days(person: Person, zone: tzinfo) -> tuple[date, date]:

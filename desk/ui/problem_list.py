@@ -99,6 +99,7 @@ class ProblemList(QFrame):
         super().__init__()
         style.kind(self, "card")
         self.problems: tuple[Problem, ...] = ()
+        self._heading = ""
         self.lines: list[JumpLine] = []
         self.whys: list[Why] = []
         self._scroll = QScrollArea()
@@ -112,7 +113,7 @@ class ProblemList(QFrame):
 
     def show_problems(self, problems: Sequence[Problem], heading: str, say: Say) -> None:
         """List the problems under a heading; nothing at all when there are none."""
-        self.problems = tuple(problems)
+        self.problems, self._heading = tuple(problems), heading
         self.lines, self.whys = [], []
         page = QWidget()
         style.kind(page, "page")
@@ -126,6 +127,10 @@ class ProblemList(QFrame):
         self._scroll.setWidget(page)
         self.setVisible(bool(problems))
         self._fit()
+
+    def aloud(self) -> str:
+        """The whole list in one breath, for a screen reader."""
+        return " ".join((self._heading, *(line.accessibleName() for line in self.lines))).strip()
 
     def controls(self) -> list[QWidget]:
         """What takes the keyboard, in reading order."""

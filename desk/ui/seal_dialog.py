@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desk.cases.people import MANAGER
+from desk.cases.people import may
 from desk.i18n import N_
 from desk.papers import seal, seal_key
 from desk.store import papers
@@ -85,7 +85,7 @@ class SealDialog(QDialog):
 
     def _show(self) -> None:
         say, next_ = self.desk.say, self._next()
-        manager = self.desk.person is not None and self.desk.person.role == MANAGER
+        manager = self.desk.person is not None and may(self.desk.person, "seal")
         allowed = manager or next_ == "unlock"
         told = {"install": INSTALL, "make": KEYS if seal_key.system() is not None else NO_KEYS, "start": OFF,
                 "unlock": WAITS, "nothing": ON}[next_]  # fmt: skip
@@ -117,13 +117,13 @@ class SealDialog(QDialog):
             raise seal.SealTrouble(N_("The two passphrases differ. Please type both again."))
         who = seal.identity(desk.branch.company or desk.branch.name or desk.branch.code, desk.now())
         seal_key.keep(who, sealing.key_file(desk), typed)
-        papers.add_certificate(desk.store, who.certificate)
-        papers.set_seals(desk.store, True)
+        papers.add_certificate(desk.store, who.certificate, desk.person)
+        papers.set_seals(desk.store, True, desk.person)
         sealing.remember(who)
 
     def _unlock(self) -> None:
         sealing.unlock(self.desk, self.passphrase.text())
 
     def _switch(self, on: bool) -> None:
-        papers.set_seals(self.desk.store, on)
+        papers.set_seals(self.desk.store, on, self.desk.person)
         self._show()

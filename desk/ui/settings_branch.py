@@ -14,6 +14,7 @@ from desk.store import accounts, settings
 from desk.store.database import StoreProblem
 
 from . import messages, style
+from .aloud import announce
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING
 from .labels import Label
@@ -97,7 +98,7 @@ class BranchSection(QWidget):
         """Write both or neither; whether they are written."""
         try:
             with self.desk.store.writing():
-                accounts.set_branch(self.desk.store, branch)
+                accounts.set_branch(self.desk.store, branch, self.desk.person)
                 settings.put(self.desk.store, LOCK_SETTING, minutes)
         except StoreProblem as trouble:
             messages.problem(self, trouble)
@@ -110,6 +111,7 @@ class BranchSection(QWidget):
     def _say(self, words: Words) -> None:
         self.problem.setText(self.desk.say(words))
         self.problem.show()
+        announce(self, self.problem.text(), urgent=True)
 
     def retranslate(self) -> None:
         say = self.desk.say

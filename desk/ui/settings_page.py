@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.cases.people import MANAGER
+from desk.cases.people import may
 from desk.i18n import N_
 
 from . import style
@@ -19,12 +19,12 @@ from .settings_branch import BranchSection
 from .settings_people import PeopleSection
 from .settings_window import WindowSection
 
-#: Each part: its words, and whether only a manager sees it.
+#: Each part: its words, and the deed it is there for; a part for everybody has none.
 PARTS = (
-    ("window", N_("This window"), False),
-    ("branch", N_("Branch"), True),
-    ("people", N_("People"), True),
-    ("about", N_("About the desk"), False),
+    ("window", N_("This window"), ""),
+    ("branch", N_("Branch"), "branch"),
+    ("people", N_("People"), "people"),
+    ("about", N_("About the desk"), ""),
 )
 
 
@@ -93,9 +93,9 @@ class SettingsPage(QWidget):
 
     def start_again(self) -> None:
         """Somebody else sits here now: what the role may not see is not there."""
-        manager = self.desk.person is not None and self.desk.person.role == MANAGER
-        for name, _, for_managers in PARTS:
-            self.chips[name].setVisible(manager or not for_managers)
+        person = self.desk.person
+        for name, _, deed in PARTS:
+            self.chips[name].setVisible(not deed or (person is not None and may(person, deed)))
         self.choose("window")
 
     def retranslate(self) -> None:

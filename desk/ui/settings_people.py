@@ -158,7 +158,7 @@ class PeopleSection(QWidget):
 
     def _change_back(self, person: Person) -> None:
         try:
-            accounts.update_person(self.desk.store, person)
+            accounts.update_person(self.desk.store, person, self.desk.person)
         except StoreProblem as trouble:
             messages.problem(self, trouble)
         self.refresh()

@@ -11,6 +11,7 @@ from desk.store import accounts
 from desk.store.database import StoreProblem
 
 from . import style, tasks
+from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, PinPad
@@ -179,6 +180,7 @@ class SignIn(QWidget):
     def _say(self, words: Words | str) -> None:
         self.message.setText(self.desk.say(words))
         self.message.setAccessibleName(self.message.text())
+        announce(self, self.message.text(), urgent=True)
 
     def retranslate(self) -> None:
         say = self.desk.say

@@ -24,12 +24,14 @@ from desk.cases import checks, guide
 from desk.cases.defaults import never
 from desk.cases.fields import is_empty
 from desk.cases.moment import Doubt, Moment, Problem, Refused
+from desk.cases.people import ASKS_PIN
 from desk.cases.steps import Step
 from desk.i18n import N_
 from desk.store.database import StoreProblem
 from desk.store.drafts import NEW
 
 from . import messages, style, tasks
+from .aloud import announce
 from .answering import Standing, carried, standing
 from .desk import Desk
 from .draft_line import DraftLine
@@ -250,7 +252,20 @@ class StepForm(QWidget):
         self.settle()
         if self._refusals():
             self.record_refused()
-            return
+        elif self.step.name in ASKS_PIN:
+            self._ask_pin()
+        else:
+            self._record()
+
+    def _ask_pin(self) -> None:
+        """An approval stands in somebody's name: they say again that it is them."""
+        from .pin_again import PinAgain  # late: few forms ask for it
+
+        self.pin = dialog = PinAgain(self.desk, self.step.title, VERBS.get(self.step.name, RECORD), self.window())
+        dialog.right.connect(self._record)
+        dialog.open()
+
+    def _record(self) -> None:
         self.draft.flush()
         self.recording = True
         try:
@@ -275,6 +290,7 @@ class StepForm(QWidget):
         self._tried = True
         self.settle()
         self._show_problems(problems)
+        announce(self.problems, self.problems.aloud(), urgent=True)
         self.go_to(problems[0], jump=False)
 
     def _show_problems(self, problems: tuple[Problem, ...], heading: str = "") -> None:

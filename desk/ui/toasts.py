@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.i18n import N_
 
 from . import style
+from .aloud import announce
 from .labels import Label
 from .language import say
 
@@ -52,7 +53,7 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.label.text()))
+        announce(self, self.label.text())
 
     def leave(self) -> None:
         self._timer.stop()

@@ -6,11 +6,14 @@ import apsw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store.problems import SENTENCES, problem
 from desk.ui import messages
 from desk.ui.finder import Finder
 from desk.ui.help import AllKeys, Help
+from desk.ui.pin_again import PinAgain
+from desk.ui.step_form import VERBS
 from desk.ui.toasts import toast
 from tests.gallery import data
 from tests.gallery.stage import Screen, Stage
@@ -80,6 +83,17 @@ def _people(stage: Stage):  # type: ignore[no-untyped-def]
     page.choose("people")
     stage.settle()
     return page.sections["people"]
+
+
+def pin_again(stage: Stage) -> QWidget:
+    """An approval asks for the PIN once more; this one was wrong."""
+    window = stage.window("today")
+    dialog = PinAgain(window.desk, STEPS["approve"].title, VERBS["approve"], window)
+    dialog.open()
+    dialog.field.setText("0000")
+    dialog.check()
+    stage.settle()
+    return dialog
 
 
 def message_problem(stage: Stage) -> QWidget:

@@ -385,6 +385,7 @@ SCREENS: list[Screen] = [
     dialogs.person_new,
     dialogs.person_change,
     dialogs.person_pin,
+    dialogs.pin_again,
     dialogs.message_problem,
     dialogs.message_fault,
     dialogs.native_buttons,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from desk.store import drafts
 from desk.ui.toasts import Toast
 
-from .conftest import WAY, WHO, fill, here, press, write
+from .conftest import PIN, WAY, WHO, fill, here, press, write
 
 
 def undo(qtbot, page) -> None:
@@ -37,6 +37,9 @@ def test_the_whole_way_to_a_signed_agreement_with_three_people(qtbot, desk, sign
         fill(page, WAY[step])
         with qtbot.waitSignal(desk.case_changed):
             qtbot.mouseClick(page.form.button, Qt.MouseButton.LeftButton)
+            if step == "approve":
+                write(page.form.pin.field, PIN)
+                press(page.form.pin.field, Qt.Key.Key_Return)
     case = desk.journal.case(case_id)
     assert case.agreement.signed_at is not None
     states = [page.way.item(i).data(Qt.ItemDataRole.UserRole + 1) for i in range(8)]

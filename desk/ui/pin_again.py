@@ -1,0 +1,106 @@
+"""The PIN once more, where somebody gives their word: an approval stands in nobody else's name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desk.i18n import N_, Words
+from desk.store import accounts
+from desk.store.database import StoreProblem
+
+from . import style, tasks
+from .aloud import announce
+from .desk import Desk
+from .labels import Label
+from .pin import PinField
+
+WIDTH = 56 * style.GRID
+
+
+class PinAgain(QDialog):
+    """Asks whoever is signed in. Wrong tries count as at the sign-in; `right` says that it was them."""
+
+    right = Signal()
+
+    def __init__(self, desk: Desk, what: str, verb: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        assert desk.person is not None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk, self.person = desk, desk.person
+        say = desk.say
+        self.setWindowTitle(say(what))
+        asked = Words(N_("This stands in your name, {name}. Please give your PIN again."), {"name": self.person.name})
+        self.asked = Label(say(asked), self, wrap=True)
+        self.label, self.field = Label(say(N_("PIN")), self, bold=True), PinField(self)
+        self.label.setBuddy(self.field)
+        self.field.setAccessibleName(say(N_("PIN")))
+        self.sign = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
+        self.sign.setFixedHeight(4)
+        self.sign.setAccessibleName(say(N_("Checking the PIN")))
+        self.message = Label(parent=self, tone="late", wrap=True)
+        self.go, self.leave = QPushButton(say(verb), self), QPushButton(say(N_("Cancel")), self)
+        self._slow = QTimer(self, singleShot=True, interval=100)
+        self._slow.timeout.connect(self.sign.show)
+        self._lay_out()
+        self.go.clicked.connect(self.check)
+        self.leave.clicked.connect(self.reject)
+        self.field.setFocus()
+
+    def _lay_out(self) -> None:
+        style.kind(self.go, "primary")
+        self.go.setDefault(True)
+        self.leave.setAutoDefault(False)
+        foot, column = QHBoxLayout(), QVBoxLayout(self)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        column.setContentsMargins(*(3 * style.GRID,) * 4)
+        column.setSpacing(style.GRID)
+        for widget in (self.asked, self.label, self.field, self.sign, self.message):
+            column.addWidget(widget)
+        column.addSpacing(style.GRID)
+        column.addLayout(foot)
+        self.setFixedWidth(WIDTH)
+        self.sign.hide()
+        self.message.hide()
+
+    def check(self) -> None:
+        """Compare what was typed, on another thread: it is slow on purpose."""
+        if not self.go.isEnabled():
+            return
+        pin, person, now = self.field.text(), self.person.id, self.desk.now()
+        if not pin:
+            self._say(N_("Please type your PIN."))
+            return
+        self.go.setEnabled(False)
+        self._slow.start()
+        tasks.run_with_store(
+            self.desk.store, lambda store: accounts.check_pin(store, person, pin, now), self._checked, self._refused
+        )
+
+    def _checked(self, right: bool) -> None:
+        self._rest()
+        if not right:
+            self._say(N_("This PIN is not right. Please try again."))
+        elif self.desk.person is not None and self.desk.person.id == self.person.id:
+            self.accept()
+            self.right.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self._rest()
+        if not isinstance(error, (accounts.Locked, StoreProblem)):
+            raise error
+        self._say(error.words)
+
+    def _rest(self) -> None:
+        self._slow.stop()
+        self.sign.hide()
+        self.field.clear()
+        self.go.setEnabled(True)
+
+    def _say(self, words: Words | str) -> None:
+        self.message.setText(self.desk.say(words))
+        self.message.show()
+        announce(self, self.message.text(), urgent=True)
+        self.field.setFocus()
