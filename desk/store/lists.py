@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from desk.cases.people import Person
@@ -12,25 +11,14 @@ from . import places
 from .connection import Store
 from .derived_schema import MINE
 from .instants import at, instant, micros
-from .rows import CHIPS, COLUMNS, FOUND, SORTS, Filter, Row, Values, row_of, tonight
+from .rows import CHIPS, FOUND, SORTS, Filter, Row, tonight
+from .today import TodayLine, due_soon, today
 from .window import Window, count
 
 __all__ = [
-    "CHIPS", "FOUND", "SORTS", "Filter", "PromiseLine", "Row", "TodayLine", "Window", "chip_counts", "count", "page",
-    "promises", "today", "waiting_count",
+    "CHIPS", "FOUND", "SORTS", "Filter", "PromiseLine", "Row", "TodayLine", "Window", "chip_counts", "count",
+    "due_soon", "page", "promises", "today", "waiting_count",
 ]  # fmt: skip
-
-HOUR = timedelta(hours=1)
-
-
-class TodayLine(NamedTuple):
-    """One thing that is due. `key` is the number of the promise, where it is one."""
-
-    kind: str
-    row: Row
-    at: datetime | None
-    key: str = ""
-
 
 class PromiseLine(NamedTuple):
     """A promise to a customer."""
@@ -64,46 +52,6 @@ def chip_counts(store: Store, person: str, now: datetime, zone: tzinfo) -> dict[
         "due_today": here.due_before("tonight", tonight(now, zone) + 1) - late, "late": late,
         "follow_up": kept.get("follow_up", 0), "closed": kept.get("closed", 0), "all": kept.get("all", 0),
     }  # fmt: skip
-
-
-# Today -----------------------------------------------------------------------------------------------------------
-
-#: What is due, in order of what hurts most; a case stands under the first that fits.
-_TODAY = (
-    ("late", "c.due_key<:now"),
-    ("due_hour", "c.due_key between :now and :hour"),
-    ("safety", "c.state='open' and c.safety<>''"),
-    ("waiting", "c.waiting in (:role, :person) and c.waiting<>''"),
-    ("follow_up", "c.state='open' and c.step='follow_up' and c.due_key<=:tonight"),
-)
-
-
-def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int = 100) -> list[TodayLine]:
-    """What this person should look at, the most urgent first: each case once, and every other promise due today."""
-    values: Values = {
-        "now": micros(now), "hour": micros(now + HOUR), "tonight": tonight(now, zone), "person": person.id,
-        "role": person.approves_as(now), "limit": limit,
-    }  # fmt: skip
-    lines: list[TodayLine] = []
-    for kind, where in _TODAY:
-        shown = {line.row.rowid for line in lines}
-        sql = f"select {COLUMNS} from case_list c where {where} order by c.due_key, c.id limit :limit"
-        rows = [row_of(row) for row in store.rows(sql, {k: v for k, v in values.items() if f":{k}" in sql})]
-        lines += [TodayLine(kind, row, row.due_at) for row in rows if row.rowid not in shown]
-    return [*lines, *_promised(store, lines, values)][:limit]
-
-
-def _promised(store: Store, lines: list[TodayLine], values: Values) -> Iterator[TodayLine]:
-    """Open promises due by tonight that no line before tells already."""
-    told = {(line.row.rowid, line.at) for line in lines if line.row.due_rule == "keep-agreement"}
-    sql = (
-        f"select {COLUMNS}, p.key, p.due from promise p join case_list c on c.id=p.case_row"
-        " where p.delivered_at=0 and p.due<=:tonight and c.state='open' order by p.due, c.id limit :limit"
-    )
-    for found in store.rows(sql, {name: values[name] for name in ("tonight", "limit")}):
-        row, key, due = row_of(found[:-2]), found[-2], at(found[-1])
-        if (row.rowid, due) not in told:
-            yield TodayLine("promise", row, due, key)
 
 
 def waiting_count(store: Store, person: Person, now: datetime) -> int:

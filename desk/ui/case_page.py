@@ -150,14 +150,18 @@ class CasePage(QWidget):
 
     # Showing a case --------------------------------------------------------------------------------------------
 
-    def show_case(self, case_id: str) -> None:
-        """Open a case at the step that is next."""
+    def show_case(self, case_id: str, step: str = "", promise: str = "") -> None:
+        """Open a case at a step, for a promise if it is about one; at the step that is next if that cannot be taken."""
         if self.form is not None:
             self.form.draft.flush()
         self.case_id = case_id
         self._read()
+        assert self.moment is not None
         self.tabs.setCurrentIndex(0)
-        self.open(self.main)
+        self.open(step if step and not guide.before(STEPS[step], self.moment) else self.main)
+        if promise and self.form is not None and self.form.step.name == "deliver":
+            self.form.fill({"commitment": promise})
+            self.form.settle()
 
     def _read(self) -> None:
         """Take over the case as it stands in the store."""

@@ -104,9 +104,9 @@ class PromiseCells(Cells):
 
 
 class PromisesPage(QWidget):
-    """The list of promises. Enter opens the case, where the promise is marked as kept."""
+    """The list of promises. Enter opens the case at the step that records the promise as kept."""
 
-    case_wanted = Signal(str)
+    case_wanted = Signal(str, str, str)  # its id, the step, the promise
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,11 +117,15 @@ class PromisesPage(QWidget):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(PromiseCells(self.model, self.table))
-        self.table.opened.connect(lambda number: self.case_wanted.emit(self.model.lines[number].case_id))
+        self.table.opened.connect(self._deliver)
         self.empty = Empty("handshake", self)
         self._lay_out()
         desk.case_changed.connect(lambda _: self.refresh())
         self.retranslate()
+
+    def _deliver(self, number: int) -> None:
+        line = self.model.lines[number]
+        self.case_wanted.emit(line.case_id, "deliver", line.key)
 
     def _widths(self) -> tuple[int, ...]:
         """Wide enough for the language; what was promised takes the room that is left."""
@@ -170,7 +174,7 @@ class PromisesPage(QWidget):
     def retranslate(self) -> None:
         say = self.desk.say
         self.title.setText(say(N_("Promises")))
-        self.how.setText(say(N_("Enter opens the case, where a kept promise is recorded with what shows it.")))
+        self.how.setText(say(N_("Enter records a promise as kept, with what shows it.")))
         self.table.setAccessibleName(say(N_("Promises")))
         more = say(N_("Promises of agreements stand here until they are kept."))
         self.empty.say(say(N_("No promise is open.")), more)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from desk.cases.clocks import TITLES
-from desk.cases.people import Person
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store import accounts, lists
@@ -54,25 +53,18 @@ class Reminders(QObject):
             return
         if not accounts.policy(desk.store).is_open(now, desk.branch.tz):
             return
-        for line in lists.today(desk.store, desk.person, now, desk.branch.tz, limit=MOST):
-            if line.at is not None and line.at - now <= SOON and _concerns(line, desk.person, now):
-                said = (desk.person.id, line.row.case_id, line.at, line.at < now)
-                if said not in self._said:
-                    self._said.add(said)
-                    self.reminded.emit(Reminder(line.row.case_id, _words(line, line.at, now)))
-                    return
+        for row in lists.due_soon(desk.store, desk.person, now, SOON, MOST):
+            assert row.due_at is not None  # it is due
+            said = (desk.person.id, row.case_id, row.due_at, row.due_at < now)
+            if said not in self._said:
+                self._said.add(said)
+                self.reminded.emit(Reminder(row.case_id, _words(row, row.due_at, now)))
+                return
 
 
-def _concerns(line: lists.TodayLine, person: Person, now: datetime) -> bool:
-    """One's own cases, and those that wait for one's word."""
-    waiting = line.row.waiting
-    return line.row.owner == person.id or (bool(waiting) and waiting in (person.id, person.approves_as(now)))
-
-
-def _words(line: lists.TodayLine, at: datetime, now: datetime) -> Words:
-    step = line.row.next_step
-    title = STEPS[step].title if step in STEPS else TITLES.get(line.row.due_rule, "")
-    values = {"number": line.row.number, "what": Words(title), "left": face(None, at, now).words}
+def _words(row: lists.Row, at: datetime, now: datetime) -> Words:
+    title = STEPS[row.next_step].title if row.next_step in STEPS else TITLES.get(row.due_rule, "")
+    values = {"number": row.number, "what": Words(title), "left": face(None, at, now).words}
     return Words(N_("{number}: {what}, {left}"), values)
 
 

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desk.cases.clocks import TITLES
+from desk.cases.people import Person
 from desk.cases.steps import STEPS
-from desk.i18n import N_
-from desk.store import drafts, lists
+from desk.i18n import N_, Words
+from desk.store import accounts, drafts, lists
+from desk.store.today import EACH
 
 from . import style
 from .clock_face import Face, face
@@ -36,9 +38,14 @@ KINDS = {
     "due_hour": (N_("Due within the hour"), "clock", "warn"),
     "safety": (N_("Danger"), "shield", "late"),
     "waiting": (N_("Waiting for you"), "users", "info"),
+    "left": (N_("With somebody who left"), "user", "warn"),
+    "offer": (N_("Handed over, not accepted yet"), "users", "warn"),
     "follow_up": (N_("Ask the customer afterwards"), "phone", "accent"),
     "promise": (N_("Promises due"), "handshake", "accent"),
 }
+
+#: The step that a line of a kind takes, where it is not the next one of the case.
+STEP_OF = {"left": "offer_hand_over", "offer": "take_back_hand_over", "promise": "deliver"}
 
 LINE = 60
 HEADING = 40
@@ -46,12 +53,18 @@ HEADING = 40
 
 @dataclass(frozen=True)
 class TodayItem:
-    """One line: what to do, about which case, until when. A draft of a new complaint has no case yet."""
+    """One line: what to do, about which case, until when. A draft of a new complaint has no case yet.
+
+    `step` is what Enter opens, for the promise `key`; without one, what comes next. `chip`: the line opens that list.
+    """
 
     kind: str
     action: str
     about: str
     case_id: str = ""
+    step: str = ""
+    key: str = ""
+    chip: str = ""
     draft: str = ""
     clock: Face | None = None
     first: bool = False
@@ -86,16 +99,37 @@ class TodayModel(QAbstractListModel):
         person, now = self.desk.person, self.desk.now()
         if person is None:
             return []
-        return [self._line(line, now) for line in lists.today(self.desk.store, person, now, self.desk.branch.tz)]
+        found = lists.today(self.desk.store, person, now, self.desk.branch.tz)
+        out: list[TodayItem] = []
+        for kind in KINDS:
+            lines = [line for line in found if line.kind == kind]
+            out += [self._line(line, person, now) for line in lines]
+            out += self._rest(kind, len(lines), person, now)
+        return out
 
-    def _line(self, line: lists.TodayLine, now: datetime) -> TodayItem:
-        row = line.row
-        step = "deliver" if line.kind == "promise" else row.next_step
-        action = TITLES["keep-agreement"] if step == "deliver" else STEPS[step].title if step else ""
-        about = " · ".join(part for part in (row.customer, row.number, row.about) if part)
+    def _rest(self, kind: str, shown: int, person: Person, now: datetime) -> list[TodayItem]:
+        """What there is no room for here stands in a list, one press away."""
+        if shown < EACH or kind not in ("late", "waiting"):
+            return []
+        counts = lists.chip_counts(self.desk.store, person.id, now, self.desk.branch.tz)
+        count = counts["late"] if kind == "late" else lists.waiting_count(self.desk.store, person, now)
+        words = Words(N_("Show all {count}"), {"count": self.desk.words.number(count)})
+        return [TodayItem(kind, self.desk.say(words), "", chip=kind)] if count > shown else []
+
+    def _line(self, line: lists.TodayLine, person: Person, now: datetime) -> TodayItem:
+        row, offered = line.row, line.kind == "waiting" and line.row.waiting == person.id
+        step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
+        wanted = step or row.next_step
+        action = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
+        who = row.owner_name if line.kind == "left" else self._name(row.waiting) if line.kind == "offer" else ""
+        about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None
-        return TodayItem(line.kind, self.desk.say(action), about, row.case_id, clock=clock)
+        return TodayItem(line.kind, self.desk.say(action), about, row.case_id, step, line.key, clock=clock)
+
+    def _name(self, person: str) -> str:
+        known = accounts.people(self.desk.store).get(person)
+        return known.name if known else person
 
     def aloud(self, item: TodayItem) -> str:
         """The line as it is read out."""
@@ -202,8 +236,9 @@ class TodayList(QListView):
 class TodayPage(QWidget):
     """The first page. Says which case, or which begun complaint, is to be opened."""
 
-    case_wanted = Signal(str)
+    case_wanted = Signal(str, str, str)  # its id, the step, the promise
     draft_wanted = Signal(str)
+    list_wanted = Signal(str)  # a chip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -251,8 +286,10 @@ class TodayPage(QWidget):
         item = self.model.items[number]
         if item.draft:
             self.draft_wanted.emit(item.draft)
+        elif item.chip:
+            self.list_wanted.emit(item.chip)
         else:
-            self.case_wanted.emit(item.case_id)
+            self.case_wanted.emit(item.case_id, item.step, item.key)
 
     def enter_list(self) -> None:
         shown = self.view if self.model.items else self.empty
@@ -276,6 +313,4 @@ class TodayPage(QWidget):
 
 
 def _same(one: TodayItem, other: TodayItem) -> bool:
-    return (one.case_id, one.draft, one.kind) == (other.case_id, other.draft, other.kind)
-
-
+    return (one.case_id, one.draft, one.kind, one.key) == (other.case_id, other.draft, other.kind, other.key)

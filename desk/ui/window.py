@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         page = TodayPage(self.desk, self)
         page.case_wanted.connect(self.open_case)
         page.draft_wanted.connect(self.new_complaint)
+        page.list_wanted.connect(self.show_list)
         return page
 
     def _cases(self) -> QWidget:
@@ -221,9 +222,9 @@ class MainWindow(QMainWindow):
         elif self.here() != "today":
             self.go("today")
 
-    def open_case(self, case_id: str) -> None:
-        """Show a case; the way back leads here."""
-        self.page("case").show_case(case_id)
+    def open_case(self, case_id: str, step: str = "", promise: str = "") -> None:
+        """Show a case, at a step if it can be taken now; the way back leads here."""
+        self.page("case").show_case(case_id, step, promise)
         self.go("case")
 
     def new_complaint(self, draft: str = "") -> None:
@@ -241,8 +242,13 @@ class MainWindow(QMainWindow):
 
     def show_waiting(self) -> None:
         """The cases that wait for an approval."""
+        self.show_list("waiting")
+
+    def show_list(self, chip: str) -> None:
+        """The cases of a chip."""
         self.go("cases")
-        self.page("cases").choose("waiting")
+        self.page("cases").choose(chip)
+        self.page("cases").enter_list()
 
     def find_case(self) -> None:
         """Put the keyboard into the search field."""

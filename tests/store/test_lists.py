@@ -1,5 +1,6 @@
 """Lists: what stands behind each chip, in which order, and what Today asks somebody to look at."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.store import lists
+from desk.store import accounts, lists, today
 from desk.store.journal import Journal
 from desk.store.lists import Filter
 
@@ -177,6 +178,44 @@ def test_who_is_waited_for_sees_how_often(journal: Journal, desk: dict[str, str]
     take(journal, "offer_hand_over", case_id, minutes=20, to="colleague", briefing="Vuotaa.")
     assert lists.waiting_count(journal.store, STAFF["colleague"], NOW) == 1
     assert told(journal, desk, "colleague", NOW)[0] == ("due_hour", "new", "")
+
+
+def test_a_hand_over_nobody_accepts_comes_back_to_who_offered_it_and_to_the_manager(
+    journal: Journal, desk: dict[str, str]
+) -> None:
+    case_id = journal.find(desk["agreed"])
+    take(journal, "offer_hand_over", case_id, minutes=20, to="colleague", briefing="Vuotaa.")
+    soon, later = START + timedelta(minutes=45), START + timedelta(minutes=55)
+    assert ("offer", "agreed", "") not in told(journal, desk, "clerk", soon)
+    assert ("offer", "agreed", "") in told(journal, desk, "clerk", later)
+    assert ("offer", "agreed", "") in told(journal, desk, "manager", later)
+    assert ("waiting", "agreed", "") in told(journal, desk, "colleague", later)
+
+
+def test_cases_of_somebody_who_left_are_shown_to_the_manager(journal: Journal, desk: dict[str, str]) -> None:
+    accounts.update_person(journal.store, replace(STAFF["clerk"], active=False))
+    left = {line for line in told(journal, desk, "manager", NOW) if line[0] == "left"}
+    assert left == {("left", "agreed", ""), ("left", "delivered", "")}
+    assert not [line for line in told(journal, desk, "colleague", NOW) if line[0] == "left"]
+
+
+def test_many_late_cases_leave_room_for_the_other_kinds(
+    journal: Journal, desk: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "EACH", 1)
+    found = told(journal, desk, "clerk", datetime(2026, 3, 5, 7, 0, tzinfo=ZONE))
+    assert [kind for kind, _, _ in found] == ["late", "safety", "follow_up", "promise"]
+
+
+def test_only_what_concerns_somebody_is_due_soon_however_much_else_is(
+    journal: Journal, desk: dict[str, str]
+) -> None:
+    later = datetime(2026, 3, 5, 7, 0, tzinfo=ZONE)
+    mine = lists.due_soon(journal.store, STAFF["clerk"], later, timedelta(minutes=15), 1)
+    assert names(desk, mine) == ["new"]
+    assert lists.due_soon(journal.store, STAFF["colleague"], later, timedelta(minutes=15), 20) == []
+    manager = lists.due_soon(journal.store, STAFF["manager"], later, timedelta(minutes=15), 20)
+    assert names(desk, manager) == ["proposed"]
 
 
 # Promises --------------------------------------------------------------------------------------------------------

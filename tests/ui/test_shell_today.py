@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
-from desk.store import drafts, lists
+from desk.store import accounts, drafts, lists
 from desk.ui.promises_page import BATCH, PromiseModel
 from desk.ui.today import KINDS
 
@@ -109,6 +110,62 @@ def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
     assert item.action == "Approve the proposal"
 
 
+def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk):
+    case_id = walk("understand")
+    desk.sign_out()
+    gone = accounts.people(desk.store)["lan"]
+    accounts.update_person(desk.store, replace(gone, active=False))
+    window = opened(qtbot, desk, "minh")
+    page = window.page("today")
+    item = next(item for item in page.model.items if item.kind == "left")
+    assert (item.action, item.about.split(" · ")[0]) == ("Hand over to a colleague", "Nguyễn Thị Lan")
+    page.view.setCurrentIndex(page.model.index(page.model.items.index(item)))
+    key(page.view, Qt.Key.Key_Return)
+    case = window.page("case")
+    assert (window.here(), case.case_id, case.form.step.name) == ("case", case_id, "offer_hand_over")
+
+
+def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk, walk, clock):
+    case_id = walk("understand")
+    desk.record("offer_hand_over", {"to": "eeva", "briefing": "Khách đang đợi."}, case_id)
+    clock.advance(minutes=31)
+    desk.sign_out()
+    theirs = opened(qtbot, desk, "eeva")
+    assert theirs.page("today").model.items[0].action == "Accept the hand-over"
+    desk.sign_out()
+    mine = opened(qtbot, desk, "lan")
+    item = mine.page("today").model.items[0]
+    assert (item.action, item.about.split(" · ")[0]) == ("Take the hand-over back", "Eeva Mäkinen")
+    key(mine.page("today").view, Qt.Key.Key_Return)
+    assert mine.page("case").form.step.name == "take_back_hand_over"
+
+
+def test_what_there_is_no_room_for_is_one_press_away(page, window, desk, clock, monkeypatch):
+    monkeypatch.setattr("desk.store.today.EACH", 2)
+    monkeypatch.setattr("desk.ui.today.EACH", 2)
+    for number in range(4):
+        record(desk, number)
+    clock.advance(hours=30)
+    page.refresh()
+    assert [item.action for item in page.model.items][2] == "Show all 4"
+    page.view.setCurrentIndex(page.model.index(2))
+    key(page.view, Qt.Key.Key_Return)
+    assert (window.here(), window.page("cases").shown_list().chip) == ("cases", "late")
+
+
+def test_a_promise_due_today_opens_where_it_is_recorded_as_kept(qtbot, desk, walk):
+    case_id = walk("sign")
+    desk.sign_out()
+    window = opened(qtbot, desk, "lan")
+    page = window.page("today")
+    place = next(n for n, item in enumerate(page.model.items) if item.step == "deliver" or "promise" in item.kind)
+    page.view.setCurrentIndex(page.model.index(place))
+    key(page.view, Qt.Key.Key_Return)
+    form = window.page("case").form
+    assert (window.page("case").case_id, form.step.name) == (case_id, "deliver")
+    assert form.blocks["commitment"].input.read() == "1"
+
+
 # Promises --------------------------------------------------------------------------------------------------------
 
 
@@ -123,6 +180,8 @@ def test_the_promises_stand_by_date_and_enter_opens_the_case(qtbot, desk, walk, 
     assert page.model.data(page.model.index(0, 0)).endswith("late")
     key(page.table, Qt.Key.Key_Return)
     assert (window.here(), window.page("case").case_id) == ("case", case_id)
+    assert window.page("case").form.step.name == "deliver"
+    assert window.page("case").form.blocks["commitment"].input.read() == "1"
 
 
 def test_no_promise_is_said_kindly(window):

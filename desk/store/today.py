@@ -1,0 +1,115 @@
+"""What somebody should look at today, the most urgent first, and what they should be reminded of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+from desk.cases.people import MANAGER, Person
+
+from . import accounts
+from .connection import Store
+from .instants import at, micros
+from .rows import COLUMNS, Row, Values, row_of, tonight
+
+HOUR = timedelta(hours=1)
+
+#: A hand-over that nobody has accepted for so long is shown to who offered it, and to the manager.
+IDLE = timedelta(minutes=30)
+
+#: So many lines of a kind; who wants the others opens the list.
+EACH = 30
+
+
+class TodayLine(NamedTuple):
+    """One thing that is due. `key` is the number of the promise, where it is one."""
+
+    kind: str
+    row: Row
+    at: datetime | None
+    key: str = ""
+
+
+#: What is due, in order of what hurts most; a case stands under the first that fits.
+_DUE = (
+    ("late", "c.due_key<:now"),
+    ("due_hour", "c.due_key between :now and :hour"),
+    ("safety", "c.state='open' and c.safety<>''"),
+    ("waiting", "c.waiting in (:role, :person) and c.waiting<>''"),
+)
+_AFTER = (("follow_up", "c.state='open' and c.step='follow_up' and c.due_key<=:tonight"),)
+
+#: When the hand-over of a case was offered last.
+_OFFERED = "(select max(e.at) from entry e where e.case_id=c.case_id and e.step='offer_hand_over')"
+
+
+def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int = 300) -> list[TodayLine]:
+    """What this person should look at, each case once, and every other promise due today; EACH of a kind at most."""
+    values: Values = {
+        "now": micros(now), "hour": micros(now + HOUR), "tonight": tonight(now, zone), "person": person.id,
+        "role": person.approves_as(now), "limit": EACH,
+    }  # fmt: skip
+    lines: list[TodayLine] = []
+    for kind, where in _DUE:
+        _add(lines, kind, _rows(store, where, values))
+    _add(lines, "left", _left_behind(store, person))
+    _add(lines, "offer", _idle_offers(store, person, now))
+    for kind, where in _AFTER:
+        _add(lines, kind, _rows(store, where, values))
+    return [*lines, *_promised(store, lines, values)][:limit]
+
+
+def _add(lines: list[TodayLine], kind: str, rows: list[Row]) -> None:
+    shown = {line.row.rowid for line in lines}
+    lines += [TodayLine(kind, row, row.due_at) for row in rows if row.rowid not in shown]
+
+
+def _rows(store: Store, where: str, values: Values) -> list[Row]:
+    sql = f"select {COLUMNS} from case_list c where {where} order by c.due_key, c.id limit :limit"
+    return [row_of(row) for row in store.rows(sql, {name: v for name, v in values.items() if f":{name}" in sql})]
+
+
+def _marks(ids: Collection[str]) -> tuple[str, Values]:
+    """Places for ids in a query, and what stands in them."""
+    return ",".join(f":id{n}" for n in range(len(ids))), {f"id{n}": id_ for n, id_ in enumerate(ids)}
+
+
+def _left_behind(store: Store, person: Person) -> list[Row]:
+    """Open cases that are still with somebody who left; a manager finds them a new owner."""
+    gone = [one.id for one in accounts.people(store).values() if not one.active]
+    if person.role != MANAGER or not gone:
+        return []
+    places, ids = _marks(gone)
+    return _rows(store, f"c.state='open' and c.owner in ({places})", {**ids, "limit": EACH})
+
+
+def _idle_offers(store: Store, person: Person, now: datetime) -> list[Row]:
+    """Hand-overs offered a while ago that nobody accepted: to who offered them, and to the manager."""
+    places, ids = _marks([one.id for one in accounts.people(store).values() if one.id != person.id])
+    mine = "" if person.role == MANAGER else "c.owner=:owner and "
+    values: Values = {**ids, "limit": EACH, "idle": micros(now - IDLE), "owner": person.id}
+    return _rows(store, f"{mine}c.state='open' and c.waiting in ({places}) and {_OFFERED}<=:idle", values)
+
+
+def _promised(store: Store, lines: list[TodayLine], values: Values) -> Iterator[TodayLine]:
+    """Open promises due by tonight that no line before tells already."""
+    told = {(line.row.rowid, line.at) for line in lines if line.row.due_rule == "keep-agreement"}
+    sql = (
+        f"select {COLUMNS}, p.key, p.due from promise p join case_list c on c.id=p.case_row"
+        " where p.delivered_at=0 and p.due<=:tonight and c.state='open' order by p.due, c.id limit :limit"
+    )
+    for found in store.rows(sql, {name: values[name] for name in ("tonight", "limit")}):
+        row, key, due = row_of(found[:-2]), found[-2], at(found[-1])
+        if (row.rowid, due) not in told:
+            yield TodayLine("promise", row, due, key)
+
+
+def due_soon(store: Store, person: Person, now: datetime, within: timedelta, limit: int) -> list[Row]:
+    """One's own cases, and those that wait for one's word, that fall due within that time, the most urgent first."""
+    values: Values = {"until": micros(now + within), "limit": limit, "person": person.id}
+    found = _rows(store, "c.state='open' and c.owner=:person and c.due_key<=:until", values)
+    values["role"] = person.approves_as(now)
+    waiting = "c.waiting in (:role, :person) and c.waiting<>'' and c.due_key<=:until"
+    rows: dict[int, Any] = {row.rowid: row for row in (*found, *_rows(store, waiting, values))}
+    return sorted(rows.values(), key=lambda row: (row.due_at, row.rowid))[:limit]
