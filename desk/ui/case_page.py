@@ -23,6 +23,7 @@ from .attaching import Attaching
 from .briefing import facts
 from .case_head import CaseHead
 from .case_menus import KEYS
+from .case_steps import NOT_OFFERED, STAGE_STEPS, main_step
 from .customer_view import CustomerView
 from .desk import Desk
 from .drafted import WRITES
@@ -37,30 +38,10 @@ from .toasts import toast
 from .wait_panel import WaitPanel
 from .way_list import WayList, stages
 
-#: The step that opens when a stage still ahead is chosen; its gates then say what comes first.
-STAGE_STEPS = {
-    "understand": "understand", "consult": "propose", "talk": "talk", "agree": "agree", "fulfil": "deliver",
-    "follow_up": "follow_up", "close": "close",
-}  # fmt: skip
-
 #: Steps beside which the paper is shown that comes of them.
 SHOW_PAPER = (*WRITES, "sign")
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-#: Not offered as steps of their own: one begins a case, the others follow from printing and from choosing a file.
-_NOT_OFFERED = ("receive", "issue_paper", "attach")
-
-
-def main_step(moment: Moment) -> str:
-    """The step that stands in the middle for this person now; empty when somebody else must act."""
-    case = moment.case
-    if case.hand_over and case.hand_over.to == moment.person.id:
-        return "accept_hand_over"
-    step = guide.next_step(case)
-    # once the manager has said yes, what is left to them is to note head office's answer
-    wanted = (step, "head_office_answer") if step == "approve" else (step,)
-    return next((name for name in wanted if name and not guide.before(STEPS[name], moment)), "")
 
 
 class CasePage(QWidget):
@@ -252,7 +233,7 @@ class CasePage(QWidget):
     def steps_besides(self) -> list[Step]:
         """What this person could record now, apart from what is open."""
         assert self.moment is not None
-        return [s for s in guide.open_steps(self.moment) if s.name not in (*_NOT_OFFERED, self.open_step)]
+        return [s for s in guide.open_steps(self.moment) if s.name not in (*NOT_OFFERED, self.open_step)]
 
     def _on_answered(self) -> None:
         self._show_tips()
