@@ -117,7 +117,7 @@ class TodayModel(QAbstractListModel):
         return [TodayItem(kind, self.desk.say(words), "", chip=kind)] if count > shown else []
 
     def _line(self, line: lists.TodayLine, person: Person, now: datetime) -> TodayItem:
-        row, offered = line.row, line.kind == "waiting" and line.row.waiting == person.id
+        row, offered = line.row, line.row.waiting == person.id
         step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
         wanted = step or row.next_step
         action = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""

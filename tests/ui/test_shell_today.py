@@ -111,7 +111,7 @@ def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
 
 
 def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk):
-    case_id = walk("understand")
+    case_id = walk("agree")
     desk.sign_out()
     gone = accounts.people(desk.store)["lan"]
     accounts.update_person(desk.store, replace(gone, active=False))
@@ -126,7 +126,7 @@ def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk)
 
 
 def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk, walk, clock):
-    case_id = walk("understand")
+    case_id = walk("agree")
     desk.record("offer_hand_over", {"to": "eeva", "briefing": "Khách đang đợi."}, case_id)
     clock.advance(minutes=31)
     desk.sign_out()
