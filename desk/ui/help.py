@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desk import RESOURCES
 from desk.i18n import N_
 
 from . import style
 from .desk import Desk
-from .labels import Label, line
+from .labels import Label
 
-PAGES = {
-    "today": N_("Today shows what to do next, and what hurts most comes first. Enter opens the marked line."),
-    "cases": N_(
-        "Cases shows every complaint of this branch. The buttons on top choose which ones, a click on a column's head "
-        "sorts them, and Enter opens the marked one."
-    ),
-    "promises": N_("Promises shows what the branch still owes its customers, by date. Enter opens the case."),
-    "settings": N_("Settings holds what belongs to this window, this branch and the people who work here."),
-    "case": N_(
-        "A case shows its way on the left and the step to take in the middle. What cannot be recorded yet says which "
-        "rule asks for something first."
-    ),
-    "intake": N_(
-        "Write down who it is and what happened, in the customer's own words. Every letter is kept as a draft; the "
-        "rest can be asked later."
-    ),
-}
+#: One file a page and language; a page without one is explained by the desk's own.
+HELP, WHOLE = RESOURCES / "help", "desk"
 
 Keys = Sequence[tuple[str, str]]
 
@@ -74,27 +69,54 @@ MORE_KEYS = {
 }
 
 
+def written(page: str, language: str) -> str:
+    """What the help says about a page, as Markdown of our own."""
+    file = HELP / language / f"{page}.md"
+    return (file if file.is_file() else HELP / language / f"{WHOLE}.md").read_text(encoding="utf-8")
+
+
 class Help(QDialog):
-    """A few sentences and the keys; Esc closes it."""
+    """What the page is for, and its keys beside it; Esc closes it."""
 
     def __init__(self, desk: Desk, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk
-        say = self.desk.say
-        self.setWindowTitle(say(N_("Help")))
+        self.setWindowTitle(desk.say(N_("Help")))
+        self.text = QTextBrowser(self)
+        self.text.setOpenLinks(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(desk.say(N_("Help")))
+        self.text.document().setIndentWidth(2 * style.GRID)
+        self.text.setMarkdown(written(page, desk.words.language))
+        both = QHBoxLayout()
+        both.setSpacing(3 * style.GRID)
+        both.addWidget(self.text, 5)
+        both.addWidget(self._keys(page), 4)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(2 * style.GRID)
-        column.addWidget(Label(say(PAGES[page]), self, wrap=True))
-        column.addWidget(line())
-        column.addWidget(style.heading(Label(say(N_("Keys")), self), 2))
-        column.addLayout(key_grid(desk, (*MORE_KEYS.get(page, ()), *KEYS)))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        column.addLayout(both, 1)
         column.addWidget(buttons)
-        self.setFixedWidth(64 * style.GRID)
-        self.setMinimumHeight(column.heightForWidth(self.width()))  # words that need a second line make it higher
+        room = self.screen().availableSize()
+        self.resize(min(116 * style.GRID, room.width() - 32), min(66 * style.GRID, room.height() - 64))
+
+    def _keys(self, page: str) -> QScrollArea:
+        inside, area = QWidget(), QScrollArea(self)
+        style.kind(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, style.GRID, 0)
+        column.setSpacing(style.GRID)
+        column.addWidget(style.heading(Label(self.desk.say(N_("Keys"))), 2))
+        column.addLayout(key_grid(self.desk, (*MORE_KEYS.get(page, ()), *KEYS)))
+        column.addStretch(1)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.desk.say(N_("Keys")))
+        area.setWidget(inside)
+        return area
 
 
 class AllKeys(QDialog):

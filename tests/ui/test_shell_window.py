@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desk.i18n import LANGUAGES
 from desk.store import accounts
 from desk.ui.finder import Finder
-from desk.ui.help import KEYS, MORE_KEYS, PAGES, AllKeys, Help
+from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, written
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
 from desk.ui.window import Around, MainWindow
@@ -246,13 +246,39 @@ def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
     assert window.here() == "promises"
 
 
-def test_f1_explains_each_page_and_names_every_key(qtbot, window):
-    for page in PAGES:
-        help_ = Help(window.desk, page, window)
+HELPED = ("today", "cases", "promises", "settings", "case", "intake")
+
+
+@pytest.mark.parametrize("page", HELPED)
+def test_f1_explains_each_page_in_every_language_and_names_every_key(qtbot, window, desk, page):
+    said = set()
+    for language in LANGUAGES:
+        desk.set_language(language)
+        help_ = Help(desk, page, window)
         qtbot.addWidget(help_)
+        said.add(help_.text.toPlainText())
+        assert "**" not in help_.text.toPlainText()
         texts = {label.text() for label in help_.findChildren(QLabel)}
-        assert PAGES[page] in texts
         assert {name for name, _ in KEYS} <= texts
+    assert len(said) == len(LANGUAGES)
+
+
+def test_the_help_says_the_same_in_every_language():
+    for page in (*HELPED, "desk"):
+        points = {written(page, language).count("\n- ") for language in LANGUAGES}
+        assert len(points) == 1, page
+
+
+def test_a_page_without_a_help_of_its_own_is_explained_by_the_desk_s(window, desk):
+    assert written("a page to come", "en") == written("desk", "en")
+
+
+def test_the_help_fits_the_smallest_window(qtbot, window, desk):
+    help_ = Help(desk, "case", window)
+    qtbot.addWidget(help_)
+    help_.resize(760, 520)
+    help_.show()
+    assert (help_.width(), help_.height()) == (760, 520)
 
 
 def test_ctrl_and_the_slash_shows_every_key(qtbot, window):
