@@ -12,6 +12,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .reminders import Reminder
+from .toasts import toast
 
 
 class Banner(QFrame):
@@ -29,7 +30,7 @@ class Banner(QFrame):
         icons.wear(self.close_button, "x", gap=0)
         style.kind(self.close_button, "quiet")
         self.open.clicked.connect(self._open)
-        self.close_button.clicked.connect(self.leave)
+        self.close_button.clicked.connect(self._put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * style.GRID, style.GRID // 2, 2 * style.GRID, style.GRID // 2)
         row.setSpacing(style.GRID)
@@ -56,6 +57,16 @@ class Banner(QFrame):
             wanted = self.reminder.case_id
             self.leave()
             self.case_wanted.emit(wanted)
+
+    def _put_away(self) -> None:
+        """Away with it; one press brings it back."""
+        if kept := self.reminder:
+            self.leave()
+            toast(self, self.desk.say(N_("The reminder was put away.")), lambda: self._bring_back(kept))
+
+    def _bring_back(self, kept: Reminder) -> None:
+        if self.desk.person is not None and self.reminder is None:
+            self.show_reminder(kept)
 
     def leave(self) -> None:
         self.reminder = None

@@ -1,4 +1,4 @@
-"""Reminders: what falls due soon is said once, in the window or in the tray, and never while the shop is closed."""
+"""Reminders: what falls due soon is said once, in the window or in the tray; never when closed or in quiet hours."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from . import icons
 from .clock_face import face
 from .desk import Desk
 from .memory import recall
+from .quiet import quiet
 
 #: So long before it is due somebody is reminded; a second time when it is late.
 SOON = timedelta(minutes=15)
@@ -51,7 +52,7 @@ class Reminders(QObject):
         desk, now = self.desk, self.desk.now()
         if desk.person is None or not recall(self._window, CHOICE, True):
             return
-        if not accounts.policy(desk.store).is_open(now, desk.branch.tz):
+        if not accounts.policy(desk.store).is_open(now, desk.branch.tz) or quiet(desk).holds(now, desk.branch.tz):
             return
         for row in lists.due_soon(desk.store, desk.person, now, SOON, MOST):
             assert row.due_at is not None  # it is due

@@ -1,13 +1,13 @@
-"""Settings of this window: its language, and light or dark."""
+"""Settings of this window: its language, light or dark, reminders and quiet hours."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from desk.i18n import LANGUAGES, N_
 
-from . import style
+from . import quiet, style
 from .desk import Desk
 from .labels import Label
 from .memory import keep, recall
@@ -49,10 +49,40 @@ class WindowSection(QWidget):
         self.remind = QCheckBox(self)
         self.remind.toggled.connect(lambda on: keep(self, CHOICE, on))
         column.addWidget(self.remind)
+        self.quiet, self._until = QCheckBox(self), Label(parent=self)
+        self.start, self.end = QTimeEdit(self), QTimeEdit(self)
+        column.addLayout(self._quiet_hours())
         column.addStretch()
         self.refresh()
         self.language.chosen.connect(self.language_wanted)
         self.scheme.chosen.connect(self.scheme_wanted)
+
+    def _quiet_hours(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(style.GRID)
+        for widget in (self.quiet, self.start, self._until, self.end):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for edit in (self.start, self.end):
+            edit.setDisplayFormat("HH:mm")
+            edit.timeChanged.connect(self._keep_quiet)
+        self.quiet.toggled.connect(self._keep_quiet)
+        return row
+
+    def _keep_quiet(self) -> None:
+        for edit in (self.start, self.end):
+            edit.setEnabled(self.quiet.isChecked())
+        chosen = (edit.time().toString("HH:mm") for edit in (self.start, self.end))
+        quiet.keep(self.desk, quiet.Quiet(self.quiet.isChecked(), *chosen))
+
+    def _show_quiet(self) -> None:
+        kept = quiet.quiet(self.desk)
+        for edit, at in ((self.start, kept.start), (self.end, kept.end)):
+            with QSignalBlocker(edit):
+                edit.setTime(QTime.fromString(at, "HH:mm"))
+            edit.setEnabled(kept.on)
+        with QSignalBlocker(self.quiet):
+            self.quiet.setChecked(kept.on)
 
     def refresh(self) -> None:
         """Mark what holds now, without asking for it again."""
@@ -61,6 +91,7 @@ class WindowSection(QWidget):
             tiles.choose(key)
             tiles.blockSignals(blocked)
         self.remind.setChecked(recall(self, CHOICE, True))
+        self._show_quiet()
 
     def retranslate(self) -> None:
         say = self.desk.say
@@ -70,4 +101,9 @@ class WindowSection(QWidget):
             self.scheme.say(name, say(words))
         self.remind.setText(say(N_("Remind me a quarter of an hour before something is due, while the shop is open")))
         self.remind.setAccessibleName(self.remind.text())
+        self.quiet.setText(say(N_("Quiet hours, without any reminder, from")))
+        self._until.setText(say(N_("until")))
+        self.quiet.setAccessibleName(self.quiet.text())
+        self.start.setAccessibleName(say(N_("Quiet hours begin at")))
+        self.end.setAccessibleName(say(N_("Quiet hours end at")))
         self.refresh()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTime, Signal
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from desk.store import accounts
+from desk.store import accounts, settings
 from desk.ui import reminders
+from desk.ui.quiet import Quiet, keep, quiet
 from desk.ui.reminders import Reminder
+from desk.ui.toasts import Toast
 from desk.ui.window import Around
 
 from .conftest import START
@@ -75,6 +77,52 @@ def test_nobody_is_reminded_while_the_shop_is_closed(window, desk, soon, clock):
     accounts.set_policy(desk.store, closed, by="minh", now=START)
     window.refresh()
     assert window.reminding.banner.isHidden()
+
+
+def test_in_quiet_hours_nothing_is_said_until_they_are_over(window, desk, soon, clock):
+    local = clock.now.astimezone(desk.branch.tz)
+    window.go("settings")
+    section = window.page("settings").sections["window"]
+    section.quiet.click()
+    section.start.setTime(QTime((local - timedelta(minutes=5)).hour, (local - timedelta(minutes=5)).minute))
+    section.end.setTime(QTime((local + timedelta(minutes=5)).hour, (local + timedelta(minutes=5)).minute))
+    window.refresh()
+    assert window.reminding.banner.isHidden()
+    clock.advance(minutes=5)
+    window.refresh()
+    assert window.reminding.banner.label.text().endswith("5 min left")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quiet_at"),
+    [("12:00", "13:00", (12, 12.5)), ("22:00", "07:00", (22, 23, 0, 6.5)), ("08:00", "08:00", ())],
+)
+def test_quiet_hours_may_pass_midnight(start, end, quiet_at):
+    kept = Quiet(True, start, end)
+    for half in range(48):
+        at = datetime(2026, 3, 2, half // 2, 30 * (half % 2), tzinfo=UTC)
+        inside = any(begin <= half / 2 < begin + 0.5 for begin in quiet_at)
+        if inside or half / 2 in (7, 13, 8, 21.5):
+            assert kept.holds(at, UTC) is inside
+
+
+def test_quiet_hours_belong_to_a_person_and_nonsense_is_none(desk, sign_in):
+    sign_in("lan")
+    keep(desk, Quiet(True, "09:00", "10:00"))
+    assert quiet(desk) == Quiet(True, "09:00", "10:00")
+    settings.put(desk.store, "quiet:lan", {"on": True, "start": "soon"})
+    assert quiet(desk) == Quiet()
+    sign_in("eeva")
+    assert quiet(desk) == Quiet()
+
+
+def test_a_reminder_that_was_put_away_can_be_brought_back(window, soon):
+    window.refresh()
+    said = window.reminding.banner.label.text()
+    window.reminding.banner.close_button.click()
+    assert window.reminding.banner.isHidden()
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    assert (window.reminding.banner.isVisible(), window.reminding.banner.label.text()) == (True, said)
 
 
 def test_nobody_is_reminded_who_does_not_want_it(window, soon):
