@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desk.cases.people import may
+from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store import attachments
 
@@ -102,3 +103,17 @@ def _button(page: CasePage, text: str, sign: str, action: Callable[[], object]) 
     style.kind(button, "quiet")
     button.clicked.connect(lambda: action())
     return button
+
+
+def offers(page: CasePage) -> list[tuple[str, str, Callable[[], object]]]:
+    """What the finder offers over a case: every step that can be taken now, its papers, its files."""
+    assert page.moment is not None
+    say, case = page.desk.say, page.moment.case
+    steps = [*([STEPS[page.main]] if page.main and page.main != page.open_step else []), *page.steps_besides()]
+    return [
+        *((say(title_now(s, case)), "pen", partial(page.open, s.name)) for s in dict.fromkeys(steps)),
+        *((say(paper_orders.title(paper)), "file-text", partial(page.papers.show, paper, page.case_id))
+          for paper in paper_orders.offered(case)),
+        (say(N_("Attach a scan or photo…")), "paperclip", partial(page.files.ask_which, page.case_id)),
+        (say(N_("Customer view")), "user", page.show_customer),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -281,6 +282,10 @@ class CasePage(QWidget):
             toast(self, self.desk.say(refused[0].words))
         else:
             self.open(step)
+
+    def offers(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the finder offers while a case is shown."""
+        return case_menus.offers(self) if self.moment is not None else []
 
     def show_customer(self) -> None:
         """Turn the screen: the case without any internal remark, until Esc."""

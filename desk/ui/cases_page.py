@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,6 +39,7 @@ from .table import ROW, Table
 if TYPE_CHECKING:
     from .kept_lists import KeptList
     from .marked_bar import MarkedBar
+    from .person_chip import PersonChip
     from .preview import Preview
 
 #: Room for the preview, and how wide the page must be to have it.
@@ -57,7 +59,7 @@ class CasesPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._chip, self._chip_before_search = "open", ""
-        self._search = ""
+        self._search = self._whose = ""
         self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
@@ -71,6 +73,7 @@ class CasesPage(QWidget):
         self.columns = Columns(desk, self.table)
         self.table.opened.connect(self._open)
         self.marked_bar: MarkedBar | None = None
+        self.person_chip: PersonChip | None = None
         self.empty = Empty("inbox", self)
         self.lists_button = self._menu_button("star", "fill_lists")
         self.view_button = self._menu_button("list", "fill_view")
@@ -110,12 +113,12 @@ class CasesPage(QWidget):
         getattr(list_menus, fill)(self, menu)
 
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         top, chips = QHBoxLayout(), QWidget(self)
         top.addWidget(self.title, 1)
         top.addWidget(self.lists_button)
         top.addWidget(self.view_button)
-        row = FlowLayout(chips, spacing=style.GRID)
+        self._chip_row = row = FlowLayout(chips, spacing=style.GRID)
         for button in self.chips.values():
             group.addButton(button)
             row.addWidget(button)
@@ -136,8 +139,20 @@ class CasesPage(QWidget):
 
     def choose(self, chip: str) -> None:
         """Show the cases of a chip."""
-        self._chip, self._chip_before_search = chip, ""
+        self._chip, self._chip_before_search, self._whose = chip, "", ""
         self.chips[chip].setChecked(True)
+        self._show()
+
+    def choose_person(self, person: str) -> None:
+        """Show the open cases that are with somebody, under a chip that can be closed."""
+        from .person_chip import PersonChip  # late: not for the first list
+
+        if self.person_chip is None:
+            self.person_chip = PersonChip(self)
+            self._group.addButton(self.person_chip)
+            self._chip_row.addWidget(self.person_chip)
+        self._chip, self._chip_before_search, self._whose = "mine", "", person
+        self.person_chip.show_person(person)
         self._show()
 
     def search(self, words: str) -> None:
@@ -146,7 +161,7 @@ class CasesPage(QWidget):
         if words == self._search:
             return
         if words and not self._search:
-            self._chip_before_search, self._chip = self._chip, "all"
+            self._chip_before_search, self._chip, self._whose = "open" if self._whose else self._chip, "all", ""
             self._order_before_search = self.model.sort_name, self.model.descending
             self._sort(lists.FOUND)
         elif not words and self._chip_before_search:
@@ -168,7 +183,7 @@ class CasesPage(QWidget):
 
     def _show(self) -> None:
         person = self.desk.person
-        self.model.show(lists.Filter(self._chip, person.id if person else "", self._search))
+        self.model.show(lists.Filter(self._chip, self._whose or (person.id if person else ""), self._search))
         if self.model.rowCount():
             self.table.mark(0)
         self._count()
@@ -211,6 +226,8 @@ class CasesPage(QWidget):
             count, shown = counts.get(name), self.desk.say(words)
             self.chips[name].setText(f"{shown}  {count}" if count is not None else shown)
             self.chips[name].setAccessibleName(f"{shown}, {count}" if count is not None else shown)
+        if self.person_chip is not None:
+            self.person_chip.follow(self._whose)
         self._say_empty()
 
     def _say_empty(self) -> None:
@@ -222,6 +239,8 @@ class CasesPage(QWidget):
             words = Words(N_("No case fits “{words}”."), {"words": self._search})
             more = N_("Try fewer letters, a number or a telephone number. Marks may be left out.")
             self.empty.say(self.desk.say(words), self.desk.say(more))
+        elif self._whose:
+            self.empty.say(self.desk.say(N_("No open case is with this colleague.")))
         else:
             self.empty.say(self.desk.say(NOTHING[self._chip]))
 
@@ -242,23 +261,42 @@ class CasesPage(QWidget):
 
             HandOverMany(self.desk, self.marks.ids, self).open()
 
+    def offers(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the finder offers while this page is shown."""
+        from .list_menus import offers  # late, as the menus
+
+        return offers(self)
+
     # Lists of one's own ----------------------------------------------------------------------------------------
 
     def shown_list(self) -> KeptList:
         """What is shown now, as a list that can be kept."""
         from .kept_lists import KeptList  # late, as the menus
 
-        return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending)
+        return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending, self._whose)
 
     def words_of(self, one: KeptList) -> str:
         """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
-        parts = [self.desk.say(dict(CHIPS)[one.chip]), f"“{one.text}”" if one.text else ""]
+        named = self._named(one.person) if one.person else self.desk.say(dict(CHIPS)[one.chip])
+        parts = [named, f"“{one.text}”" if one.text else ""]
         if one.sort != lists.FOUND and (one.sort, one.descending) != ("due", False):
             parts.append(self.desk.say(dict(COLUMNS).get(one.sort, "")) + (" ↓" if one.descending else " ↑"))
         return " · ".join(part for part in parts if part)
 
+    def _named(self, person: str) -> str:
+        from .person_chip import named  # late, as the chip
+
+        return named(self.desk, person)
+
     def take(self, one: KeptList) -> None:
         """Show a kept list as it was."""
+        if one.person:
+            self.words_wanted.emit("")
+            self._search = ""
+            self.choose_person(one.person)
+            self._sort(one.sort, one.descending)
+            return
+        self._whose = ""
         self._search, self._chip_before_search = one.text, one.chip if one.text else ""
         self._chip = one.chip
         self.words_wanted.emit(one.text)

@@ -1,34 +1,28 @@
-"""The finder (Ctrl+K): any action and any case by a few letters, marks left out."""
+"""The finder (Ctrl+K): any action, any case and any colleague by a few letters, marks left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from desk.cases.people import may
 from desk.cases.text import fold
-from desk.i18n import LANGUAGES, N_
+from desk.i18n import N_
 from desk.store import lists
 
 from . import icons, style
 from .bar import PAUSE_MS
 from .desk import Desk
-from .rail import PLACES
+from .finder_items import Found, of_page, of_window, people
+
+if TYPE_CHECKING:
+    from .window import MainWindow
 
 CASES = 8
-
-
-class Found(NamedTuple):
-    """One thing that can be done: its words, its sign, and how."""
-
-    words: str
-    sign: str
-    do: Callable[[], object]
 
 
 class FinderField(QLineEdit):
@@ -46,23 +40,17 @@ class FinderField(QLineEdit):
 
 
 class Finder(QDialog):
-    """A field and what fits it. Enter says what is wanted; the window does it."""
+    """A field and what fits it. Enter does what is marked."""
 
-    place_wanted = Signal(str)
-    case_wanted = Signal(str)
-    complaint_wanted = Signal()
-    lock_wanted = Signal()
-    language_wanted = Signal(str)
-    scheme_wanted = Signal(str)
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk = desk
+        self.desk, self._window = desk, window
         self.found = QListWidget(self)
         self.field = FinderField(self.found)
         self._items: list[Found] = []
-        self._actions = self._all_actions()
+        self._actions = [*of_page(window), *of_window(window)]
+        self._people = people(window)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look)
         self.field.textChanged.connect(lambda: self._pause.start())
@@ -75,7 +63,7 @@ class Finder(QDialog):
         say = self.desk.say
         self.setWindowTitle(say(N_("Find anything")))
         self.field.setPlaceholderText(say(N_("An action, a number, a name …")))
-        self.field.setAccessibleName(say(N_("Find an action or a case")))
+        self.field.setAccessibleName(say(N_("Find an action, a case or a colleague")))
         self.field.setMaxLength(200)
         self.found.setAccessibleName(say(N_("What fits")))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,28 +74,13 @@ class Finder(QDialog):
         column.addWidget(self.found)
         self.resize(70 * style.GRID, 52 * style.GRID)
 
-    def _all_actions(self) -> list[Found]:
-        say = self.desk.say
-        allowed = self.desk.person is not None and may(self.desk.person, "receive")
-        actions = [Found(say(N_("New complaint")), "plus", self.complaint_wanted.emit)] if allowed else []
-        for place, words, sign in PLACES:
-            actions.append(Found(say(words).replace("&", ""), sign, partial(self.place_wanted.emit, place)))
-        actions.append(Found(say(N_("Lock")), "lock", self.lock_wanted.emit))
-        actions += [
-            Found(name, "globe", partial(self.language_wanted.emit, code)) for code, name in LANGUAGES.items()
-        ]
-        actions.append(Found(say(N_("Light")), "sun", partial(self.scheme_wanted.emit, "light")))
-        actions.append(Found(say(N_("Dark")), "moon", partial(self.scheme_wanted.emit, "dark")))
-        actions.append(Found(say(N_("High contrast")), "circle-dot", partial(self.scheme_wanted.emit, "contrast")))
-        return actions
-
     def look(self) -> None:
-        """Show what fits what was typed: actions first, then cases."""
+        """Show what fits what was typed: actions first, then cases and people."""
         self._pause.stop()
         wanted = fold(self.field.text()).split()
-        self._items = [a for a in self._actions if all(part in fold(a.words) for part in wanted)]
+        self._items = _fitting(self._actions, wanted)
         if wanted:
-            self._items += self._cases()
+            self._items += [*self._cases(), *_fitting(self._people, wanted)]
         self.found.clear()
         for item in self._items:
             shown = QListWidgetItem(icons.icon(item.sign), item.words, self.found)
@@ -119,7 +92,7 @@ class Finder(QDialog):
         rows = lists.page(self.desk.store, chosen, limit=CASES, now=self.desk.now())
         return [
             Found(" · ".join(p for p in (row.number, row.customer, row.about) if p), "inbox",
-                  partial(self.case_wanted.emit, row.case_id))
+                  partial(self._window.open_case, row.case_id))
             for row in rows
         ]  # fmt: skip
 
@@ -131,3 +104,9 @@ class Finder(QDialog):
             action = self._items[number].do
             self.accept()
             action()
+
+
+def _fitting(items: Iterable[Found], wanted: list[str]) -> list[Found]:
+    """Those that hold every part of what was typed, those that begin with it first."""
+    fit = [item for item in items if all(part in fold(item.words) for part in wanted)]
+    return sorted(fit, key=lambda item: not fold(item.words).startswith(" ".join(wanted)))

@@ -16,12 +16,13 @@ MOST = 12
 
 @dataclass(frozen=True)
 class KeptList:
-    """What is shown and in which order."""
+    """What is shown and in which order; `person`: whose cases, where they are somebody else's."""
 
     chip: str
     text: str = ""
     sort: str = "due"
     descending: bool = False
+    person: str = ""
 
 
 def kept(desk: Desk) -> list[KeptList]:

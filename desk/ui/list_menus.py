@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from desk.cases.people import may
 from desk.i18n import N_, Words
 
 from . import icons, kept_lists
@@ -67,3 +68,15 @@ def _tick(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> Non
     entry = QAction(text, menu, checkable=True, checked=on)
     entry.triggered.connect(lambda: action())
     menu.addAction(entry)
+
+
+def offers(page: CasesPage) -> list[tuple[str, str, Callable[[], object]]]:
+    """What the finder offers over the list: what can be done with the marked cases, and the lists of one's own."""
+    say, person = page.desk.say, page.desk.person
+    out: list[tuple[str, str, Callable[[], object]]] = []
+    if page.marks.ids and not page.marks.too_many:
+        out.append((say(N_("Papers of the marked cases")), "printer", page.print_marked))
+        if person is not None and may(person, "offer_hand_over"):
+            out.append((say(N_("Hand the marked cases over")), "users", page.hand_over_marked))
+    out.append((say(N_("Show or hide the preview")), "list", page.toggle_preview))
+    return out + [(page.words_of(one), "star", partial(page.take, one)) for one in kept_lists.kept(page.desk)]

@@ -250,6 +250,12 @@ class MainWindow(QMainWindow):
         self.page("cases").choose(chip)
         self.page("cases").enter_list()
 
+    def show_list_of(self, person: str) -> None:
+        """The open cases that are with somebody."""
+        self.go("cases")
+        self.page("cases").choose_person(person)
+        self.page("cases").enter_list()
+
     def find_case(self) -> None:
         """Put the keyboard into the search field."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -276,14 +282,7 @@ class MainWindow(QMainWindow):
         """Open the finder over the window."""
         from .finder import Finder
 
-        finder = Finder(self.desk, self)
-        finder.place_wanted.connect(self.go)
-        finder.case_wanted.connect(self.open_case)
-        finder.complaint_wanted.connect(self.new_complaint)
-        finder.lock_wanted.connect(self.lock)
-        finder.language_wanted.connect(self.language_wanted)
-        finder.scheme_wanted.connect(self.scheme_wanted)
-        finder.open()
+        Finder(self.desk, self).open()
 
     def explain(self) -> None:
         """Say what this page is for and which keys it knows."""

@@ -111,6 +111,12 @@ def cases_hand_over(stage: Stage) -> QWidget:
     return dialog
 
 
+def cases_of_a_colleague(stage: Stage) -> QWidget:
+    window = stage.window("cases")
+    window.show_list_of("anh")
+    return _looked_at(window)
+
+
 def cases_view(stage: Stage) -> QWidget:
     window = cases(stage)
     return _menu(window, window.page("cases").view_button)
@@ -335,6 +341,7 @@ SCREENS: list[Screen] = [
     cases_without_preview,
     cases_marked,
     cases_hand_over,
+    cases_of_a_colleague,
     cases_view,
     cases_my_lists,
     cases_late,
