@@ -111,6 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     seal = _stored(commands, "seal", "put the store's seal on a genuine paper", _seal)
     seal.add_argument("file", type=Path, metavar="FILE.pdf")
     seal.add_argument("--out", type=Path, required=True, metavar="FILE")
+    bringing = _stored(commands, "import", "bring in a list of old complaints (xlsx, xls, ods, CSV)", _import)
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("--by", default="", metavar="MANAGER", help="who brings it in; their PIN is asked")
+    bringing.add_argument("--open", action="store_true", help="complaints are still open where the list does not say")
+    bringing.add_argument("--twins", action="store_true", help="bring in also those that are there already")
+    bringing.add_argument("--leave-out", action="store_true", help="leave out rows with trouble, bring in the others")
+    bringing.add_argument("--check", action="store_true", help="only say what would happen")
     return parser
 
 
@@ -231,6 +238,16 @@ def _seal(args: argparse.Namespace, words: Catalogue) -> int:
 
     with reading.opened(args.store) as store:
         return verify.seal_file(store, args.file, args.out, _now(), getpass, words, say)
+
+
+def _import(args: argparse.Namespace, words: Catalogue) -> int:
+    from getpass import getpass
+
+    from desk.commands import bring_in, reading
+
+    with reading.opened(args.store) as store:
+        wanted = bring_in.Wanted(args.file, args.by, args.open, args.twins, args.leave_out, args.check)
+        return bring_in.bring_in(store, wanted, _now(), getpass, words, say)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,10 @@ BESIDE: dict[str, dict[str, Any]] = {
     "merge": {"into": "B1-2", "reason": "Sama kone, sama päivä."},
     "reopen": {"reason": "Vuotaa taas."},
     "issue_paper": {"paper": "slip", "language": "fi", "sha256": "0" * 64},
+    "import": {
+        "file_name": "vanhat.xlsx", "row": "17", "customer_name": "Tuula Heikkinen", "own_words": "Kone vuotaa.",
+        "raised_at": "2024-03-02", "was": "closed",
+    },
     "attach": {"file_name": "Kuitti.jpg", "kind": "receipt", "sha256": "0" * 64, "media": "image/jpeg"},
 }  # fmt: skip
 

@@ -27,6 +27,19 @@ def raised_in_the_past(moment: Moment) -> Iterator[Problem]:
         )
 
 
+@keeps("order")
+def closed_afterwards(moment: Moment) -> Iterator[Problem]:
+    """An old complaint was closed after it was raised, and not in the future."""
+    closed, raised = moment.answers.get("closed_on"), moment.answers.get("raised_at")
+    if not closed or not raised:
+        return
+    zone = moment.branch.tz
+    if closed < parse(raised).astimezone(zone).date().isoformat():
+        yield no("order", N_("It cannot have been closed before the customer raised it."), "closed_on")
+    elif closed > moment.now.astimezone(zone).date().isoformat():
+        yield no("order", N_("It cannot have been closed in the future. Please check the date."), "closed_on")
+
+
 @keeps("see-their-side")
 def a_real_effect(moment: Moment) -> Iterator[Problem]:
     effects = moment.answers.get("effects") or []
@@ -277,4 +290,5 @@ AFTER: dict[str, tuple[Gate, ...]] = {
     "merge": (another_case,),
     "pause": (pause_to_come,),
     "attach": (a_fingerprint,),
+    "import": (raised_in_the_past, closed_afterwards),
 }

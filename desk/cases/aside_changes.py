@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from . import consult
@@ -84,6 +85,8 @@ def correct(moment: Moment) -> Changes:
     if what != "raised_at":
         return {what: "" if (what, value) == ("safety", "none") else value}
     raised = parse(value)
+    if moment.case.imported_at:  # nobody ever claimed that it was recorded in time
+        return {"raised_at": raised}
     due = raised + moment.policy.record_within
     return {"raised_at": raised, **start(moment, "record-24h", due, started=raised, met=moment.case.recorded_at)}
 
@@ -156,6 +159,38 @@ def reopen(moment: Moment) -> Changes:
     }
 
 
+def bring_in(moment: Moment) -> Changes:
+    """An old complaint as the earlier list tells it. No clock of the standards is claimed to be met.
+
+    An open one goes on where the customer is heard again; the desk's own clock runs from now. Whoever brings in a list
+    has not handled its complaints.
+    """
+    answers, branch = moment.answers, moment.branch
+    told: Changes = {
+        **{name: answers[name] for name in _BROUGHT_IN if name in answers},
+        "number": moment.number, "branch": branch.code, "country": branch.country, "zone": branch.zone,
+        "currency": branch.currency, "language": branch.language, "raised_at": parse(answers["raised_at"]),
+        "recorded_at": moment.now, "recorded_by_name": moment.person.name, "imported_at": moment.now,
+        "owner": moment.person.id, "owner_name": moment.person.name,
+    }  # fmt: skip
+    if answers["was"] == "closed":
+        return {**told, "state": "closed", "outcome": "earlier", "closed_at": _closed_at(moment)}
+    due = moment.now + moment.policy.record_within
+    return {**told, "state": "open", "step": "understand", **start(moment, "consult-first", due)}
+
+
+_BROUGHT_IN = (
+    "customer_name own_words wish telephone email address product serial purchased_on price proof category channel"
+    " old_number old_result"
+).split()
+
+
+def _closed_at(moment: Moment) -> datetime | None:
+    """The end of the day that the list names, or now when that is today; None when it names none."""
+    day = moment.answers.get("closed_on")
+    return min(moment.policy.closing(date.fromisoformat(day), moment.branch.tz), moment.now) if day else None
+
+
 ASIDES: dict[str, Callable[[Moment], Changes]] = {
     "countersign": countersign,
     "amend": amend,
@@ -178,4 +213,5 @@ ASIDES: dict[str, Callable[[Moment], Changes]] = {
     "reopen": reopen,
     "issue_paper": nothing,
     "attach": nothing,
+    "import": bring_in,
 }

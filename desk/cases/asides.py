@@ -172,8 +172,36 @@ REOPEN = Step(
     (Field("reason", N_("What the customer came back with"), "lines", required=True, rule="follow-up"),),
 )
 
+IMPORT = Step(
+    "import", "aside", N_("Bring in an old complaint"), N_("Brought in from an earlier list"),
+    (
+        Field("file_name", N_("Name of the file"), required=True),
+        Field("row", N_("Row"), required=True),
+        Field("customer_name", N_("Customer's name"), required=True),
+        Field("own_words", N_("What happened"), "lines", required=True),
+        Field("raised_at", N_("When the customer raised it"), "moment", required=True),
+        Field("was", N_("Where it stood"), "choice", required=True, choices=c.EARLIER),
+        Field("closed_on", N_("Closed on"), "day"),
+        Field("old_number", N_("Number in the old list")),
+        Field("old_result", N_("What was done about it"), "lines"),
+        Field("wish", N_("What the customer would find right"), "lines"),
+        Field("telephone", N_("Telephone")),
+        Field("email", N_("E-mail")),
+        Field("address", N_("Address")),
+        Field("product", N_("Product or service")),
+        Field("serial", N_("Serial or lot number")),
+        Field("purchased_on", N_("Date of purchase"), "day"),
+        Field("price", N_("Price paid"), "money"),
+        Field("proof", N_("Receipt or other proof")),
+        Field("category", N_("Category"), "choice", choices=c.CATEGORIES),
+        Field("channel", N_("How it reached us"), "choice", choices=c.CHANNELS),
+        Field("note", N_("What else the list says"), "lines"),
+    ),
+)
+
 ASIDES = (
     COUNTERSIGN, DISOWN, AMEND, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, TAKE_BACK_HAND_OVER, ATTEMPT,
     NOTE, CORRECT, PAUSE,
     CALL_MANAGER, THANK, WITHDRAW, UNREACHABLE, NOT_COMPLAINT, DECIDE, MERGE, REOPEN, ISSUE_PAPER, ATTACH,
+    IMPORT,
 )  # fmt: skip

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from .clock import Clock
@@ -252,6 +253,10 @@ class Case:
     merged_into: str = ""
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     erased: bool = False
+    # brought in from an earlier list
+    imported_at: datetime | None = None
+    old_number: str = ""
+    old_result: str = ""
 
     @property
     def is_agreed(self) -> bool:
@@ -271,10 +276,11 @@ PERSONAL = frozenset(
     talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
     follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
     returned_reason late_reason value lesson place customer_strokes store_strokes
-    file_name""".split()
+    file_name old_number old_result""".split()
 )
 
 
+@lru_cache(maxsize=1024)
 def is_personal(name: str) -> bool:
     """Whether a name in answers or changes holds personal text; `commitments/1` counts as commitments."""
     return name.split("/", 1)[0] in PERSONAL

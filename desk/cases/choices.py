@@ -128,6 +128,10 @@ MEDIA = (
     ("application/pdf", N_("PDF document")),
     ("text/plain", N_("Plain text")),
 )
+EARLIER = (
+    ("open", N_("Still open")),
+    ("closed", N_("Already closed")),
+)
 LANGUAGE_CHOICES = tuple(LANGUAGES.items())
 STATES = {"new": N_("New"), "open": N_("Open"), "closed": N_("Closed")}
 OUTCOMES = {
@@ -138,4 +142,5 @@ OUTCOMES = {
     "unreachable": N_("Customer not reached"),
     "not_complaint": N_("Not a complaint"),
     "merged": N_("Merged with another case"),
+    "earlier": N_("Closed before it came into this desk"),
 }

@@ -373,4 +373,5 @@ BEFORE: dict[str, tuple[Gate, ...]] = {
     "decide": (is_open, was_declined, nothing_promised),
     "merge": (is_open, nothing_promised),
     "reopen": (is_closed,),
+    "import": (is_new,),
 }

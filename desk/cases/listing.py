@@ -45,7 +45,12 @@ def line(case: Case) -> Line:
 
 def about(case: Case) -> str:
     """What the complaint is about in a few words: the product, or the beginning of the customer's own words."""
-    first = case.product or case.own_words.partition("\n")[0]
+    return in_short(case.product, case.own_words)
+
+
+def in_short(product: str, own_words: str) -> str:
+    """The product, or the beginning of the words; never longer than a line."""
+    first = product or own_words.partition("\n")[0]
     return first if len(first) <= 80 else first[:79].rstrip() + "…"
 
 
@@ -54,5 +59,5 @@ def search_text(case: Case) -> str:
     digits = "".join(c for c in case.telephone if c.isdigit())
     promises = (c.what for c in case.commitments.values())
     parts = (case.number, case.customer_name, case.telephone, digits, case.email, case.product, case.serial,
-             case.proof, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip
+             case.proof, case.old_number, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip
     return fold("\n".join(part for part in parts if part))

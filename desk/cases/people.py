@@ -76,6 +76,7 @@ MAY: dict[str, frozenset[str]] = {
     "reopen": _BRANCH,
     "issue_paper": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
     "attach": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
+    "import": frozenset((MANAGER,)),
 }
 
 #: What the desk does besides the steps of a case, in words.

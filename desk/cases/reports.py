@@ -77,20 +77,22 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
     """The month's figures in branch time.
 
     A finished month keeps its figures whenever it is counted, but for cases that were opened again or got a new
-    version of their agreement since: those count where they stand now.
+    version of their agreement since: those count where they stand now. A complaint from an earlier list was not
+    recorded in the month, and one that was closed before counts nowhere.
     """
     first = datetime(year, month, 1, tzinfo=zone)
     end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
-    until, known = min(now, end), [case for case in cases if case.recorded_at and case.recorded_at < end]
+    until = min(now, end)
+    known = [case for case in cases if case.recorded_at and case.recorded_at < end and case.outcome != "earlier"]
 
     def within(at: datetime | None) -> bool:
         return at is not None and first <= at < end and at <= now
 
-    new = [case for case in known if within(case.recorded_at)]
+    new = [case for case in known if within(case.recorded_at) and not case.imported_at]
     agreed = [case for case in known if case.agreement and within(case.agreement.at)]
     closed = [case for case in known if case.state == "closed" and within(case.closed_at)]
     clocks = [(t.rule, t.clock) for case in known for t in ticking(case) if first <= t.clock.due < end]
-    to_close = [c.closed_at - c.recorded_at for c in closed if c.closed_at and c.recorded_at]
+    to_close = [c.closed_at - c.recorded_at for c in closed if c.closed_at and c.recorded_at and not c.imported_at]
     rules = tuple(_kept(rule, [clock for name, clock in clocks if name == rule], until) for rule in TITLES)
     return Month(
         first, end, until, len(new), len(agreed), len(closed),

@@ -41,7 +41,10 @@ def freeze(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """One and the same bytes for the same value: sorted names, no blanks, UTF-8."""
-    return json.dumps(value, default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _written(value).encode()
+
+
+_written = json.JSONEncoder(default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @lru_cache(maxsize=64)

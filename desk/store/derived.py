@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
@@ -140,12 +141,69 @@ def find_by(connection: apsw.Connection, row: int, words: str) -> None:
     connection.execute("insert into search(rowid, text) values(?,?)", (row, words))
 
 
+def words_of(number: str, changes: Mapping[str, Any]) -> str:
+    """The words that a new case is found by, from what its first entry says."""
+    half = _Half()
+    half.number = number
+    for name in _WANTED:
+        if name in changes and name != "number":
+            setattr(half, name, changes[name])
+    return found_by(cast(Case, half))  # as below
+
+
 def forget_search(connection: apsw.Connection, row: int) -> None:
     """Take a case out of the index: it must be told the words that it was given."""
     connection.execute(
         "insert into search(search, rowid, text) select 'delete', id, text from search_text where id=?", (row,)
     )
     connection.execute("delete from search_text where id=?", (row,))
+
+
+# Many cases at once ----------------------------------------------------------------------------------------------
+
+#: From this share of the whole list on it is quicker to sort the lines once at the end.
+_SORTED_AFTERWARDS = 0.25
+
+
+@contextmanager
+def coming(connection: apsw.Connection, count: int) -> Iterator[Callable[[list[Arrived]], None]]:
+    """Lines for so many new cases, inside the caller's transaction; give them in portions, in order of their rows.
+
+    Nobody is counted one by one and no index is kept meanwhile where that is quicker; afterwards all is as ever, and
+    index_new() is still to be called.
+    """
+    known = int(connection.execute("select count(*) from case_list").get)
+    loose = count >= known * _SORTED_AFTERWARDS
+    for statement in (*TRIGGERS, *(INDEXES if loose else ())):
+        kind, name = statement.split()[1:3]
+        connection.execute(f"drop {kind} {name}")
+    yield lambda some: _arrive(connection, some)
+    for statement in (*(INDEXES if loose else ()), "delete from counter", FILLED_COUNTERS, *TRIGGERS):
+        connection.execute(statement)
+
+
+def index_new(connection: apsw.Connection, first: int) -> None:
+    """Let the cases from that row on be found; their words are there already."""
+    connection.execute(_INDEXED[0])
+    connection.execute("insert into search(rowid, text) select id, text from search_text where id>=?", (first,))
+    connection.execute(_INDEXED[-1])
+
+
+class Arrived(NamedTuple):
+    """A new case on its way into the lists: its row, its line, and the words that it is found by."""
+
+    row: int
+    case_id: bytes
+    columns: Typed
+    words: str
+
+
+def _arrive(connection: apsw.Connection, some: list[Arrived]) -> None:
+    names = tuple(some[0].columns)
+    connection.executemany(
+        _insert(("id", "case_id", *names)), [(one.row, one.case_id, *map(one.columns.get, names)) for one in some]
+    )
+    connection.executemany("insert into search_text values(?,?)", [(one.row, one.words) for one in some])
 
 
 # Everything again ------------------------------------------------------------------------------------------------
@@ -208,7 +266,7 @@ class Told(NamedTuple):
 class _Half:
     """The half of a case that promises and search are made of, by the names of a whole one."""
 
-    number = customer_name = telephone = email = product = serial = proof = own_words = wish = ""
+    number = customer_name = telephone = email = product = serial = proof = old_number = own_words = wish = ""
     summary: tuple[str, ...] = ()
     commitments: Mapping[str, Commitment] = MappingProxyType({})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,13 +15,14 @@ import apsw
 from desk.cases import guide
 from desk.cases.case import Case, Entry, apply, replay
 from desk.cases.moment import Doubt, Moment
+from desk.cases.old_list import OldCase, Reader
 from desk.cases.people import Person
 from desk.cases.standards import RULES
 from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, calendars, check, derived, erasure, places, settings
+from . import accounts, bringing_in, calendars, check, derived, erasure, places, settings
 from .connection import Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
@@ -205,6 +206,14 @@ class Journal:
         if new.personal:  # promises and search are made of personal texts only
             derived.follow_promises(connection, row, before, after)
             derived.follow_search(connection, row, before, after)
+
+    def bring_in(
+        self, reader: Reader, cases: Sequence[OldCase], *, by: Person, now: datetime,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> bringing_in.BroughtIn:  # fmt: skip
+        """Record old complaints from a list: all of them in one transaction, or none. See store/bringing_in.py."""
+        self._begin_year(now)
+        return bringing_in.bring_in(self.store, reader, cases, self.moment("", by, now), progress)
 
     # Erasing, proving and making again ---------------------------------------------------------------------------
 

@@ -14,13 +14,13 @@ from shiboken6 import isValid
 from desk.cases import reports
 from desk.cases.branch import Branch
 from desk.cases.case import Case
-from desk.i18n import LANGUAGES, N_, Words
+from desk.i18n import LANGUAGES, N_, Words, catalogue
 from desk.papers import PAPERS, batch
-from desk.store import lists, papers
+from desk.store import export, lists, papers
 from desk.store.database import Store
 from desk.store.journal import Journal
 
-from . import icons, messages, paper_orders, style
+from . import export_work, icons, in_and_out, messages, paper_orders, style
 from .desk import Desk
 from .labels import Label
 from .tasks import run_with_store
@@ -51,6 +51,14 @@ def make(wanted: Wanted, store: Store) -> bytes:
     return PAPERS["report"].make(month, wanted.branch, wanted.languages, logo=logo)
 
 
+def save_figures(wanted: Wanted, store: Store, path: Path) -> None:
+    """The month's figures as a spreadsheet or CSV, in the first of the languages. Touches no widget."""
+    assert wanted.month is not None  # only a month has figures
+    month = reports.count(_cases(store, wanted.now), *wanted.month, wanted.branch.tz, wanted.now)
+    words = catalogue(wanted.languages[0])
+    export.write(path, export_work.figures(month, words), words.language, lambda done: None)
+
+
 def _cases(store: Store, now: datetime) -> Iterator[Case]:
     """Every case of the store, one after the other."""
     journal, offset = Journal(store), 0
@@ -76,12 +84,14 @@ class BranchPapers(QDialog):
         self.desk, self._page = desk, parent
         self.paper, self.languages, self.month = QComboBox(), QComboBox(), QComboBox()
         self.save, self.leave = QPushButton(desk.say(N_("Save as PDF…"))), QPushButton(desk.say(N_("Close")))
+        self.figures = QPushButton(desk.say(N_("Save the figures…")))
         self.told = Label(wrap=True, tone="muted")
         self.setWindowTitle(desk.say(N_("Leaflet and report")))
         self._fill()
         self._lay_out()
         self.paper.currentIndexChanged.connect(self._follow)
-        self.save.clicked.connect(self.ask_where)
+        self.save.clicked.connect(lambda: self.ask_where("pdf"))
+        self.figures.clicked.connect(lambda: self.ask_where("xlsx"))
         self.leave.clicked.connect(self.reject)
         self._follow()
 
@@ -112,6 +122,7 @@ class BranchPapers(QDialog):
         icons.wear(self.save, "file-text", "on_accent")
         foot.addWidget(self.leave)
         foot.addStretch(1)
+        foot.addWidget(self.figures)
         foot.addWidget(self.save)
         layout.addLayout(foot)
         self.setMinimumWidth(56 * style.GRID)
@@ -119,6 +130,7 @@ class BranchPapers(QDialog):
     def _follow(self) -> None:
         report = self.paper.currentData() == "report"
         self.month.setEnabled(report)
+        self.figures.setVisible(report and in_and_out.may_take_out(self.desk))
         fold = N_("Print it on both sides of A4 paper, across, flipped on the short edge, and fold it once.")
         self.told.setText("" if report else self.desk.say(fold))
 
@@ -127,25 +139,34 @@ class BranchPapers(QDialog):
         month = tuple(self.month.currentData()) if self.paper.currentData() == "report" else None
         return Wanted(self.desk.branch, tuple(self.languages.currentData()), self.desk.now(), month)
 
-    def ask_where(self) -> None:
-        """Ask for a file, then make the paper and save it."""
+    def ask_where(self, kind: str) -> None:
+        """Ask for a file, then make the paper, or a table of its figures, and save it."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         month = f" {self.month.currentText().replace('/', '-')}" if self.month.isEnabled() else ""
-        name = f"{self.paper.currentText()}{month} {'-'.join(self.languages.currentData())}.pdf"
-        dialog = QFileDialog(self, self.save.text(), str(Path(folder) / name), "PDF (*.pdf)")
+        name = f"{self.paper.currentText()}{month} {'-'.join(self.languages.currentData())}.{kind}"
+        kinds = {"pdf": "PDF (*.pdf)", "xlsx": "XLSX (*.xlsx);;CSV (*.csv)"}
+        button = self.save if kind == "pdf" else self.figures
+        dialog = QFileDialog(self, button.text(), str(Path(folder) / name), kinds[kind])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(kind)
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
         dialog.open()
+
+    def _busy(self, busy: bool) -> None:
+        for button in (self.save, self.figures):
+            button.setDisabled(busy)
 
     def save_to(self, path: Path) -> None:
         """Made on another thread: a report reads every case."""
         wanted, page = self.wanted(), self._page
-        self.save.setEnabled(False)
+        self._busy(True)
         say = self.desk.say
 
         def work(store: Store) -> None:
-            batch.save(path, make(wanted, store))
+            if path.suffix.lower() == ".pdf":
+                batch.save(path, make(wanted, store))
+            else:
+                save_figures(wanted, store, path)
 
         def done(_: object) -> None:
             toast(page, say(Words(N_("Saved: {path}"), {"path": str(path)})))
@@ -154,8 +175,8 @@ class BranchPapers(QDialog):
 
         def failed(error: Exception) -> None:
             if isValid(self):
-                self.save.setEnabled(True)
-            if not isinstance(error, batch.Unwritten):
+                self._busy(False)
+            if not isinstance(error, (batch.Unwritten, export.Unwritten)):
                 raise error
             messages.tell(page, error.words)
 

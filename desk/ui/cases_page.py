@@ -230,6 +230,17 @@ class CasesPage(QWidget):
             self.person_chip.follow(self._whose)
         self._say_empty()
 
+    def _offer_list(self) -> None:
+        """Where there is no case at all, an old list may be waiting to come in."""
+        from . import in_and_out  # late: most lists hold something
+
+        nothing = not self._search and self._chip in ("open", "all") and not lists.count(
+            self.desk.store, lists.Filter("all"), self.desk.now()
+        )
+        offered = nothing and in_and_out.may_bring_in(self.desk)
+        words = self.desk.say(in_and_out.BRING_IN) if offered else ""
+        self.empty.offer(words, lambda: in_and_out.bring_in(self.desk, self))
+
     def _say_empty(self) -> None:
         something = self.model.rowCount() > 0
         self.table.setVisible(something)
@@ -243,6 +254,8 @@ class CasesPage(QWidget):
             self.empty.say(self.desk.say(N_("No open case is with this colleague.")))
         else:
             self.empty.say(self.desk.say(NOTHING[self._chip]))
+        if not something:
+            self._offer_list()
 
     # Several at once -------------------------------------------------------------------------------------------
 

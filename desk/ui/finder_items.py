@@ -10,6 +10,7 @@ from desk.cases.people import ROLES, may
 from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
 
+from . import in_and_out
 from .case_chips import CHIPS
 from .paper_actions import PaperActions
 from .rail import PLACES
@@ -40,7 +41,7 @@ def of_window(window: MainWindow) -> list[Found]:
     return [
         *([Found(say(N_("New complaint")), "plus", window.new_complaint)] if allowed else []),
         *(Found(say(words).replace("&", ""), sign, partial(window.go, place)) for place, words, sign in PLACES),
-        *_lists(window), *_papers(window),
+        *_lists(window), *_papers(window), *_in_and_out(window),
         Found(say(N_("Help")), "circle-question-mark", window.explain),
         Found(say(N_("All keys")), "info", window.show_keys),
         Found(say(N_("Lock")), "lock", window.lock),
@@ -59,6 +60,15 @@ def _papers(window: MainWindow) -> Iterator[Found]:
     yield Found(say(N_("Papers of the day…")), "printer", papers.show_batch)
     yield Found(say(N_("Leaflet and report…")), "file-text", papers.show_of_branch)
     yield Found(say(N_("Check a paper…")), "shield", papers.show_check)
+
+
+def _in_and_out(window: MainWindow) -> Iterator[Found]:
+    """Lists that come in and go out, as far as the person may."""
+    desk = window.desk
+    if in_and_out.may_bring_in(desk):
+        yield Found(desk.say(in_and_out.BRING_IN), "inbox", partial(in_and_out.bring_in, desk, window))
+    if in_and_out.may_take_out(desk):
+        yield Found(desk.say(in_and_out.TAKE_OUT), "file-text", partial(in_and_out.take_out, desk, window))
 
 
 def _looks(window: MainWindow) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from desk.cases.people import may
 from desk.i18n import N_, Words
 
-from . import icons, kept_lists
+from . import icons, in_and_out, kept_lists
 from .case_columns import ALWAYS
 from .case_model import COLUMNS
 from .kept_lists import KeptList
@@ -31,6 +31,11 @@ def fill_view(page: CasesPage, menu: QMenu) -> None:
         if name not in ALWAYS:
             shown = page.columns.shown(name)
             _tick(menu, say(words), shown, partial(page.columns.show, name, not shown))
+    if in_and_out.may_take_out(page.desk):
+        menu.addSeparator()
+        menu.addAction(icons.icon("file-text"), say(in_and_out.TAKE_OUT), partial(in_and_out.take_out, page.desk, page))
+    if in_and_out.may_bring_in(page.desk):
+        menu.addAction(icons.icon("inbox"), say(in_and_out.BRING_IN), partial(in_and_out.bring_in, page.desk, page))
 
 
 def fill_lists(page: CasesPage, menu: QMenu) -> None:

@@ -13,11 +13,11 @@ from desk.i18n import N_, Words
 from desk.store import accounts, settings
 from desk.store.database import StoreProblem
 
-from . import messages, style
+from . import icons, in_and_out, messages, style
 from .aloud import announce
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING
-from .labels import Label
+from .labels import Label, line
 from .toasts import toast
 
 FIELDS = (
@@ -48,6 +48,9 @@ class BranchSection(QWidget):
         style.kind(self.save, "primary")
         self.save.clicked.connect(self._save)
         self.minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.bring = QPushButton(self)
+        icons.wear(self.bring, "inbox")
+        self.bring.clicked.connect(lambda: in_and_out.bring_in(desk, self))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,6 +69,8 @@ class BranchSection(QWidget):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(self.save)
+        column.addWidget(line())
+        column.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self.save.setFixedWidth(self.save.sizeHint().width() + 12 * style.GRID)
         self.problem.setMaximumWidth(WIDTH)
@@ -121,3 +126,5 @@ class BranchSection(QWidget):
         self.hint.setText(say(N_("Papers for the customer carry these. Papers made before keep what they printed.")))
         self.save.setText(say(N_("S&ave")))
         self.save.setAccessibleName(say(N_("Save")))
+        self.bring.setText(say(in_and_out.BRING_IN))
+        self.bring.setAccessibleName(say(in_and_out.BRING_IN))

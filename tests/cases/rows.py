@@ -366,6 +366,13 @@ BESIDE_THE_WAY = (
     Row("a paper is recorded", closed, "ho", "issue_paper"),
     Row("a file is attached", closed, "clerk", "attach"),
     Row("a file has a fingerprint", at("propose"), "clerk", "attach", {"sha256": "../../etc"}, "bad-value"),
+    # from an earlier list
+    Row("an old complaint is brought in", new, "manager", "import", {"closed_on": "2024-03-05"}),
+    Row("a clerk brings in no list", new, "clerk", "import", {}, "role"),
+    Row("an old complaint is not from the future", new, "manager", "import", {"raised_at": "2027-01-02"},
+        "record-24h"),
+    Row("it was closed after it was raised", new, "manager", "import", {"closed_on": "2024-03-01"}, "order"),
+    Row("a case is not brought in twice", at("propose"), "manager", "import", {}, "order"),
     # the other ends
     Row("the customer withdraws", at("propose"), "clerk", "withdraw"),
     Row("nothing is withdrawn that is not recorded", new, "clerk", "withdraw", {}, "hear-out"),

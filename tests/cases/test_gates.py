@@ -14,7 +14,7 @@ from tests.cases.rows import ROWS, Row, at, closed, new
 from tests.makers import Walk
 
 GATES = {step: (*BEFORE[step], *AFTER.get(step, ())) for step in STEPS}
-ASKS_FOR_A_CASE = [step for step in STEPS if step != "receive"]
+ASKS_FOR_A_CASE = [step for step in STEPS if step not in ("receive", "import")]
 ENDS_WITH_THE_CASE = [
     step
     for step in ASKS_FOR_A_CASE

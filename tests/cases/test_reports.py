@@ -130,3 +130,11 @@ def test_what_happens_after_now_is_not_counted():
     case = closed()
     month = march(case, now=case.recorded_at)
     assert (month.recorded, month.closed, month.until) == (1, 0, case.recorded_at)
+
+
+def test_complaints_from_an_earlier_list_were_not_recorded_in_the_month():
+    old = Walk().manager("import").case
+    gone_on = Walk().manager("import", was="open").case
+    month = march(old, gone_on)
+    assert (month.recorded, month.closed, month.still_open, month.ends) == (0, 0, 1, {})
+    assert kept(month, "record-24h") == (0, 0, 0)

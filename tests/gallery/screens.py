@@ -10,7 +10,7 @@ from desk.ui.first_run import FirstRun
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
-from tests.gallery import data, dialogs, paper_screens
+from tests.gallery import data, dialogs, in_and_out, paper_screens
 from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
@@ -379,6 +379,7 @@ SCREENS: list[Screen] = [
     paper_view,
     papers_of_the_day,
     *paper_screens.SCREENS,
+    *in_and_out.SCREENS,
     case_closed,
     case_long,
     case_story,
@@ -398,4 +399,4 @@ SCREENS: list[Screen] = [
 ]
 
 #: Pictured once more at 200 per cent.
-LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh")
+LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh", "import_columns")

@@ -31,7 +31,7 @@ offer_hand_over x x -      accept_hand_over x x -      decline_hand_over x x -  
 attempt x x -              note x x x                  correct x x -               pause x x -
 call_manager x - -         thank - x -                 withdraw x x -              unreachable x x -
 not_complaint x x -        decide - x -                merge x x -                 reopen x x -
-issue_paper x x x          attach x x x
+issue_paper x x x          attach x x x               import - x -
 people - x -               branch - x -                policy - x -                logo - x -
 seal - x -                 export - x x                erase - x x
 """

@@ -1,0 +1,119 @@
+"""What columns of registers are called in Vietnamese, English and Finnish, and the words for open, closed and kinds."""
+
+from __future__ import annotations
+
+#: Each name as old_list.plain() writes it: no marks, no case.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "customer_name": (
+        "ten", "ten khach hang", "ten khach", "khach hang", "khach", "ho ten", "ho va ten", "ho ten khach hang",
+        "nguoi khieu nai", "nguoi phan anh", "ten kh", "kh",
+        "customer", "customer name", "name", "full name", "client", "complainant", "who",
+        "asiakas", "asiakkaan nimi", "nimi", "valittaja", "kuka",
+    ),
+    "own_words": (
+        "noi dung", "noi dung khieu nai", "noi dung phan anh", "khieu nai", "mo ta", "van de", "phan anh", "su co",
+        "ly do", "ly do khieu nai", "chi tiet", "loi",
+        "complaint", "description", "what happened", "details", "issue", "problem", "text", "words", "reason", "matter",
+        "valitus", "reklamaatio", "kuvaus", "asia", "selite", "ongelma", "sisalto", "mita tapahtui", "vika", "palaute",
+    ),
+    "raised_at": (
+        "ngay", "ngay nhan", "ngay tiep nhan", "ngay khieu nai", "ngay phan anh", "ngay thang", "ngay ghi nhan",
+        "thoi gian", "ngay gio", "ngay lap", "ngay tao",
+        "date", "received", "date received", "received on", "raised", "raised on", "opened", "complaint date",
+        "created", "reported", "when",
+        "pvm", "paivamaara", "paivays", "vastaanotettu", "saapunut", "saapumispaiva", "ilmoitettu", "valituspaiva",
+        "ilmoituspaiva", "pvm saapunut", "milloin",
+    ),
+    "was": (
+        "trang thai", "tinh trang", "tinh trang xu ly",
+        "status", "state", "open or closed",
+        "tila", "tilanne", "vaihe", "status",
+    ),
+    "closed_on": (
+        "ngay dong", "ngay xong", "ngay hoan thanh", "ngay giai quyet", "ngay xu ly xong", "ngay ket thuc",
+        "closed", "date closed", "closed on", "resolved on", "completed", "date resolved", "closing date",
+        "suljettu", "sulkemispaiva", "ratkaistu", "valmis pvm", "paattynyt", "ratkaisupaiva", "kasitelty pvm",
+    ),
+    "old_number": (
+        "so", "stt", "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
+        "no", "nr", "number", "ticket", "case", "case number", "case no", "ref", "reference", "id", "complaint number",
+        "nro", "numero", "tunnus", "asianumero", "tapausnumero", "reklamaationumero", "valitusnumero",
+    ),
+    "old_result": (
+        "ket qua", "xu ly", "cach xu ly", "giai phap", "huong xu ly", "ket qua xu ly", "bien phap", "da xu ly",
+        "result", "resolution", "outcome", "solution", "action", "action taken", "remedy", "what was done", "answer",
+        "ratkaisu", "tulos", "toimenpide", "toimenpiteet", "hyvitys", "lopputulos", "mita tehtiin", "vastaus",
+    ),
+    "wish": (
+        "yeu cau", "mong muon", "de nghi", "nguyen vong", "yeu cau cua khach", "khach muon",
+        "request", "wish", "demand", "wanted", "customer wants",
+        "vaatimus", "toive", "pyynto", "asiakas haluaa",
+    ),
+    "telephone": (
+        "dien thoai", "so dien thoai", "sdt", "dt", "so dt", "di dong", "lien he",
+        "phone", "telephone", "tel", "mobile", "phone number", "telephone number", "contact", "contact number",
+        "puhelin", "puhelinnumero", "puh", "puh nro", "gsm", "matkapuhelin",
+    ),
+    "email": ("email", "e mail", "mail", "thu dien tu", "dia chi email", "sahkoposti", "sahkopostiosoite"),
+    "address": ("dia chi", "address", "street", "osoite", "katuosoite"),
+    "product": (
+        "san pham", "ten san pham", "mat hang", "hang", "hang hoa", "ten hang", "dich vu", "model",
+        "product", "item", "goods", "service", "article", "product name",
+        "tuote", "tuotenimi", "tavara", "palvelu", "artikkeli", "malli",
+    ),
+    "serial": (
+        "seri", "so seri", "serial", "so lo", "imei", "lot", "lot number", "serial number", "serial no", "batch",
+        "sarjanumero", "era", "eranumero",
+    ),
+    "purchased_on": (
+        "ngay mua", "ngay mua hang", "purchased", "date of purchase", "purchase date", "bought", "bought on",
+        "ostopaiva", "ostopvm", "ostettu", "ostopaivamaara",
+    ),
+    "price": (
+        "gia", "gia tien", "so tien", "thanh tien", "gia mua", "tri gia", "price", "amount", "price paid", "value",
+        "hinta", "summa", "ostohinta",
+    ),
+    "proof": (
+        "hoa don", "so hoa don", "bien lai", "ma don hang", "don hang", "so don hang", "ma don",
+        "receipt", "receipt number", "invoice", "order", "order number", "order no", "proof",
+        "kuitti", "kuittinumero", "lasku", "tilaus", "tilausnumero", "kuitin numero",
+    ),
+    "category": (
+        "loai", "phan loai", "nhom", "loai khieu nai", "category", "type", "kind", "luokka", "tyyppi", "kategoria",
+        "laji",
+    ),
+    "channel": (
+        "kenh", "kenh tiep nhan", "nguon", "hinh thuc", "channel", "source", "via", "how", "kanava", "lahde",
+        "yhteystapa", "saapumistapa",
+    ),
+}  # fmt: skip
+
+OPEN = (
+    "mở", "đang mở", "chưa", "chưa xong", "chưa xử lý", "chưa giải quyết", "đang xử lý", "mới", "chờ", "chưa đóng",
+    "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "to do",
+    "avoin", "auki", "kesken", "uusi", "odottaa", "käsittelyssä", "käsittelemättä", "ei",
+)
+CLOSED = (
+    "đóng", "đã đóng", "xong", "đã xong", "hoàn thành", "đã hoàn thành", "đã xử lý", "đã giải quyết", "kết thúc", "ok",
+    "closed", "done", "resolved", "finished", "completed", "settled", "solved", "yes",
+    "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
+)
+KINDS: dict[str, tuple[str, ...]] = {
+    "product": ("sản phẩm", "hàng hoá", "hàng hóa", "chất lượng", "hàng lỗi", "product", "quality", "tuote", "laatu"),
+    "service": ("dịch vụ", "phục vụ", "service", "palvelu"),
+    "delivery": ("giao hàng", "vận chuyển", "delivery", "shipping", "toimitus", "kuljetus"),
+    "price": ("giá", "hoá đơn", "hóa đơn", "thanh toán", "price", "bill", "billing", "payment", "hinta", "lasku"),
+    "staff": ("nhân viên", "thái độ", "staff", "behaviour", "attitude", "henkilökunta", "käytös", "myyjä"),
+    "food_safety": ("an toàn thực phẩm", "thực phẩm", "food", "food safety", "elintarvike", "ruoka"),
+    "other": ("khác", "other", "misc", "muu", "muut"),
+}
+CHANNELS: dict[str, tuple[str, ...]] = {
+    "counter": ("quầy", "tại quầy", "trực tiếp", "cửa hàng", "counter", "in person", "store", "shop", "tiski",
+                "kassa", "myymälä", "paikan päällä"),
+    "telephone": ("điện thoại", "gọi điện", "hotline", "phone", "telephone", "call", "puhelin", "puhelu", "soitto"),
+    "email": ("email", "e-mail", "mail", "thư điện tử", "sähköposti"),
+    "chat": ("zalo", "tin nhắn", "chat", "sms", "messenger", "whatsapp", "viesti", "tekstiviesti"),
+    "social": ("facebook", "mạng xã hội", "social media", "instagram", "tiktok", "google", "some",
+               "sosiaalinen media"),
+    "letter": ("thư", "văn bản", "letter", "post", "kirje", "posti"),
+}  # fmt: skip

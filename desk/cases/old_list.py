@@ -1,0 +1,316 @@
+"""A list of old complaints: what its columns hold, guessed from their headings, and what each row answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from desk.i18n import LANGUAGES, N_, Words, catalogue
+
+from . import guide
+from .answer_gates import AFTER
+from .changes import CHANGES
+from .fields import BadValue, Field, is_empty, take
+from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN
+from .moment import Moment, Problem, Refused
+from .steps import STEPS
+from .text import LIMIT, BadText, clean, fold
+
+IMPORT = STEPS["import"]
+
+#: What a column of the list may hold, in the order in which it is offered. The desk itself knows file and row.
+TARGETS = tuple(field.name for field in IMPORT.fields if field.name not in ("file_name", "row", "note"))
+
+#: Without these three there is no complaint.
+NEEDED = ("customer_name", "own_words", "raised_at")
+
+#: What a cell of a spreadsheet may be.
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+
+_WORDS = re.compile(r"[^\W_]+")
+_DATED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\b(.*)", re.DOTALL)
+_DIGITS = re.compile(r"\d{6,15}")
+
+#: Countries in which every number begins with 0 at home, with their codes from abroad.
+_ABROAD = {"vn": "84", "fi": "358"}
+
+
+def label(target: str) -> str:
+    """What a target is called, to be translated."""
+    field = IMPORT.field(target)
+    assert field is not None  # TARGETS are its fields
+    return field.label
+
+
+# Headings --------------------------------------------------------------------------------------------------------
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: its words without marks or case."""
+    return " ".join(_WORDS.findall(fold(heading)))
+
+
+def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """What each column holds, empty for what the desk has no place for; each target once.
+
+    `known` is how headings were matched before, by plain(); "" says that a column was left out on purpose.
+    """
+    names, known = [plain(heading) for heading in headings], known or {}
+    found = [known.get(name, "") if known.get(name) in TARGETS else "" for name in names]
+    for exact in (True, False):
+        for number, name in enumerate(names):
+            if name and not found[number] and name not in known:
+                found[number] = _meant(name, exact, found)
+    return tuple(target if target not in found[:number] else "" for number, target in enumerate(found))
+
+
+def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
+    """The target that a heading names, whole or as a part of it; the longest name counts."""
+    best = ("", "")
+    for target, said in _names().items():
+        for other in () if target in taken else said:
+            fits = other == name if exact else len(other) > 3 and f" {other} " in f" {name} "
+            if fits and len(other) > len(best[1]):
+                best = target, other
+    return best[0]
+
+
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """Every name of every target: those people use, and the desk's own in each language."""
+    if not _known_names:
+        for target in TARGETS:
+            own = (plain(catalogue(language).gettext(label(target))) for language in LANGUAGES)
+            _known_names[target] = (*HEADINGS[target], *own)
+    return _known_names
+
+
+_known_names: dict[str, tuple[str, ...]] = {}
+
+
+def header_row(rows: Sequence[Sequence[Cell]]) -> int:
+    """Which of the first rows names the columns: titles may stand above it."""
+    best, where = 0, -1
+    for number, row in enumerate(rows):
+        fits = sum(1 for target in guessed([shown(cell) for cell in row]) if target)
+        if fits > best:
+            best, where = fits, number
+    if best >= 2:
+        return where
+    return next((n for n, row in enumerate(rows) if any(shown(cell).strip() for cell in row)), 0)
+
+
+# Cells -----------------------------------------------------------------------------------------------------------
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text. Nothing in it is ever worked out: a formula is the text that it is."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    return cell if isinstance(cell, str) else str(cell)
+
+
+class Columns:
+    """Which column holds what, and what stands for the rows that do not say whether they are closed."""
+
+    def __init__(self, headings: Sequence[str], targets: Sequence[str], was: str = "closed", rest: bool = True) -> None:
+        """`rest`: columns without a target are kept as a note."""
+        self.headings, self.targets, self.was, self.keeps_rest = tuple(headings), tuple(targets), was, rest
+        self.places = [(target, number) for number, target in enumerate(targets) if target]
+        self.others = [number for number, target in enumerate(targets) if not target] if rest else []
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What no column holds and no complaint can be without."""
+        return tuple(target for target in NEEDED if target not in self.targets)
+
+
+@dataclass(frozen=True)
+class OldCase:
+    """One row that can be brought in: its answers, and what tells it from another one."""
+
+    row: int
+    answers: Mapping[str, Any]
+    same: tuple[str, str, str]
+
+
+class RowTrouble(Exception):
+    """A row cannot be brought in; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.words)
+        self.problem = problem
+
+
+class Reader:
+    """Reads the rows of one list into answers to the step *import*, as the guide would examine them one by one."""
+
+    def __init__(self, columns: Columns, file_name: str, moment: Moment) -> None:
+        """Refused when this person may bring in no complaints at all."""
+        if problems := guide.before(IMPORT, moment):
+            raise Refused(problems)
+        self._columns = columns
+        self._answers: dict[str, Any] = {}
+        self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
+        self._source = {"file_name": clean(file_name, 300, lines=False)}
+        self._fields = {field.name: field for field in IMPORT.fields}
+
+    def read(self, row: int, cells: Sequence[Cell]) -> OldCase:
+        """The row's answers. RowTrouble when they are not all there, or cannot be taken."""
+        answers = self._answers
+        answers.clear()
+        answers.update(self._source)
+        answers["row"] = str(row)
+        rest: list[str] = []
+        for target, number in self._columns.places:
+            if number < len(cells) and (cell := cells[number]) not in (None, ""):
+                self._take(self._fields[target], cell, self._columns.headings[number], rest)
+        answers.setdefault("was", "closed" if answers.get("closed_on") else self._columns.was)
+        self._keep_rest(cells, rest)
+        self._refuse()
+        return OldCase(row, dict(answers), same(answers, self._moment))
+
+    def _take(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> None:
+        try:
+            value = take(field, self._raw(field, cell, heading, rest), self._moment)
+        except BadValue as error:
+            words = Words(N_("{label}: {problem}"), {"label": Words(field.label), "problem": error.words})
+            raise RowTrouble(Problem("bad-value", words, field.name)) from None
+        if not is_empty(value):
+            self._answers[field.name] = value
+
+    def _raw(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> Any:
+        """The cell as the field takes it."""
+        if field.kind in ("day", "moment"):
+            return self._date(cell, field.kind)
+        if field.kind == "money":
+            return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else shown(cell)
+        if field.kind == "choice":
+            return self._chosen(field, shown(cell), heading, rest)
+        if field.name == "telephone" and isinstance(cell, (int, float)):
+            return with_zero(shown(cell), self._moment.branch.country)
+        return shown(cell)
+
+    def _date(self, cell: Cell, kind: str) -> Any:
+        """A date of the list; without a time of day it was when the store opened."""
+        if isinstance(cell, str):
+            cell = _typed_date(cell)
+        if kind == "moment" and isinstance(cell, date) and not isinstance(cell, datetime):
+            hours = self._moment.policy.hours(cell)
+            return min(datetime.combine(cell, hours[0] if hours else time(9), self._moment.branch.tz), self._late(cell))
+        return cell if isinstance(cell, (str, date)) else shown(cell)
+
+    def _late(self, day: date) -> datetime:
+        """No later than now, on a day that is today."""
+        now = self._moment.now.astimezone(self._moment.branch.tz)
+        return now if now.date() == day else datetime.max.replace(tzinfo=self._moment.branch.tz)
+
+    def _chosen(self, field: Field, said: str, heading: str, rest: list[str]) -> str:
+        """The choice that is meant. A category or a way in that is none of ours is kept among the rest."""
+        meant = _choices(field).get(plain(said), "")
+        if not meant and field.name == "was":
+            text = N_("“{said}” does not say whether it is closed. Write open or closed, or leave the cell empty.")
+            raise BadValue(Words(text, {"said": said[:60]}))
+        if not meant:
+            rest.append(f"{heading}: {said}")
+        return meant
+
+    def _keep_rest(self, cells: Sequence[Cell], rest: list[str]) -> None:
+        """What the desk has no place for, line by line."""
+        for number in self._columns.others:
+            if number < len(cells) and (text := shown(cells[number]).strip()):
+                heading = self._columns.headings[number].strip() if number < len(self._columns.headings) else ""
+                rest.append(f"{heading}: {text}" if heading else text)
+        if rest:
+            try:
+                note = clean("\n".join(rest), LIMIT)
+            except BadText as error:
+                words = Words(N_("{label}: {problem}"), {"label": Words(N_("Other columns")), "problem": error.words})
+                raise RowTrouble(Problem("bad-value", words, "note")) from None
+            if note:
+                self._answers["note"] = note
+
+    def _refuse(self) -> None:
+        for name in NEEDED:
+            if name not in self._answers:
+                text = Words(N_("Please fill in “{label}”."), {"label": Words(self._fields[name].label)})
+                raise RowTrouble(Problem("required", text, name))
+        for gate in AFTER[IMPORT.name]:
+            for problem in gate(self._moment):
+                raise RowTrouble(problem)
+
+    def changes(self, case: OldCase, number: str) -> dict[str, Any]:
+        """What bringing in the row does, as the guide decides it; moments are still moments."""
+        self._answers.clear()
+        self._answers.update(case.answers)
+        return {**CHANGES[IMPORT.name](self._moment), "number": number}
+
+
+def same(answers: Mapping[str, Any], moment: Moment) -> tuple[str, str, str]:
+    """What tells one complaint from another: customer, day, and the beginning of what it is about."""
+    about = answers.get("product") or answers["own_words"].partition("\n")[0]
+    day = answers["raised_at"][:10]
+    if not answers["raised_at"].endswith("Z") or moment.branch.zone != "UTC":
+        day = datetime.fromisoformat(answers["raised_at"].replace("Z", "+00:00")).astimezone(moment.branch.tz).date()
+        return key(answers["customer_name"], day.isoformat(), about)
+    return key(answers["customer_name"], day, about)
+
+
+def key(customer: str, day: str, about: str) -> tuple[str, str, str]:
+    """The parts of same(), so that spelling and blanks do not count."""
+    return " ".join(fold(customer).split()), day, " ".join(fold(about).split())[:60]
+
+
+def _typed_date(typed: str) -> str | date:
+    """A date as people type it, day first, its year with two digits or four; what is none stays as it is."""
+    text = typed.strip()
+    found = _DATED.fullmatch(text)
+    if not found:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    if found[4].strip():
+        return f"{int(found[1]):02}.{int(found[2]):02}.{year}{found[4]}"
+    try:
+        return date(year, int(found[2]), int(found[1]))
+    except ValueError:
+        return text
+
+
+def with_zero(digits: str, country: str) -> str:
+    """A telephone number that a spreadsheet took for a number: it has lost its 0, or its +."""
+    code = _ABROAD.get(country)
+    if code is None or not _DIGITS.fullmatch(digits):
+        return digits
+    return f"+{digits}" if digits.startswith(code) and len(digits) >= 11 else f"0{digits}"
+
+
+def _choices(field: Field) -> Mapping[str, str]:
+    """Everything a choice of the list may be called, by plain()."""
+    if field.name not in _known_choices:
+        found = {
+            plain(catalogue(language).gettext(words)): name for language in LANGUAGES for name, words in field.choices
+        }
+        said: Iterable[tuple[str, Iterable[str]]] = {
+            "was": (("open", OPEN), ("closed", CLOSED)), "category": KINDS.items(), "channel": CHANNELS.items(),
+        }[field.name]
+        found |= {plain(word): name for name, words in said for word in words}
+        found |= {name: name for name, _ in field.choices}
+        _known_choices[field.name] = found
+    return _known_choices[field.name]
+
+
+_known_choices: dict[str, Mapping[str, str]] = {}
+
+
+def example(rows: Iterable[Sequence[Cell]], number: int) -> Iterator[str]:
+    """The first filled cells of a column, to know it by."""
+    return (text for row in rows if number < len(row) and (text := shown(row[number]).strip()))

@@ -1,0 +1,181 @@
+"""Writing tables out: CSV and XLSX in which every text stays text, whole under its name or not there at all."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from desk.i18n import N_, Money, Words
+
+#: What a cell may hold. Texts are never formulas, numbers and dates stay what they are.
+Value = str | int | float | date | datetime | Money | None
+
+#: Programs take a text that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_FULL = N_("The disk is full. {path} was not written.")
+_UNWRITTEN = N_("{path} could not be written. Please choose another folder.")
+_WIDTHS = 12, 48
+_LONGEST = 32_767  # characters that a cell of a spreadsheet can hold
+
+_DAY, _MOMENT = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "d.m.yyyy"}, " hh:mm"
+
+
+class Unwritten(Exception):
+    """A file could not be written, and nothing of it stays; `words` says why."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: its name, what its columns are called, and its lines, read while they are written."""
+
+    name: str
+    headings: Sequence[str]
+    lines: Iterable[Sequence[Value]]
+
+
+def as_text(text: str) -> str:
+    """A text that no program takes for a formula: one that might be is led by an apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def write(path: Path, pages: Sequence[Page], language: str, step: Callable[[int], None]) -> int:
+    """The pages as a file of the path's kind, xlsx or CSV; how many lines. `step` hears the lines written so far.
+
+    Unwritten when it cannot be; whatever `step` raises ends it. Either way nothing is left under the name.
+    """
+    with _whole(path) as part:
+        if path.suffix.lower() == ".xlsx":
+            return _xlsx(part, pages, language, step)
+        return _csv(part, pages, step)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file in a folder of its own beside the path, that takes its name when it is on the disk."""
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".desk-") as folder:
+            part = Path(folder) / path.name
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(path)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise Unwritten(Words(_FULL if full else _UNWRITTEN, {"path": str(path)})) from error
+
+
+# CSV -------------------------------------------------------------------------------------------------------------
+
+
+def _csv(path: Path, pages: Sequence[Page], step: Callable[[int], None]) -> int:
+    """Semicolons and a byte order mark: what spreadsheet programs here open with every letter whole."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        for number, page in enumerate(pages):
+            if number:
+                writer.writerow([])
+            if len(pages) > 1:
+                writer.writerow([as_text(page.name)])
+            writer.writerow([as_text(heading) for heading in page.headings])
+            for line in page.lines:
+                writer.writerow([_plain(value) for value in line])
+                count += 1
+                step(count)
+    return count
+
+
+def _plain(value: Value) -> str | int | float:
+    if isinstance(value, str):
+        return as_text(value.replace("\r", " ").replace("\n", " "))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Money):
+        return _amount(value)
+    return "" if value is None else value
+
+
+def _amount(money: Money) -> int | float:
+    from desk.i18n import CURRENCIES  # late: beside its only use
+
+    places = CURRENCIES[money.currency]
+    return money.minor / 10**places if places else money.minor
+
+
+# XLSX ------------------------------------------------------------------------------------------------------------
+
+
+def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int], None]) -> int:
+    """Line after line to the disk: a million lines take no more memory than one."""
+    import xlsxwriter  # late: only an export needs it
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "tmpdir": str(path.parent),
+    }  # fmt: skip
+    book = xlsxwriter.Workbook(str(path), options)
+    kinds = {
+        date: book.add_format({"num_format": _DAY[language]}),
+        datetime: book.add_format({"num_format": _DAY[language] + _MOMENT}),
+        Money: book.add_format({"num_format": "#,##0.##"}), int: None,
+    }  # fmt: skip
+    bold = book.add_format({"bold": True})
+    count, ended = 0, False
+    try:
+        for page in pages:
+            sheet = book.add_worksheet(_sheet_name(page.name))
+            sheet.freeze_panes(1, 0)
+            for column, heading in enumerate(page.headings):
+                sheet.set_column(column, column, min(max(len(heading) + 4, _WIDTHS[0]), _WIDTHS[1]))
+                sheet.write_string(0, column, heading, bold)
+            for row, line in enumerate(page.lines, 1):
+                for column, value in enumerate(line):
+                    _cell(sheet, row, column, value, kinds)
+                count += 1
+                step(count)
+        ended = True
+        book.close()
+    except FileCreateError as error:
+        raise OSError(getattr(error.args[0], "errno", 0), str(error)) from error
+    finally:
+        if not ended:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()  # its folder goes as a whole
+    return count
+
+
+def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[type, Any]) -> None:
+    if isinstance(value, str):
+        if value:
+            sheet.write_string(row, column, value[:_LONGEST])
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value.replace(tzinfo=None), kinds[datetime])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, kinds[date])
+    elif isinstance(value, Money):
+        sheet.write_number(row, column, _amount(value), kinds[Money])
+    elif value is not None:
+        sheet.write_number(row, column, value)
+
+
+_REFUSED = str.maketrans("[]:*?/\\", "-------")
+
+
+def _sheet_name(name: str) -> str:
+    return name.translate(_REFUSED).strip("'")[:31] or "1"

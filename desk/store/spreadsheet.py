@@ -1,0 +1,235 @@
+"""Reading a list from outside: xlsx, xls and ods spreadsheets and CSV of any encoding, and what is refused of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from desk.cases.old_list import Cell, shown
+from desk.i18n import N_, Words
+
+#: No list of complaints is larger; a file that says so is something else.
+MOST_BYTES = 64 * 2**20
+MOST_UNPACKED = 384 * 2**20
+MOST_ROWS = 200_000
+MOST_COLUMNS = 100
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+
+#: Encodings of CSV files that somebody may choose, as Python calls them.
+ENCODINGS = {
+    "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1258": "Windows-1258 (Tiếng Việt)", "cp1252": "Windows-1252 (Suomi)",
+}  # fmt: skip
+DELIMITERS = ";,\t|"
+
+_READ = 1 << 20
+_HEAD = 200
+
+#: Cells far away from all others: a few bytes of file would become gigabytes of memory.
+_TOO_WIDE = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3,}|C[W-Z]|[D-Z][A-Z])\d""")
+_TOO_LONG = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}(?:\d{7,}|[3-9]\d{5}|2\d{5})["']""")
+_REPEATED = re.compile(rb"""<[^<>]*columns-repeated\s*=\s*["'](\d{3,})["'][^<>]*>""")
+_ROWS_REPEATED = re.compile(rb"""rows-repeated\s*=\s*["'](\d{4,})["'][^<>]*>(.{0,4000})""", re.DOTALL)
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+class BadFile(Exception):
+    """A file cannot be read as a list; `words` says why and what to do."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.words = Words(text, values)
+        super().__init__(self.words)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list as it was read: its rows, and for CSV how it was understood. Row 1 is the first of the file."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    encoding: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+
+
+def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
+    """The list in that file. BadFile with a sentence, or OSError when the file cannot be opened."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        text = N_("This is no spreadsheet: {name}. Please choose an xlsx, xls, ods or CSV file.")
+        raise BadFile(text, name=path.name)
+    if path.stat().st_size > MOST_BYTES:
+        text = N_("{name} is larger than {most} MB. Please split the list into smaller files.")
+        raise BadFile(text, name=path.name, most=MOST_BYTES >> 20)
+    data = path.read_bytes()
+    if suffix in (".csv", ".tsv", ".txt") or data[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        found = _csv(data, path.name, encoding)
+    else:
+        found = _workbook(data, path.name, sheet)
+    if not any(shown(cell).strip() for row in found.rows for cell in row):
+        raise BadFile(N_("{name} is empty."), name=path.name)
+    return found
+
+
+# CSV -------------------------------------------------------------------------------------------------------------
+
+
+def _csv(data: bytes, name: str, encoding: str) -> Sheet:
+    text, used = _decoded(data, encoding)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        why = N_("Row {row} holds a character that no list has (NUL). Is {name} a CSV file?")
+        raise BadFile(why, row=line, name=name)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows: list[list[Cell]] = []
+    try:
+        for row in reader:
+            rows.append([_led(cell) for cell in row])
+            _count(rows[-1], len(rows), name)
+    except csv.Error:
+        text = N_("Row {row} has no end: perhaps a quotation mark is left open there.")
+        raise BadFile(text, row=len(rows) + 1) from None
+    return Sheet(name, rows, used)
+
+
+def _led(cell: str) -> str:
+    """A cell without the apostrophe that forces it to be text: as export.as_text() writes it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t") else cell
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    """The text, and the encoding it was read in: the one asked for, or the one that fits."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace"), "utf-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace"), "utf-16"
+    if encoding:
+        return data.decode(encoding, "replace"), encoding
+    head = data[:4000]
+    if head.count(b"\0") > len(head) // 4:  # every other byte of plain letters
+        return data.decode("utf-16-le", "replace"), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    vietnamese = data.decode("cp1258", "replace")
+    if _speaks_vietnamese(vietnamese):
+        return unicodedata.normalize("NFC", vietnamese), "cp1258"
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _speaks_vietnamese(text: str) -> bool:
+    """Whether tones stand behind vowels, as nobody but Vietnamese writes them; in other languages they are letters."""
+    tones = [n for n, char in enumerate(text) if char in _TONES]
+    fitting = sum(1 for n in tones if n and unicodedata.normalize("NFD", text[n - 1])[0] in "aeiouyAEIOUY")
+    return len(tones) >= 2 and fitting >= 0.9 * len(tones)
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells: what gives most rows the same number of cells, at least two."""
+    lines = list(islice(io.StringIO(text, newline=""), _HEAD))
+    best = (0, 0, ",")
+    for rank, mark in enumerate(DELIMITERS):
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=mark) if row]
+        except csv.Error:
+            continue
+        usual = max(set(widths), key=widths.count, default=0)
+        if usual > 1:
+            best = max(best, (widths.count(usual) * min(usual, 12), -rank, mark))
+    return best[2]
+
+
+def _count(row: Sequence[Cell], number: int, name: str) -> None:
+    if number > MOST_ROWS:
+        text = N_("{name} has more than {most} rows. Please split the list into smaller files.")
+        raise BadFile(text, name=name, most=MOST_ROWS)
+    if len(row) > MOST_COLUMNS:
+        text = N_("Row {row} has more than {most} columns. Please keep only those of the list.")
+        raise BadFile(text, row=number, most=MOST_COLUMNS)
+
+
+# Spreadsheets ----------------------------------------------------------------------------------------------------
+
+
+def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
+    import python_calamine as calamine  # late: only a list from outside needs it
+
+    if data.startswith(b"PK"):
+        data = _unpacked(data, name)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = tuple(s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet)
+        if not names:
+            raise BadFile(N_("{name} is empty."), name=name)
+        chosen = sheet if sheet in names else names[0]
+        found = book.get_sheet_by_name(chosen)
+        _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
+        rows = found.to_python(skip_empty_area=False)
+    except calamine.PasswordError:
+        text = N_("{name} is locked with a password. Please save it without one and try again.")
+        raise BadFile(text, name=name) from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise BadFile(N_("{name} is damaged and cannot be read. Nothing was changed."), name=name) from None
+    return Sheet(name, rows, "", names, chosen)
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """The parts of the file that are read, counted while they are unpacked and packed no more.
+
+    What is counted here is what is read afterwards, so no file grows beyond it.
+    """
+    damaged = N_("{name} is damaged and cannot be read. Nothing was changed.")
+    out, left = io.BytesIO(), MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+            for info in packed.infolist():
+                if info.flag_bits & 1:
+                    text = N_("{name} is locked with a password. Please save it without one and try again.")
+                    raise BadFile(text, name=name)
+                if not info.filename.endswith((".xml", ".rels", "mimetype")):
+                    continue
+                part = b"".join(_some(packed, info, left, name))
+                left -= len(part)
+                _look(info.filename, part, name)
+                plain.writestr(info.filename, part)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+        raise BadFile(damaged, name=name) from None
+    return out.getvalue()
+
+
+def _some(packed: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, name: str) -> Iterator[bytes]:
+    with packed.open(info) as file:
+        while some := file.read(_READ):
+            left -= len(some)
+            if left < 0:
+                text = N_("{name} unpacks to more than {most} MB. Please split the list into smaller files.")
+                raise BadFile(text, name=name, most=MOST_UNPACKED >> 20)
+            yield some
+
+
+def _look(part: str, xml: bytes, name: str) -> None:
+    """Refuse cells that lie far away: what is read is a table with room for every cell up to the last one."""
+    if part.startswith("xl/worksheets/"):
+        far = bool(_TOO_WIDE.search(xml) or _TOO_LONG.search(xml))
+    else:
+        far = part == "content.xml" and _repeats_far(xml)
+    if far:
+        text = N_("{name} has cells beyond column {column} or row {row}. Please keep only the list and try again.")
+        raise BadFile(text, name=name, column="CV", row=MOST_ROWS)
+
+
+def _repeats_far(xml: bytes) -> bool:
+    """Whether cells with something in them are repeated; empty ones reach the end of every such sheet."""
+    if any(int(found[1]) > MOST_COLUMNS and b"value-type" in found[0] for found in _REPEATED.finditer(xml)):
+        return True
+    return any(
+        b"value-type" in found[2].partition(b"</table:table-row>")[0] for found in _ROWS_REPEATED.finditer(xml)
+    )

@@ -1,0 +1,135 @@
+"""Saving the list of cases as a spreadsheet or as CSV, the way it is shown: filtered, searched and in its order."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.i18n import N_
+from desk.store import lists
+from desk.store.database import StoreProblem
+from desk.store.export import Unwritten
+from desk.store.lists import FOUND, Filter
+
+from . import export_work, icons, style
+from .case_chips import CHIPS
+from .case_model import CaseModel
+from .desk import Desk
+from .job import Job, ProgressLine, Stopped
+from .labels import Label
+
+KINDS = {"xlsx": N_("Spreadsheet (xlsx)"), "csv": N_("CSV, for other programs")}
+
+
+class ExportDialog(QDialog):
+    """Asks which kind of file and how much of each case; then where. Closing it cancels."""
+
+    def __init__(self, desk: Desk, model: CaseModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk, self.job, say = desk, Job(), desk.say
+        self.filter: Filter = model.filter
+        self._sort = "number" if model.sort_name == FOUND else model.sort_name
+        self._descending = model.descending
+        self.count = lists.count(desk.store, self.filter, desk.now())
+        self.kinds = {name: QRadioButton(say(words)) for name, words in KINDS.items()}
+        self.whole = QCheckBox(say(N_("With telephone, the customer's words and how each case ended")))
+        self.about, self.told = Label(wrap=True), Label(wrap=True)
+        self.save, self.leave = QPushButton(say(N_("Save…"))), QPushButton(say(N_("Close")))
+        self.progress = ProgressLine(say, N_("{done} of {total} cases…"))
+        self.setWindowTitle(say(N_("Save the list")))
+        self._lay_out()
+        self.save.clicked.connect(self.ask_where)
+        self.leave.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        say = self.desk.say
+        chip = say(dict(CHIPS)[self.filter.chip])
+        shown = f"{chip}, “{self.filter.text}”" if self.filter.text else chip
+        text = self.desk.words.ngettext("{list}: {count} case", "{list}: {count} cases", self.count)
+        self.about.setText(text.format(list=shown, count=self.count))
+        self.kinds["xlsx"].setChecked(True)
+        self.whole.setChecked(True)
+        private = N_("The file holds customers' names and words. Please keep it where only those see it who need it.")
+        style.kind(self.save, "primary")
+        icons.wear(self.save, "file-text", "on_accent")
+        self.save.setEnabled(self.count > 0)
+        column, foot = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(*(3 * style.GRID,) * 4)
+        column.setSpacing(style.GRID)
+        for widget in (
+            self.about, *self.kinds.values(), self.whole, Label(say(private), tone="muted", wrap=True), self.told,
+            self.progress,
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addStretch(1)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        column.addLayout(foot)
+        self.told.hide()
+        self.setMinimumWidth(64 * style.GRID)
+
+    def kind(self) -> str:
+        """The chosen ending of the file's name."""
+        return next(name for name, button in self.kinds.items() if button.isChecked())
+
+    def ask_where(self) -> None:
+        """Ask for the file."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        day = self.desk.now().astimezone(self.desk.branch.tz).date().isoformat()
+        name = f"{self.desk.branch.code} {self.desk.say(dict(CHIPS)[self.filter.chip])} {day}.{self.kind()}"
+        dialog = QFileDialog(self, self.windowTitle(), str(Path(documents) / name), f"*.{self.kind()}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(self.kind())
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the list on another thread."""
+        desk = self.desk
+        wanted = export_work.Wanted(
+            path.with_suffix(f".{self.kind()}"), self.filter, self._sort, self._descending, desk.now(), desk.words,
+            desk.branch.tz, desk.say(dict(CHIPS)[self.filter.chip]), self.whole.isChecked(),
+        )  # fmt: skip
+        self.save.setEnabled(False)
+        self.told.hide()
+        self.job = Job()
+        self.progress.follow(self.job, self.count)
+        self.job.done.connect(lambda count: self._saved(count, wanted.path))
+        self.job.failed.connect(self._failed)
+        self.job.start_with_store(desk.store, partial(export_work.save_list, wanted))
+
+    def _saved(self, count: int, path: Path) -> None:
+        text = self.desk.words.ngettext("{count} case was saved: {path}", "{count} cases were saved: {path}", count)
+        self._tell(text.format(count=count, path=path), "ok_soft")
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Stopped):
+            self._tell(self.desk.say(N_("Cancelled. No file was written.")), "warn_soft")
+        elif isinstance(error, (Unwritten, StoreProblem)):
+            self._tell(self.desk.say(error.words), "late_soft")
+        else:
+            raise error
+
+    def _tell(self, text: str, tone: str) -> None:
+        self.save.setEnabled(True)
+        style.tone(self.told, tone)
+        self.told.setText(text)
+        self.told.show()
+
+    def done(self, result: int) -> None:
+        """Leave; what runs is cancelled."""
+        self.job.stop()
+        super().done(result)

@@ -1,0 +1,237 @@
+"""The panes of bringing in a list: its columns over the first rows, and what was found in it, row by row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.cases import old_list
+from desk.cases.old_list import Columns
+from desk.i18n import N_, Words
+from desk.store.bringing_in import Looked
+from desk.store.spreadsheet import ENCODINGS
+
+from . import style
+from .desk import Desk
+from .import_work import Opened, told
+from .labels import Label
+
+#: A cell of the example shows so much of a long text.
+_SHOWN = 80
+_COLUMN = 29 * style.GRID
+
+
+class ColumnsPane(QWidget):
+    """What each column holds: guessed, to be put right, with the first rows below."""
+
+    changed = Signal()
+    other_wanted = Signal(str, str)  # encoding, sheet: read the file once more
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.opened: Opened | None = None
+        self.about, self.missing = Label(wrap=True), Label(wrap=True, tone="late_soft")
+        self.sheet, self.encoding, self.table = QComboBox(), QComboBox(), QTableWidget()
+        self.targets: list[QComboBox] = []
+        self.closed = QRadioButton(desk.say(N_("Already closed")))
+        self.still_open = QRadioButton(desk.say(N_("Still open")))
+        self.rest = QCheckBox(desk.say(N_("Keep the other columns as a note on each case")))
+        self.closed.setChecked(True)
+        self.rest.setChecked(True)
+        for box in (self.sheet, self.encoding):
+            box.activated.connect(self._read_again)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        say = self.desk.say
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.verticalHeader().hide()
+        self.table.setAccessibleName(say(N_("The first rows of the list")))
+        self.sheet.setAccessibleName(say(N_("Sheet")))
+        self.encoding.setAccessibleName(say(N_("How letters are written in the file")))
+        self.sheet.setToolTip(self.sheet.accessibleName())
+        self.encoding.setToolTip(self.encoding.accessibleName())
+        top, where, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(self.about, 1)
+        top.addWidget(self.sheet)
+        top.addWidget(self.encoding)
+        where.addWidget(Label(say(N_("Where the list does not say it, a complaint is"))))
+        where.addWidget(self.closed)
+        where.addWidget(self.still_open)
+        where.addStretch(1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.missing)
+        layout.addLayout(where)
+        layout.addWidget(self.rest)
+
+    def show_list(self, opened: Opened) -> None:
+        """The columns of a list that was just read."""
+        self.opened = opened
+        say, sheet = self.desk.say, opened.sheet
+        count = self.desk.words.ngettext("{name}: {count} row", "{name}: {count} rows", opened.count)
+        self.about.setText(count.format(name=sheet.name, count=opened.count))
+        _choices(self.sheet, {name: name for name in sheet.sheets}, sheet.sheet, len(sheet.sheets) > 1)
+        _choices(self.encoding, ENCODINGS, sheet.encoding, bool(sheet.encoding))
+        headings = opened.headings
+        self.table.clear()
+        self.table.setColumnCount(len(headings))
+        self.table.setRowCount(1 + len(opened.examples))
+        self.table.setHorizontalHeaderLabels(headings)
+        self.targets = [self._target(heading, opened.targets[n]) for n, heading in enumerate(headings)]
+        for column, box in enumerate(self.targets):
+            self.table.setItem(0, column, _cell("", box.accessibleName()))
+            self.table.setCellWidget(0, column, box)
+            self.table.setColumnWidth(column, _COLUMN)
+            for row, cells in enumerate(opened.examples, 1):
+                text = old_list.shown(cells[column]) if column < len(cells) else ""
+                self.table.setItem(row, column, _cell(text[:_SHOWN].replace("\n", " "), headings[column]))
+        self.table.setRowHeight(0, style.CONTROL + style.GRID)
+        self.still_open.setAccessibleName(say(N_("Where the list does not say it, a complaint is still open")))
+        self._follow()
+
+    def _target(self, heading: str, target: str) -> QComboBox:
+        box, say = QComboBox(), self.desk.say
+        box.addItem("–", "")
+        for name in old_list.TARGETS:
+            needed = " *" if name in old_list.NEEDED else ""
+            box.addItem(say(old_list.label(name)) + needed, name)
+        box.setCurrentIndex(max(0, box.findData(target)))
+        box.setAccessibleName(say(Words(N_("What the column “{heading}” holds"), {"heading": heading})))
+        box.currentIndexChanged.connect(lambda: self._taken(box))
+        return box
+
+    def _taken(self, chosen: QComboBox) -> None:
+        """A thing stands in one column only: the one chosen last."""
+        for box in self.targets:
+            if box is not chosen and box.currentData() and box.currentData() == chosen.currentData():
+                box.setCurrentIndex(0)
+        self._follow()
+
+    def columns(self) -> Columns:
+        """What was chosen."""
+        assert self.opened is not None  # shown first
+        targets = [str(box.currentData()) for box in self.targets]
+        was = "open" if self.still_open.isChecked() else "closed"
+        return Columns(self.opened.headings, targets, was, self.rest.isChecked())
+
+    def _follow(self) -> None:
+        missing = self.columns().missing
+        names = ", ".join(f"“{self.desk.say(old_list.label(name))}”" for name in missing)
+        self.missing.setText(self.desk.say(Words(N_("Please choose the column for {names}."), {"names": names})))
+        self.missing.setVisible(bool(missing))
+        self.changed.emit()
+
+    def _read_again(self) -> None:
+        self.other_wanted.emit(self.encoding.currentData() or "", self.sheet.currentData() or "")
+
+
+def _cell(text: str, heading: str) -> QTableWidgetItem:
+    """A cell, and how it is read out."""
+    item = QTableWidgetItem(text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{heading}: {text}" if text else heading)
+    return item
+
+
+def _choices(box: QComboBox, names: dict[str, str], now: str, shown: bool) -> None:
+    box.clear()
+    for name, words in names.items():
+        box.addItem(words, name)
+    box.setCurrentIndex(box.findData(now))
+    box.setVisible(shown)
+
+
+class Said(QAbstractListModel):
+    """Rows of the list with a sentence each; a hundred thousand of them are no more than one."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.rows: list[tuple[int, Words]] = []
+
+    def show(self, rows: list[tuple[int, Words]]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
+            return None
+        row, words = self.rows[index.row()]
+        return self._desk.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": words}))
+
+
+class FoundPane(QWidget):
+    """How many complaints can come in, which are there already, and which rows have trouble and why."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.looked = Looked()
+        self.new, self.trouble = style.heading(Label(wrap=True), 2), Label(wrap=True)
+        self.twins = QCheckBox()
+        self.twins.toggled.connect(self.changed)
+        self.model, self.rows = Said(desk, self), QListView()
+        self.rows.setModel(self.model)
+        self.rows.setUniformItemSizes(True)
+        self.rows.setAccessibleName(desk.say(N_("Rows that need a look")))
+        stays = N_("What is brought in stays. Please look at the first rows once more.")
+        self.stays = Label(desk.say(stays), tone="muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(style.GRID)
+        for widget in (self.new, self.twins, self.trouble):
+            layout.addWidget(widget)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.stays)
+        layout.addStretch(0)
+
+    def show_found(self, looked: Looked) -> None:
+        """What looking through the list has found."""
+        self.looked, words = looked, self.desk.words
+        new, twins, troubles = len(looked.cases), len(looked.twins), len(looked.troubles)
+        self.new.setText(words.ngettext(
+            "{count} new complaint can come in.", "{count} new complaints can come in.", new
+        ).format(count=new))  # fmt: skip
+        self.twins.setText(words.ngettext(
+            "{count} is there already: bring it in all the same",
+            "{count} are there already: bring them in all the same", twins,
+        ).format(count=twins))  # fmt: skip
+        self.twins.setChecked(False)
+        self.twins.setVisible(bool(twins))
+        self.trouble.setText(words.ngettext(
+            "{count} row has trouble and stays out. Put it right in the list and start again, or go on without it.",
+            "{count} rows have trouble and stay out. Put them right in the list and start again, or go on without"
+            " them.",
+            troubles,
+        ).format(count=troubles))  # fmt: skip
+        self.trouble.setVisible(bool(troubles))
+        self.model.show(told(looked))
+        self.rows.setVisible(bool(self.model.rows))
+        self.changed.emit()
+
+    @property
+    def count(self) -> int:
+        """How many would come in now."""
+        return len(self.looked.cases) + (len(self.looked.twins) if self.twins.isChecked() else 0)

@@ -1,0 +1,113 @@
+"""Bringing in a list, away from the window's thread: read, looked through, recorded, and its troubles written down."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desk.cases import old_list
+from desk.cases.old_list import Cell, Columns, Reader
+from desk.cases.people import Person
+from desk.i18n import N_, Catalogue, Words
+from desk.store import bringing_in, spreadsheet
+from desk.store.bringing_in import BroughtIn, Looked
+from desk.store.database import Store
+from desk.store.export import as_text
+from desk.store.journal import Journal
+from desk.store.spreadsheet import Sheet
+
+from .job import Job
+
+#: So many rows are looked at to find the headings, and shown as examples.
+_FIRST, EXAMPLES = 10, 6
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A list that was read: which row names the columns, and what each column seems to hold."""
+
+    path: Path
+    sheet: Sheet
+    header: int
+    targets: tuple[str, ...]
+
+    @property
+    def headings(self) -> list[str]:
+        """A column without a heading is called by its letter, as spreadsheets do."""
+        row = self.sheet.rows[self.header]
+        width = max(len(row), *(len(other) for other in self.examples)) if self.examples else len(row)
+        names = [old_list.shown(cell).strip() for cell in row] + [""] * (width - len(row))
+        return [name or _letter(number) for number, name in enumerate(names)]
+
+    @property
+    def examples(self) -> Sequence[Sequence[Cell]]:
+        return self.sheet.rows[self.header + 1 : self.header + 1 + EXAMPLES]
+
+    @property
+    def count(self) -> int:
+        return len(self.sheet.rows) - self.header - 1
+
+
+def _letter(number: int) -> str:
+    return (chr(64 + number // 26) if number >= 26 else "") + chr(65 + number % 26)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody chose: the list, its columns, and who brings it in."""
+
+    opened: Opened
+    columns: Columns
+    by: Person
+    now: datetime
+
+
+def open_file(path: Path, encoding: str, sheet: str, job: Job, store: Store) -> Opened:
+    """Read the file and guess its columns. BadFile or OSError when it cannot be read."""
+    read = spreadsheet.read(path, encoding, sheet)
+    job.check()
+    header = old_list.header_row(read.rows[:_FIRST])
+    headings = [old_list.shown(cell) for cell in read.rows[header]]
+    opened = Opened(path, read, header, ())
+    targets = old_list.guessed(headings, bringing_in.remembered(store))
+    return Opened(path, read, header, (*targets, *[""] * (len(opened.headings) - len(targets))))
+
+
+def look(asked: Asked, job: Job, store: Store) -> Looked:
+    """Check every row; Stopped in between when somebody cancels."""
+    moment = Journal(store).moment("", asked.by, asked.now)
+    opened = asked.opened
+    return bringing_in.look(
+        store, opened.sheet.rows, opened.header, asked.columns, opened.path.name, moment, job.step
+    )
+
+
+def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) -> BroughtIn:
+    """Record what was chosen, all or nothing, and remember how the columns were matched."""
+    journal = Journal(store)
+    reader = Reader(asked.columns, asked.opened.path.name, journal.moment("", asked.by, asked.now))
+    came = journal.bring_in(reader, looked.chosen(twins), by=asked.by, now=asked.now, progress=job.step)
+    matched = zip(map(old_list.plain, asked.columns.headings), asked.columns.targets, strict=True)
+    bringing_in.remember(store, {name: target for name, target in matched if name})
+    return came
+
+
+def told(looked: Looked) -> list[tuple[int, Words]]:
+    """Rows with trouble and rows that are there already, with a sentence each, in their order."""
+    rows = [(row, problem.words) for row, problem in looked.troubles]
+    return sorted([*rows, *((twin.case.row, twin.words) for twin in looked.twins)], key=lambda one: one[0])
+
+
+def troubles(asked: Asked, looked: Looked, words: Catalogue) -> bytes:
+    """The same as a CSV file, each with the cells of its row, to be put right in the list."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([words.gettext(N_("Row")), words.gettext(N_("What is wrong")), *asked.columns.headings])
+    for row, said in told(looked):
+        cells = [old_list.shown(cell) for cell in asked.opened.sheet.rows[row - 1]]
+        writer.writerow([row, words.say(said), *map(as_text, cells)])
+    return out.getvalue().encode("utf-8-sig")

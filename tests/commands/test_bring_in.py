@@ -1,0 +1,87 @@
+"""desk import: a list comes in after a manager's PIN, and each refusal says what to do."""
+
+import pytest
+
+from desk.__main__ import main
+from desk.commands import demo
+from desk.store import accounts, database
+from tests.store.way import START
+
+LIST = "Ngày;Khách hàng;Nội dung;Ghi chú\n2.3.2024;Nguyễn Thị Ánh;Tủ lạnh hỏng;Gọi lại\n2.3.2024;;Không tên;\n"
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """What somebody types when a PIN is asked."""
+    answers = ["2468"]
+    monkeypatch.setattr("getpass.getpass", lambda prompt: answers[-1])
+    return answers
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
+    store = database.create(tmp_path / "a.store", demo.BRANCH, START)
+    for group in demo.PEOPLE.values():
+        for person in group:
+            accounts.add_person(store, person, demo.PIN, now=START)
+    store.close()
+    (tmp_path / "cu.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path / "a.store"
+
+
+def run(store, *more, name="cu.csv") -> int:
+    return main(["--in", "en", "import", str(store.parent / name), "--store", str(store), *more])
+
+
+def test_a_list_comes_in_and_the_store_is_whole(store, typed, capsys):
+    assert run(store, "--by", "binh", "--leave-out") == 0
+    said = capsys.readouterr().out
+    assert "Khách hàng: Customer's name" in said
+    assert "Ghi chú: kept as a note" in said
+    assert "New complaints: 1. Already there: 0. Rows with trouble: 1." in said
+    assert "1 complaint was brought in. HN3-00001" in said
+    assert main(["check", "--store", str(store)]) == 0
+    assert main(["--in", "en", "show", "HN3-00001", "--store", str(store)]) == 0
+    assert "Brought in from an earlier list" in capsys.readouterr().out
+
+
+def test_rows_with_trouble_keep_everything_out_unless_they_are_left_out(store, typed, capsys):
+    assert run(store, "--by", "binh") == 1
+    said = capsys.readouterr().out
+    assert "Row 3: Please fill in “Customer's name”." in said
+    assert "Nothing was brought in." in said
+
+
+def test_checking_writes_nothing(store, typed, capsys):
+    assert run(store, "--by", "binh", "--check") == 1
+    assert run(store, "--by", "binh", "--leave-out") == 0
+    assert "Already there: 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--leave-out",), "Please name one with --by: Lê Văn Bình, Đỗ Phương Thảo"),
+        (("--leave-out", "--by", "lan"), "Please name one"),
+    ],
+)
+def test_somebody_who_may_is_named(store, typed, capsys, more, said):
+    assert run(store, *more) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_wrong_pin_keeps_it_out(store, typed, capsys):
+    typed.append("1111")
+    assert run(store, "--by", "binh", "--leave-out") == 1
+    assert "not the right PIN" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [("x.csv", "a;b\n1;2\n", "No column of the list says “Customer's name”"), ("x.docx", "", "no spreadsheet")],
+)
+def test_a_file_that_is_no_list_is_refused(store, typed, capsys, name, text, said):
+    (store.parent / name).write_text(text, encoding="utf-8")
+    assert run(store, "--by", "binh", name=name) == 1
+    assert said in capsys.readouterr().err

@@ -1,0 +1,170 @@
+"""Old complaints come in whole or not at all, as entries like all others; twins are known again."""
+
+import json
+import random
+from datetime import timedelta
+
+import pytest
+
+from desk.cases.moment import Refused
+from desk.cases.old_list import Columns, Reader, guessed
+from desk.store import accounts, bringing_in, derived, lists
+from desk.store.database import create
+from desk.store.entries import OF_CASE
+from desk.store.journal import Journal
+from tests.makers import branch
+
+from .way import STAFF, START, take
+
+HEADINGS = ("Pvm", "Asiakas", "Puhelin", "Tuote", "Reklamaatio", "Tila", "Nro")
+ROWS = [
+    HEADINGS,
+    ("2.3.2024", "Tuula Heikkinen", "040 555 0193", "Kahvinkeitin", "Vuotaa.", "valmis", "7"),
+    ("3.3.2024", "Nguyễn Thị Ánh", "0912 345 678", "", "Tủ lạnh kêu to.\nGọi ba lần.", "kesken", "8"),
+    ("4.3.2024", "", "", "", "Ei nimeä.", "valmis", "9"),
+    ("2.3.2024", "tuula  HEIKKINEN", "", "kahvinkeitin", "Sama.", "valmis", "10"),
+]
+
+
+@pytest.fixture
+def other(tmp_path):
+    """A second store like the first."""
+    store = create(tmp_path / "other.desk", branch(), START)
+    for person in STAFF.values():
+        accounts.add_person(store, person, "", now=START)
+    yield Journal(store)
+    store.close()
+
+
+def looked(journal: Journal, rows=ROWS, by="manager", progress=lambda done, of: None):
+    columns = Columns(rows[0], guessed(rows[0]))
+    moment = journal.moment("", STAFF[by], START)
+    found = bringing_in.look(journal.store, rows, 0, columns, "vanhat.csv", moment, progress)
+    return found, Reader(columns, "vanhat.csv", moment)
+
+
+def bring_in(journal: Journal, rows=ROWS, twins=False, **more):
+    found, reader = looked(journal, rows)
+    return journal.bring_in(reader, found.chosen(twins), by=STAFF["manager"], now=START, **more)
+
+
+def all_rows(journal: Journal, text=""):
+    return lists.page(journal.store, lists.Filter("all", text=text), sort="number", limit=100, now=START)
+
+
+def test_a_list_is_looked_through_before_anything_is_written(journal):
+    found, _ = looked(journal)
+    assert [case.row for case in found.cases] == [2, 3]
+    assert [(twin.case.row, str(twin.words)) for twin in found.twins] == [(5, "The same complaint as in row 2.")]
+    assert [(row, problem.field) for row, problem in found.troubles] == [(4, "customer_name")]
+    assert all_rows(journal) == []
+
+
+def test_every_complaint_becomes_a_case_and_the_store_is_whole(journal):
+    take(journal, "receive")
+    assert bring_in(journal) == bringing_in.BroughtIn(2, "B1-00002", "B1-00003")
+    assert journal.check() == []
+    closed, opened = (journal.case(row.case_id) for row in all_rows(journal)[1:])
+    assert (closed.number, closed.state, closed.outcome, closed.old_number) == ("B1-00002", "closed", "earlier", "7")
+    assert (opened.state, opened.step, opened.owner) == ("open", "understand", "manager")
+    assert take(journal, "receive").case.number == "B1-00004"
+    assert take(journal, "understand", opened.id).case.step == "consult"
+    before = all_rows(journal)
+    journal.rebuild()
+    assert all_rows(journal) == before
+
+
+def test_entries_and_lists_are_those_that_recording_one_by_one_would_make(journal, other):
+    bring_in(journal)
+    found, _ = looked(other)
+    for case in found.cases:
+        other.record("import", case.answers, by=STAFF["manager"], now=START)
+    for one, two in zip(all_rows(journal), all_rows(other), strict=True):
+        assert one._replace(case_id="") == two._replace(case_id="")
+        ours, theirs = (_kept(j, row.case_id) for j, row in ((journal, one), (other, two)))
+        assert ours == theirs
+    for text in ("tuula", "0912345678", "+84 912 345 678", "kahvin", "tu lanh"):
+        assert [r.number for r in all_rows(journal, text)] == [r.number for r in all_rows(other, text)] != []
+    assert _counters(journal) == _counters(other)
+
+
+def _kept(journal: Journal, case_id: str):
+    """Everything of the entry but what chance or the case's id makes different."""
+    (row,) = journal.store.rows(OF_CASE, (bytes.fromhex(case_id),))
+    typed = journal.store.row(
+        f"select {', '.join(derived.TYPED)}, p.customer, p.about from entry e join personal p on p.entry=e.id"
+        " where case_id=?", (bytes.fromhex(case_id),),
+    )  # fmt: skip
+    return row[1:5], json.loads(row[5]), json.loads(row[12]), typed
+
+
+def _counters(journal: Journal):
+    return journal.store.rows("select * from counter where count<>0 order by name")
+
+
+def test_what_is_in_the_store_is_known_again(journal):
+    bring_in(journal)
+    found, _ = looked(journal)
+    assert found.cases == []
+    assert {str(twin.words) for twin in found.twins} == {
+        "The same complaint as case B1-00001.", "The same complaint as case B1-00002.",
+    }  # fmt: skip
+    assert bring_in(journal).count == 0
+    assert bring_in(journal, twins=True).count == 3
+    assert journal.check() == []
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_cancel_in_the_middle_leaves_nothing(journal, monkeypatch, after):
+    monkeypatch.setattr(bringing_in, "PORTION", 1)
+    take(journal, "receive")
+    schema = _schema(journal)
+
+    class Enough(Exception):
+        pass
+
+    def progress(done, of):
+        if done > after:
+            raise Enough
+
+    rows = [HEADINGS, *((f"{n + 1}.3.2024", f"Asiakas {n}", "", "", "Vuotaa.", "", n) for n in range(4))]
+    with pytest.raises(Enough):
+        bring_in(journal, rows, progress=progress)
+    assert [row.number for row in all_rows(journal)] == ["B1-00001"]
+    assert _schema(journal) == schema
+    assert journal.check() == []
+    assert bring_in(journal, rows).first == "B1-00002"
+
+
+def _schema(journal: Journal):
+    return sorted(journal.store.rows("select type, name, sql from sqlite_master where name not like 'search%'"))
+
+
+def test_the_schema_afterwards_is_as_before(journal):
+    before = _schema(journal)
+    bring_in(journal)
+    assert _schema(journal) == before
+
+
+def test_many_cases_beside_many_stay_in_order(journal):
+    chance = random.Random(1)
+    for turn, count in enumerate((30, 3)):  # the second time, the lists are too long to be sorted anew
+        days = [START - timedelta(days=chance.randrange(500)) for _ in range(count)]
+        rows = [(day.date(), f"Asiakas {turn} {n}", "", "", "Vuotaa.", "", n) for n, day in enumerate(days)]
+        bring_in(journal, [HEADINGS, *rows])
+    assert journal.check() == []
+    assert len({row.case_id for row in all_rows(journal)}) == 33
+    ids = [row.case_id for row in all_rows(journal)]
+    assert sorted(ids[:30]) == ids[:30]
+
+
+def test_a_clerk_brings_in_nothing(journal):
+    with pytest.raises(Refused):
+        looked(journal, by="clerk")
+
+
+def test_headings_are_remembered_and_the_oldest_forgotten(journal, monkeypatch):
+    monkeypatch.setattr(bringing_in, "REMEMBERED", 2)
+    bringing_in.remember(journal.store, {"a": "telephone", "b": ""})
+    bringing_in.remember(journal.store, {"c": "email", "a": "address"})
+    assert bringing_in.remembered(journal.store) == {"c": "email", "a": "address"}

@@ -1,0 +1,95 @@
+"""Lists and figures as files: no text is ever a formula, and no half file stands under the name."""
+
+import csv
+import datetime
+import errno
+import os
+
+import pytest
+
+from desk.i18n import Money
+from desk.store import export, spreadsheet
+from desk.store.export import Page, Unwritten, write
+
+RISKY = ["=1+1", "+84 912 345 678", "-5", "@SUM(A1)", "\tx", "Nguyễn Thị Ánh", "https://example.com", "a\nb", ""]
+DAY, MOMENT = datetime.date(2024, 3, 2), datetime.datetime(2024, 3, 2, 9, 5)
+
+
+def page(*lines):
+    return Page("Sổ: [1]", ("Tên", "=Giá"), lines)
+
+
+def nothing(done: int) -> None:
+    pass
+
+
+def test_a_spreadsheet_holds_every_text_as_it_is_and_no_formula(tmp_path):
+    path = tmp_path / "a.xlsx"
+    assert write(path, [page(*([text, 1] for text in RISKY))], "vi", nothing) == len(RISKY)
+    rows = spreadsheet.read(path).rows
+    assert [row[0] for row in rows] == ["Tên", *RISKY]
+    assert rows[0][1] == "=Giá"
+    assert spreadsheet.read(path).sheets == ("Sổ- -1-",)
+
+
+def test_dates_numbers_and_money_stay_what_they_are(tmp_path):
+    path = tmp_path / "a.xlsx"
+    line = [DAY, MOMENT, 7, 0.25, Money(1250, "EUR"), Money(350_000, "VND"), None, "x"]
+    write(path, [Page("a", [str(n) for n in range(8)], [line])], "fi", nothing)
+    assert spreadsheet.read(path).rows[1] == [DAY, MOMENT, 7.0, 0.25, 12.5, 350_000.0, "", "x"]
+
+
+def test_a_csv_file_leads_what_might_be_a_formula_with_an_apostrophe(tmp_path):
+    path = tmp_path / "a.csv"
+    write(path, [page(*([text, 1] for text in RISKY))], "vi", nothing)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert rows[0] == ["Tên", "'=Giá"]
+    assert [row[0] for row in rows[1:]] == [
+        "'=1+1", "'+84 912 345 678", "'-5", "'@SUM(A1)", "'\tx", "Nguyễn Thị Ánh", "https://example.com", "a b", "",
+    ]  # fmt: skip
+    assert [row[0] for row in spreadsheet.read(path).rows[1:5]] == RISKY[:4]  # and it comes back as it was
+
+
+def test_several_pages_follow_each_other_in_a_csv_file(tmp_path):
+    write(tmp_path / "a.csv", [Page("Eins", ("a",), [[DAY]]), Page("Zwei", ("b",), [[MOMENT]])], "en", nothing)
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "Eins", "a", "2024-03-02", "", "Zwei", "b", "2024-03-02 09:05",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_cancel_leaves_the_file_that_was_there_and_nothing_else(tmp_path, kind):
+    path = tmp_path / f"a.{kind}"
+    path.write_bytes(b"before")
+
+    class Enough(Exception):
+        pass
+
+    def step(done):
+        if done == 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        write(path, [page(["a", 1], ["b", 2], ["c", 3])], "en", step)
+    assert os.listdir(tmp_path) == [path.name]
+    assert path.read_bytes() == b"before"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "disk is full"), (errno.EACCES, "another folder")])
+def test_a_drive_that_takes_nothing_is_said_and_nothing_is_left(tmp_path, monkeypatch, kind, number, said):
+    def fail(handle):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(export.os, "fsync", fail)
+    with pytest.raises(Unwritten) as trouble:
+        write(tmp_path / f"a.{kind}", [page(["a", 1])], "en", nothing)
+    assert said in str(trouble.value.words)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(Unwritten):
+        write(tmp_path / "none" / "a.csv", [page()], "en", nothing)

@@ -1,0 +1,144 @@
+"""Lists from outside: every encoding and separator is understood, and what could do harm is refused in a sentence."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from desk.store import spreadsheet
+from desk.store.spreadsheet import BadFile, read
+
+TEXT = "Ngày;Khách hàng;Nội dung\n02/03/2024;Nguyễn Thị Ánh;Tủ lạnh hỏng, đã gọi ba lần\n"
+FINNISH = "Pvm;Asiakas;Kuvaus\n2.3.2024;Mäkelä;Höyrystin lyö\n"
+
+
+def book(path, rows, **options):
+    out = xlsxwriter.Workbook(str(path), options)
+    sheet = out.add_worksheet("Sổ")
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write(number, column, cell)
+    out.close()
+    return path
+
+
+def refused(path) -> str:
+    with pytest.raises(BadFile) as trouble:
+        read(path)
+    return str(trouble.value.words)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"), (TEXT.encode("utf-8-sig"), "utf-8"), (TEXT.encode("utf-16"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16"),
+    ],
+)  # fmt: skip
+def test_unicode_is_read_with_or_without_its_mark(tmp_path, data, encoding):
+    (tmp_path / "a.csv").write_bytes(data)
+    found = read(tmp_path / "a.csv")
+    assert (found.encoding, found.rows[1][1]) == (encoding, "Nguyễn Thị Ánh")
+
+
+def test_old_vietnamese_and_finnish_windows_files_are_told_apart(tmp_path):
+    vietnamese = "Nguyê\u0303n Thi\u0323 A\u0301nh;Tu\u0309 la\u0323nh ho\u0309ng\n" * 3
+    (tmp_path / "vi.csv").write_bytes(vietnamese.encode("cp1258"))
+    (tmp_path / "fi.csv").write_bytes(FINNISH.encode("cp1252"))
+    assert (read(tmp_path / "vi.csv").encoding, read(tmp_path / "vi.csv").rows[0][0]) == ("cp1258", "Nguyễn Thị Ánh")
+    assert (read(tmp_path / "fi.csv").encoding, read(tmp_path / "fi.csv").rows[1][2]) == ("cp1252", "Höyrystin lyö")
+    assert read(tmp_path / "fi.csv", "utf-8").rows[1][1] == "M\ufffdkel\ufffd"
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_the_separator_is_found(tmp_path, mark):
+    lines = [["Ngày", "Khách", "Nội dung"], ["1.2.2024", "Ánh", f"Hỏng{mark} to"], ["2.2.2024", "Bình", 'Nói "lỗi"']]
+    text = "\n".join(mark.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in line) for line in lines)
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert [list(row) for row in read(tmp_path / "a.csv").rows] == lines
+
+
+def test_a_formula_in_a_csv_file_is_text(tmp_path):
+    (tmp_path / "a.csv").write_text("a;b\n=1+1;@SUM(A1)\n", encoding="utf-8")
+    assert list(read(tmp_path / "a.csv").rows[1]) == ["=1+1", "@SUM(A1)"]
+
+
+def test_cells_of_a_spreadsheet_keep_their_kind(tmp_path):
+    rows = [("Ngày", "SĐT", "Giá"), ("2.3.2024", 903123456, 12.5)]
+    found = read(book(tmp_path / "a.xlsx", rows))
+    assert (found.rows[1], found.sheets) == (["2.3.2024", 903123456.0, 12.5], ("Sổ",))
+    dated = book(tmp_path / "b.xlsx", [(datetime.date(2024, 3, 2), "x")], default_date_format="dd/mm/yyyy")
+    assert read(dated).rows[0][0] == datetime.date(2024, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", b"PK\x03\x04", "no spreadsheet"),
+        ("a.csv", b"", "is empty"),
+        ("a.csv", b" \n,,\n", "is empty"),
+        ("a.csv", b"a;b\nx\0y;z\n", "Row 2 holds a character"),
+        ("a.csv", b'a;b\n"' + b"x" * 200_000, "Row 2 has no end"),
+        ("a.csv", b";".join([b"a"] * 101), "more than 100 columns"),
+        ("a.xlsx", b"PK\x03\x04" + b"\0" * 100, "damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 2000, "damaged"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_a_sentence(tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    assert said in refused(tmp_path / name)
+
+
+def test_a_file_that_is_too_large_or_too_long_is_refused(tmp_path, monkeypatch):
+    path = book(tmp_path / "a.xlsx", [("a", "b")] * 30)
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 20)
+    assert "more than 20 rows" in refused(path)
+    (tmp_path / "a.csv").write_text("a;b\n" * 30, encoding="utf-8")
+    assert "more than 20 rows" in refused(tmp_path / "a.csv")
+    monkeypatch.setattr(spreadsheet, "MOST_BYTES", 10)
+    assert "larger than" in refused(path)
+
+
+def test_a_zip_bomb_is_stopped_while_it_unpacks(tmp_path, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 1 << 20)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * (4 << 20))
+    assert "unpacks to more than 1 MB" in refused(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("cell", ["XFD1", "A1048576", "CW3"])
+def test_one_cell_far_away_does_not_become_gigabytes(tmp_path, cell):
+    path = tmp_path / "a.xlsx"
+    out = xlsxwriter.Workbook(str(path))
+    sheet = out.add_worksheet()
+    sheet.write("A1", "Ngày")
+    sheet.write(cell, "x")
+    out.close()
+    assert "beyond column CV" in refused(path)
+
+
+@pytest.mark.parametrize(
+    ("inner", "far"),
+    [
+        ('<table:table-cell table:number-columns-repeated="16384"/>', False),
+        ('<table:table-cell office:value-type="string" table:number-columns-repeated="16384"/>', True),
+        ('<table:table-cell office:value-type="string"/>', True),
+    ],
+)
+def test_only_empty_cells_of_an_ods_sheet_are_repeated_to_its_end(inner, far):
+    row = f'<table:table-row table:number-rows-repeated="1048576">{inner}</table:table-row>'
+    assert spreadsheet._repeats_far(row.encode()) is far
+
+
+def test_a_locked_file_says_so(tmp_path):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as packed:
+        packed.writestr("xl/workbook.xml", b"<x/>")
+    raw = bytearray(data.getvalue())
+    for head in (b"PK\x03\x04", b"PK\x01\x02"):
+        at = raw.index(head) + (6 if head == b"PK\x03\x04" else 8)
+        raw[at] |= 1
+    (tmp_path / "a.xlsx").write_bytes(bytes(raw))
+    assert "password" in refused(tmp_path / "a.xlsx")

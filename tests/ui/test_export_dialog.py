@@ -1,0 +1,146 @@
+"""Saving the list of cases as it is shown, and a month's figures beside the printed report."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk.cases import reports
+from desk.i18n import catalogue
+from desk.store import spreadsheet
+from desk.ui import export_work, in_and_out
+from desk.ui.branch_papers import BranchPapers
+from desk.ui.export_dialog import ExportDialog
+from desk.ui.finder import Finder
+
+from .shell import opened, record, unnamed
+
+
+@pytest.fixture
+def window(qtbot, desk, sign_in, walk):
+    walk("sign")
+    sign_in("lan")
+    record(desk, 1, customer_name="=HYPERLINK(1)", product="Quạt")
+    desk.sign_out()
+    return opened(qtbot, desk, "minh")
+
+
+@pytest.fixture
+def dialog(desk, window):
+    window.go("cases")
+    in_and_out.take_out(desk, window)
+    return window.findChild(ExportDialog)
+
+
+def saved(qtbot, dialog, path):
+    dialog.save_to(path)
+    with qtbot.waitSignal(dialog.job.done, timeout=20_000):
+        pass
+    return spreadsheet.read(path).rows
+
+
+def test_the_list_is_saved_with_what_each_case_holds(qtbot, dialog, tmp_path):
+    head, first, second = saved(qtbot, dialog, tmp_path / "a.xlsx")
+    told = [dict(zip(head, row, strict=True)) for row in (first, second)]
+    by = {line["Customer"]: line for line in told}
+    assert by["=HYPERLINK(1)"]["About"] == "Quạt"
+    assert by["=HYPERLINK(1)"]["Step"] == "Understand"
+    assert by["Đặng Thị Mỹ Hạnh"]["What was agreed"] == "A new cooker of the same kind"
+    assert by["Đặng Thị Mỹ Hạnh"]["Telephone"] == "0903 123 456"
+    assert dialog.told.text() == f"2 cases were saved: {tmp_path / 'a.xlsx'}"
+
+
+def test_only_the_lines_of_the_list_as_csv(qtbot, dialog, tmp_path):
+    dialog.kinds["csv"].setChecked(True)
+    dialog.whole.setChecked(False)
+    rows = saved(qtbot, dialog, tmp_path / "a.csv")
+    assert rows[0] == [catalogue("en").gettext(text) for text, _ in export_work.LINES]
+    assert {row[1] for row in rows[1:]} == {"=HYPERLINK(1)", "Đặng Thị Mỹ Hạnh"}
+
+
+def test_the_list_is_saved_as_it_is_filtered_and_searched(qtbot, desk, window, tmp_path):
+    window.go("cases")
+    page = window.page("cases")
+    page.search("quat")
+    in_and_out.take_out(desk, window)
+    dialog = window.findChild(ExportDialog)
+    assert dialog.about.text() == "All, “quat”: 1 case"
+    assert [row[1] for row in saved(qtbot, dialog, tmp_path / "a.xlsx")[1:]] == ["=HYPERLINK(1)"]
+
+
+def test_a_list_with_nothing_is_not_saved(desk, window):
+    window.go("cases")
+    window.page("cases").choose("late")
+    in_and_out.take_out(desk, window)
+    assert not window.findChild(ExportDialog).save.isEnabled()
+
+
+def test_closing_cancels_and_leaves_no_file(qtbot, dialog, tmp_path, monkeypatch):
+    step = export_work._step
+
+    def cancelled(job, done, total):
+        job.stop()
+        step(job, done, done)
+
+    monkeypatch.setattr(export_work, "_step", cancelled)
+    dialog.save_to(tmp_path / "a.xlsx")
+    with qtbot.waitSignal(dialog.job.failed, timeout=20_000):
+        pass
+    assert dialog.told.text() == "Cancelled. No file was written."
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_folder_that_cannot_be_written_is_said(qtbot, dialog, tmp_path):
+    dialog.save_to(tmp_path / "none" / "a.xlsx")
+    with qtbot.waitSignal(dialog.job.failed, timeout=20_000):
+        pass
+    assert dialog.told.text().startswith(f"{tmp_path / 'none' / 'a.xlsx'} could not be written.")
+
+
+def test_every_control_has_a_name(dialog):
+    assert unnamed(dialog) == []
+
+
+@pytest.mark.parametrize(("person", "allowed"), [("minh", True), ("lan", False), ("ho", True)])
+def test_who_may_take_nothing_out_is_not_offered_it(qtbot, desk, person, allowed):
+    window = opened(qtbot, desk, person)
+    window.go("cases")
+    menu = window.page("cases").view_button.menu()
+    menu.aboutToShow.emit()
+    assert (in_and_out.TAKE_OUT in [action.text() for action in menu.actions()]) is allowed
+    window.find_anything()
+    finder = window.findChild(Finder)
+    assert (in_and_out.TAKE_OUT in [found.words for found in finder._items]) is allowed
+    finder.close()
+    papers = BranchPapers(desk, window)
+    papers.paper.setCurrentIndex(papers.paper.findData("report"))
+    assert papers.figures.isVisibleTo(papers) is allowed
+    papers.paper.setCurrentIndex(papers.paper.findData("leaflet"))
+    assert not papers.figures.isVisibleTo(papers)
+    papers.reject()
+
+
+def test_a_month_s_figures_are_saved_beside_the_report(qtbot, desk, window, tmp_path):
+    papers = BranchPapers(desk, window)
+    papers.paper.setCurrentIndex(papers.paper.findData("report"))
+    papers.languages.setCurrentIndex(papers.languages.findText("English"))
+    papers.save_to(tmp_path / "a.xlsx")
+    with qtbot.waitSignal(papers.finished, timeout=20_000):
+        pass
+    first = spreadsheet.read(tmp_path / "a.xlsx")
+    assert dict(map(tuple, first.rows))["Complaints recorded"] == 2.0
+    assert len(first.sheets) == 5
+    kept = spreadsheet.read(tmp_path / "a.xlsx", sheet="Kept in time").rows
+    assert kept[1][:5] == ["Record the complaint", 2.0, 0.0, 0.0, 1.0]
+
+
+def test_the_figures_are_those_that_are_counted(desk, walk):
+    walk("sign")
+    case = desk.journal.case(desk.journal.find("B1-1"))
+    month = reports.count([case], 2026, 3, desk.branch.tz, desk.now())
+    pages = export_work.figures(month, catalogue("fi"))
+    assert [page.name for page in pages] == [
+        catalogue("fi").gettext(text) for text in (
+            "Standards report", "Kept in time", "What the causes were", "How cases ended", "How complaints came in",
+        )
+    ]  # fmt: skip
+    assert dict(pages[4].lines) == {catalogue("fi").gettext("At the counter"): 1}

@@ -1,0 +1,224 @@
+"""Bringing in old complaints from the window: matched, checked, cancelled or brought in, and shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from desk.store import bringing_in, lists
+from desk.ui import in_and_out
+from desk.ui.finder import Finder
+from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
+
+from .shell import opened, record, unnamed
+
+LIST = (
+    "Ngày;Khách hàng;Điện thoại;Nội dung;Ghi chú\n"
+    "2.3.2024;Nguyễn Thị Ánh;0912 345 678;Tủ lạnh hỏng;Gọi lại\n"
+    "3.3.2024;Trần Văn Bình;;Giao chậm;\n"
+    "3.3.2024;tran van binh;;giao chậm;\n"
+    "4.3.2024;;;Không tên;\n"
+)
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    return opened(qtbot, desk, "minh")
+
+
+@pytest.fixture
+def dialog(qtbot, desk, window):
+    in_and_out.bring_in(desk, window)
+    return window.findChild(ImportDialog)
+
+
+@pytest.fixture
+def path(tmp_path):
+    (tmp_path / "so cu.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path / "so cu.csv"
+
+
+def read(qtbot, dialog, path) -> None:
+    dialog.open_file(path)
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+
+
+def go_on(qtbot, dialog) -> None:
+    dialog.go.click()
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+
+
+def cases(desk):
+    return lists.page(desk.store, lists.Filter("all"), sort="number", limit=50, now=desk.now())
+
+
+def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window, dialog, path):
+    read(qtbot, dialog, path)
+    assert (dialog.panes.currentIndex(), dialog.title.text()) == (COLUMNS, "2. What the columns hold")
+    assert [box.currentData() for box in dialog.columns.targets] == [
+        "raised_at", "customer_name", "telephone", "own_words", "",
+    ]  # fmt: skip
+    assert dialog.columns.table.item(1, 1).text() == "Nguyễn Thị Ánh"
+    go_on(qtbot, dialog)
+    assert dialog.found.new.text() == "2 new complaints can come in."
+    assert [dialog.found.model.data(dialog.found.model.index(n)) for n in range(2)] == [
+        "Row 4: The same complaint as in row 3.", "Row 5: Please fill in “Customer's name”.",
+    ]  # fmt: skip
+    assert dialog.go.text() == "Bring in 2 complaints"
+    assert cases(desk) == []
+    go_on(qtbot, dialog)
+    assert dialog.end.words.text() == "2 complaints were brought in."
+    dialog.go.click()
+    assert window.here() == "cases"
+    model = window.page("cases").model
+    assert [model.row(n).customer for n in range(model.rowCount())] == ["Trần Văn Bình", "Nguyễn Thị Ánh"]
+    assert desk.journal.check() == []
+
+
+def test_twins_come_in_only_when_they_are_wanted(qtbot, desk, dialog, path):
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    dialog.found.twins.setChecked(True)
+    assert dialog.go.text() == "Bring in 3 complaints"
+    go_on(qtbot, dialog)
+    assert len(cases(desk)) == 3
+
+
+def test_columns_are_matched_by_hand_and_remembered(qtbot, desk, window, dialog, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Wann;Wer;Was\n2.3.2024;Aino;Keitin paloi\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    assert not dialog.go.isEnabled()
+    assert dialog.columns.missing.text() == (
+        "Please choose the column for “Customer's name”, “What happened”, “When the customer raised it”."
+    )
+    for box, target in zip(dialog.columns.targets, ("raised_at", "customer_name", "own_words"), strict=True):
+        box.setCurrentIndex(box.findData(target))
+    dialog.columns.targets[0].setCurrentIndex(dialog.columns.targets[0].findData("customer_name"))
+    assert dialog.columns.targets[1].currentData() == ""  # a thing stands in one column only
+    dialog.columns.targets[0].setCurrentIndex(dialog.columns.targets[0].findData("raised_at"))
+    dialog.columns.targets[1].setCurrentIndex(dialog.columns.targets[1].findData("customer_name"))
+    dialog.columns.still_open.setChecked(True)
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert [(row.state, row.step, row.owner) for row in cases(desk)] == [("open", "understand", "minh")]
+    assert bringing_in.remembered(desk.store) == {"wann": "raised_at", "wer": "customer_name", "was": "own_words"}
+    other = ImportDialog(desk, window)
+    read(qtbot, other, path)
+    assert [box.currentData() for box in other.columns.targets] == ["raised_at", "customer_name", "own_words"]
+
+
+def test_rows_with_trouble_are_saved_to_be_put_right(qtbot, dialog, path, tmp_path):
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    assert dialog.save.isVisible()
+    dialog.save_to(tmp_path / "fix.csv")
+    assert (tmp_path / "fix.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "Row;What is wrong;Ngày;Khách hàng;Điện thoại;Nội dung;Ghi chú",
+        "4;The same complaint as in row 3.;3.3.2024;tran van binh;;giao chậm;",
+        "5;Please fill in “Customer's name”.;4.3.2024;;;Không tên;",
+    ]
+
+
+def test_a_cancel_while_it_comes_in_changes_nothing(qtbot, desk, dialog, path, monkeypatch):
+    monkeypatch.setattr(bringing_in, "PORTION", 1)
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    write = bringing_in.write
+
+    def write_and_cancel(connection, made, count, progress):
+        def heard(done, of):
+            dialog.job.stop()  # somebody presses Cancel after the first row
+            progress(done, of)
+
+        write(connection, made, count, heard)
+
+    monkeypatch.setattr(bringing_in, "write", write_and_cancel)
+    go_on(qtbot, dialog)
+    assert (dialog.panes.currentIndex(), dialog.wrong.text()) == (FOUND, "Cancelled. Nothing was changed.")
+    assert cases(desk) == []
+    assert desk.journal.check() == []
+
+
+def test_closing_it_stops_what_runs(qtbot, desk, dialog, path):
+    read(qtbot, dialog, path)
+    dialog.look()
+    job = dialog.job
+    dialog.reject()
+    assert job.stopped()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [("a.xlsx", b"PK\x03\x04 nothing", "a.xlsx is damaged and cannot be read. Nothing was changed."),
+     ("b.csv", b"", "b.csv is empty."),
+     ("<b>.docx", b"x", "This is no spreadsheet: <b>.docx. Please choose an xlsx, xls, ods or CSV file.")],
+)  # fmt: skip
+def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, dialog, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    read(qtbot, dialog, tmp_path / name)
+    assert (dialog.panes.currentIndex(), dialog.wrong.text(), dialog.go.isEnabled()) == (FILE, said, True)
+
+
+def test_a_file_that_has_gone_is_said(qtbot, dialog, tmp_path):
+    read(qtbot, dialog, tmp_path / "gone.csv")
+    assert dialog.wrong.text() == "The file cannot be opened: No such file or directory"
+
+
+def test_a_file_can_be_dropped(qtbot, dialog, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    no = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *no))
+    qtbot.waitUntil(lambda: dialog.panes.currentIndex() == COLUMNS, timeout=20_000)
+
+
+def test_letters_read_wrongly_are_read_again_in_another_encoding(qtbot, dialog, tmp_path):
+    (tmp_path / "a.csv").write_bytes("Pvm;Asiakas;Asia\n2.3.2024;Mäkelä;Höyry\n".encode("cp1252"))
+    read(qtbot, dialog, tmp_path / "a.csv")
+    assert dialog.columns.encoding.currentData() == "cp1252"
+    dialog.columns.encoding.setCurrentIndex(dialog.columns.encoding.findData("cp1258"))
+    dialog.columns.encoding.activated.emit(0)
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    assert dialog.columns.encoding.currentData() == "cp1258"
+
+
+@pytest.mark.parametrize(("person", "allowed"), [("minh", True), ("lan", False), ("ho", False)])
+def test_who_may_not_bring_in_a_list_is_not_offered_it(qtbot, desk, person, allowed):
+    window = opened(qtbot, desk, person)
+    window.go("cases")
+    page = window.page("cases")
+    assert page.empty.button.isVisible() is allowed
+    page.view_button.menu().aboutToShow.emit()
+    assert (in_and_out.BRING_IN in [a.text() for a in page.view_button.menu().actions()]) is allowed
+    window.find_anything()
+    finder = window.findChild(Finder)
+    assert (in_and_out.BRING_IN in [found.words for found in finder._items]) is allowed
+    finder.close()
+    if allowed:
+        window.go("settings")
+        window.page("settings").choose("branch")
+        assert window.page("settings").sections["branch"].bring.isVisible()
+
+
+def test_an_empty_list_offers_it_only_while_there_is_no_case_at_all(desk, window):
+    window.go("cases")
+    page = window.page("cases")
+    page.choose("all")
+    assert page.empty.button.text() == "Bring in old complaints…"
+    record(desk, 1)
+    page.choose("late")
+    assert page.empty.isVisible()
+    assert not page.empty.button.isVisible()
+
+
+def test_every_control_has_a_name(qtbot, dialog, path):
+    assert unnamed(dialog) == []
+    read(qtbot, dialog, path)
+    assert unnamed(dialog) == []
+    go_on(qtbot, dialog)
+    assert unnamed(dialog) == []
+    go_on(qtbot, dialog)
+    assert dialog.panes.currentIndex() == DONE
+    assert unnamed(dialog) == []
