@@ -11,6 +11,7 @@ from . import consult, defaults
 from .corrections import corrected
 from .fields import BadValue, is_empty
 from .gates import Gate, keeps, no
+from .lanes import BEYOND, lane
 from .moment import Moment, Problem
 from .people import may
 from .values import moment as parse
@@ -78,6 +79,15 @@ def reachable(moment: Moment) -> Iterator[Problem]:
         yield no(
             "tell-process", N_("The answer must be promised for a time that is still to come."), "expected_answer_at"
         )
+
+
+@keeps("act")
+def inside_the_mandate(moment: Moment) -> Iterator[Problem]:
+    """Where a mandate was hoped for, say why it does not cover this, before the customer is told that others decide."""
+    if moment.policy.mandates and not moment.answers.get("told_process"):
+        found = lane(moment)
+        if found.name == BEYOND:
+            yield Problem("act", found.words, "remedies")
 
 
 @keeps("consult-first")
@@ -275,7 +285,7 @@ def pause_to_come(moment: Moment) -> Iterator[Problem]:
 AFTER: dict[str, tuple[Gate, ...]] = {
     "receive": (raised_in_the_past,),
     "understand": (a_real_effect,),
-    "propose": (something_offered, reachable),
+    "propose": (something_offered, inside_the_mandate, reachable),
     "approve": (the_proposal_that_was_read,),
     "return": (the_proposal_that_was_read,),
     "head_office_answer": (the_proposal_that_was_read, answered_in_the_past),

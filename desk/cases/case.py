@@ -178,6 +178,14 @@ class HandOver:
 
 
 @dataclass(frozen=True)
+class UnderMandate:
+    """What a round of the case offered under a standing mandate. Amount in minor units; 0 once it came to nothing."""
+
+    mandate: str
+    amount: int
+
+
+@dataclass(frozen=True)
 class Case:
     """The complaint as its journal tells it so far."""
 
@@ -231,6 +239,7 @@ class Case:
     proposal: Proposal | None = None
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     telephone_answers: Mapping[str, Approval] = field(default_factory=dict)  # by the proposal's digest
+    under_mandate: Mapping[str, UnderMandate] = field(default_factory=dict)  # by round
     returned_reason: str = ""
     appointment_at: datetime | None = None
     appointment_how: str = ""

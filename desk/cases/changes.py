@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from . import consult
 from .aside_changes import ASIDES
-from .case import Agreement, Approval, Proposal, Talk, proposal_digest
+from .case import Agreement, Approval, Proposal, Talk, UnderMandate, proposal_digest
 from .effects import Changes, again, branch_facts, follow_up_after, handled, met, promised, start, stopped
+from .lanes import lane
+from .mandate import worth
 from .moment import Moment
 from .packs import facts_as_of
 from .people import HEAD_OFFICE
@@ -54,9 +56,8 @@ def propose(moment: Moment) -> Changes:
     """A new proposal: approvals of older ones stay on record and no longer count."""
     answers = moment.answers
     remedies = consult.remedies_of(answers)
-    today = moment.now.astimezone(moment.branch.tz).date()
     gesture = consult.gesture_of(answers)
-    mandate = consult.mandate_for(moment, remedies, gesture, today) if answers["reasonable"] == "yes" else ""
+    mandate = lane(moment).mandate
     content = {
         "case": moment.case.id, "by": moment.person.id, "at": moment.now, "round": moment.case.round,
         "stance": answers["stance"],
@@ -74,6 +75,7 @@ def propose(moment: Moment) -> Changes:
     return {
         **contact,
         "proposal": proposal,
+        **_under_mandate(moment, UnderMandate(mandate, worth(moment.case, remedies, gesture or 0) if mandate else 0)),
         "returned_reason": "",
         "step": "talk" if mandate else "consult",
         "appointment_at": None,
@@ -83,6 +85,12 @@ def propose(moment: Moment) -> Changes:
         **stopped(moment, "talk-well"),
         **(met(moment, "tell-process") if mandate else start(moment, "tell-process", parse(expected or ""))),
     }
+
+
+def _under_mandate(moment: Moment, use: UnderMandate) -> Changes:
+    """What this round uses of a mandate; a round that never used one says nothing."""
+    key = str(moment.case.round)
+    return {f"under_mandate/{key}": use} if use.mandate or key in moment.case.under_mandate else {}
 
 
 def approve(moment: Moment) -> Changes:
@@ -138,7 +146,8 @@ def talk(moment: Moment) -> Changes:
     if answers["answer"] == "agrees":
         return {**done, "step": "agree"}
     offer = {"declined_offer": moment.case.proposal} if answers["answer"] == "declines" else {}
-    return {**done, **offer, **again(moment, understood=True)}
+    nothing_given = _under_mandate(moment, UnderMandate("", 0))
+    return {**done, **offer, **nothing_given, **again(moment, understood=True)}
 
 
 def agree(moment: Moment) -> Changes:

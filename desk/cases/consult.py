@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from .case import Approval, Case, Remedy
-from .moment import Moment
 from .people import HEAD_OFFICE, MANAGER
 
 BOTH = (MANAGER, HEAD_OFFICE)
@@ -55,14 +53,6 @@ def missing(case: Case, handler: str = "") -> tuple[str, ...]:
     if case.proposal is None or case.proposal.mandate:
         return ()
     return tuple(role for role in BOTH if role not in standing(case, handler))
-
-
-def mandate_for(moment: Moment, remedies: tuple[Remedy, ...], gesture: int | None, today: date) -> str:
-    """The name of a standing mandate that covers the whole proposal, or none (empty)."""
-    for mandate in moment.policy.mandates:
-        if mandate.covers(moment.case, remedies, gesture, moment.person.role, today):
-            return mandate.name
-    return ""
 
 
 def gesture_of(answers: Mapping[str, Any]) -> int | None:

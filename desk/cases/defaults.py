@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import clocks, consult
+from . import clocks
 from .case import Remedy
 from .fields import typed_money
+from .lanes import WITHIN, lane
 from .moment import Moment
 from .values import freeze
 from .values import moment as parse
@@ -105,10 +106,7 @@ def unreasonable(moment: Moment) -> bool:
 
 def beyond_mandate(moment: Moment) -> bool:
     """Whether this proposal must go to manager and head office."""
-    today = moment.now.astimezone(moment.branch.tz).date()
-    remedies = consult.remedies_of(moment.answers)
-    gesture = consult.gesture_of(moment.answers)
-    return unreasonable(moment) or not consult.mandate_for(moment, remedies, gesture, today)
+    return lane(moment).name != WITHIN
 
 
 def not_agreed(moment: Moment) -> bool:

@@ -11,6 +11,7 @@ from desk.i18n import Money, Words
 
 from .branch import Branch, Policy
 from .case import Case
+from .mandate import Used
 from .people import Person
 
 
@@ -27,6 +28,7 @@ class Moment:
     answers: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""  # what a new case would be called
     find: Callable[[str], Case | None] = lambda number: None  # another case of this store by its number
+    used: Callable[[Case], tuple[Used, ...]] = lambda case: ()  # what its customer got under mandates in other cases
 
     def __post_init__(self) -> None:
         """Rules reckon in UTC, so that a night with 23 or 25 hours gives and takes nothing."""

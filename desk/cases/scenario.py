@@ -208,7 +208,7 @@ def _mandate(row: Mapping[str, Any]) -> Mandate:
     days = {n: _day(row[n]) for n in ("valid_from", "valid_to") if n in row}
     limit = money(row["limit"], row["currency"])
     rest = {n: row[n] for n in ("name", "currency", "manager", "head_office")}
-    return Mandate(**{**rest, **sets, **days, "limit": limit})
+    return Mandate(**{**rest, **sets, **days, "limit": limit, "revoked_by": str(row.get("revoked_by", ""))})
 
 
 def _wrong(number: int, text: str, **values: object) -> NoReturn:

@@ -14,6 +14,7 @@ import apsw
 
 from desk.cases import guide
 from desk.cases.case import Case, Entry, apply, replay
+from desk.cases.mandate import Used
 from desk.cases.moment import Doubt, Moment
 from desk.cases.old_list import OldCase, Reader
 from desk.cases.people import Person
@@ -120,8 +121,22 @@ class Journal:
         return Moment(
             case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
             people=people, number="" if case.number else self._next_number(branch.code),
-            find=lambda number: self.case(self.find(number)),
+            find=lambda number: self.case(self.find(number)), used=self._used(),
         )  # fmt: skip
+
+    def _used(self) -> Callable[[Case], tuple[Used, ...]]:
+        """Finds what the customer of a case got under mandates in other cases; a form asks at every keystroke."""
+        found: dict[tuple[str, ...], tuple[Used, ...]] = {}
+
+        def used(case: Case) -> tuple[Used, ...]:
+            key = (case.id, case.customer_name, case.telephone, case.email, case.proof)
+            if key not in found:
+                from .mandated import used  # late: only a proposal under a mandate asks
+
+                found[key] = used(self, case)
+            return found[key]
+
+        return used
 
     def _next_number(self, code: str) -> str:
         """What the next new case is called; a second desk of a branch puts its own number between."""

@@ -1,0 +1,56 @@
+"""The line above a proposal that says which way it goes: within a mandate at once, or first to those who decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desk.cases.lanes import BEYOND, UNREASONABLE, WITHIN, Lane, lane
+
+from . import icons, style
+from .labels import Label
+from .step_form import StepForm
+
+#: A drawn sign and a colour for each lane; the words say it too.
+_SIGNS = {WITHIN: ("circle-check", "ok"), BEYOND: ("users", "info"), UNREASONABLE: ("message-square", "warn")}
+
+
+class LaneLine(QWidget):
+    """Follows what is typed. The desk works the lane out; the clerk only reads it."""
+
+    def __init__(self, form: StepForm) -> None:
+        super().__init__(form.page)
+        self.form = form
+        self.lane: Lane | None = None
+        self._sign, self.words = Label(), Label(wrap=True, bold=True)
+        self._sign.setFixedWidth(3 * style.GRID)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, style.GRID, 0, style.GRID)
+        layout.setSpacing(style.GRID)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
+        form.answered.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Say the lane of what is typed now."""
+        form = self.form
+        if form.standing is None or form.desk.person is None:
+            return
+        self.lane = lane(replace(form.moment, now=form.desk.now(), answers=form.standing.answers))
+        icon, tone = _SIGNS[self.lane.name]
+        text = form.desk.say(self.lane.words)
+        if text != self.words.text():
+            self.words.setText(text)
+            self.setAccessibleName(text)
+            style.tone(self.words, tone)
+            self._sign.setPixmap(icons.pixmap(icon, 18, style.color(tone)))
+
+
+def offer(form: StepForm) -> None:
+    """Put the line above the questions of a proposal; other steps have no lane."""
+    if form.step.name == "propose":
+        form.above.addWidget(LaneLine(form))
