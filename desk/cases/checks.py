@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
 Check = Callable[[Moment], Iterator[Doubt]]
 
+#: The rules each check may doubt by, as the check itself declares them.
+RULES_OF: dict[Check, tuple[str, ...]] = {}
 
+
+def speaks_for(*rules: str) -> Callable[[Check], Check]:
+    """Declare which rules a check speaks for, so that the score and the tests can look them up."""
+
+    def declare(check: Check) -> Check:
+        RULES_OF[check] = rules
+        return check
+
+    return declare
+
+
+@speaks_for("gesture-if-hurt")
 def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
     """A gesture is for customers who were hurt, and for nobody else (standards, `gesture-if-hurt`)."""
     gesture = moment.answers.get("gesture")
@@ -27,9 +41,18 @@ def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("gesture-if-hurt", Words(text), "gesture")
 
 
+#: Which standards the wording checks of a kind speak for.
+WORDED = {
+    "neutral": ("neutral-words",),
+    "apology": ("real-apology", "apologise-anyway"),
+    "promise": ("say-how-long", "never-again-only-if"),
+}
+
+
 def worded(kind: str, *fields: str) -> Check:
     """The wording check of a kind over some answers, in the language the customer is spoken to."""
 
+    @speaks_for(*WORDED[kind])
     def check(moment: Moment) -> Iterator[Doubt]:
         for name in fields:
             answer = moment.answers.get(name) or ""
@@ -63,6 +86,11 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     "talk": (worded("apology", "apology"), worded("promise", "explained")),
     "agree": (worded("promise", "customer_part", "if_late"),),
 }
+
+
+def may_doubt(step: str) -> set[str]:
+    """Every rule that may doubt the answers of a step."""
+    return {rule for check in CHECKS.get(step, ()) for rule in RULES_OF[check]}
 
 
 def doubts(step: str, moment: Moment) -> Iterator[Doubt]:

@@ -14,7 +14,7 @@ from .case import Case
 from .changes import CHANGES
 from .checks import doubts
 from .fields import BadValue, Field, Step, is_empty, take
-from .gates import BEFORE, role
+from .gates import BEFORE, RULES_OF, role
 from .moment import Doubt, Moment, Problem, Refused
 from .steps import STEPS, WAY
 from .values import freeze
@@ -27,6 +27,13 @@ class Decision:
     answers: Mapping[str, Any]
     changes: Mapping[str, Any]
     doubts: tuple[Doubt, ...]
+
+
+def may_refuse(step: Step) -> set[str]:
+    """Every rule that may refuse a step: those of its fields, of its gates, and the order of the house."""
+    asked = {f.rule or "required" for f in step.fields if f.required}
+    named = (*BEFORE[step.name], *AFTER.get(step.name, ()))
+    return asked | {"role", "unknown-field", "bad-value"} | {rule for gate in named for rule in RULES_OF[gate]}
 
 
 def before(step: Step, moment: Moment) -> tuple[Problem, ...]:

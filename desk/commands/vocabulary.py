@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desk.cases import answer_gates, gates
+from desk.cases import guide
 from desk.cases.clocks import TITLES
 from desk.cases.fields import Field
 from desk.cases.people import MAY, ROLES
 from desk.cases.standards import HOUSE_RULES, RULES
-from desk.cases.steps import STEPS, Step
+from desk.cases.steps import STEPS
 from desk.i18n import N_, Catalogue
 
 FORMAT = '''\
 # A scenario is a TOML file:
-#   title = "What it shows"
+#   title = "What it shows"; optional: language (the customer's: vi, en, fi), [titles] vi, en, fi
 #   [branch]             code, name, company, business_id, address, telephone,
 #                        country (vn, fi, general), zone, currency, language (vi, en, fi)
 #   [policy]             optional: record_within_hours, consult_within_minutes, answer_within_hours,
@@ -25,7 +25,8 @@ FORMAT = '''\
 #   [people.ID]          name, role, active, stand_in_from, stand_in_until
 #   [[steps]]            at (branch time), by (person ID), step, case (default "1"),
 #                        expect = "accepted" or "refused: RULE" (default accepted),
-#                        clock.NAME = "met", "late", "running" or "none"
+#                        clock.NAME = "met", "late", "running" or "none",
+#                        says = "what the customer says then" (shown when the scenario is practised)
 #   [steps.answers]      the fields of the step; they may also stand in the step itself
 # A moment is "2026-03-02T09:05" in branch time (a date alone means closing time), money is typed as
 # 350000, "350.000" or "12,50", a tick is true, choices and points are lists, rows are lists of tables.
@@ -40,7 +41,7 @@ def vocabulary(words: Catalogue) -> Iterator[str]:
         yield f"step {step.name}  ({words.gettext(step.title)}; stage {step.stage}; roles {_list(MAY[step.name])})"
         for field in step.fields:
             yield from _field(field, words, "  ")
-        yield f"  rules: {_list(rules(step))}"
+        yield f"  rules: {_list(guide.may_refuse(step))}"
         yield ""
     yield f"roles: {_list(ROLES)}"
     yield f"clocks: {_list(TITLES)}"
@@ -63,10 +64,3 @@ def _field(field: Field, words: Catalogue, indent: str) -> Iterator[str]:
     yield f"{indent}{field.name}  {field.kind}{choices}  [{asked}{rule}{when}]  {words.gettext(field.label)}"
     for column in field.columns:
         yield from _field(column, words, indent + "  . ")
-
-
-def rules(step: Step) -> set[str]:
-    """Every rule that may refuse a step: those of its fields, of its gates, and the order of the house."""
-    asked = {f.rule or "required" for f in step.fields if f.required}
-    named = (*gates.BEFORE[step.name], *answer_gates.AFTER.get(step.name, ()))
-    return asked | {"role", "unknown-field", "bad-value"} | {rule for gate in named for rule in gates.RULES_OF[gate]}

@@ -28,11 +28,13 @@ class Desk(QObject):
     signed_in = Signal()
     signed_out = Signal()
     language_changed = Signal()
+    refused = Signal(object)  # the problems that kept a step from being recorded
     clock_jumped = Signal(object)  # timedelta: how far somebody turned this machine's clock
 
     def __init__(self, store: Store, language: str = "", clock: Callable[[], datetime] | None = None) -> None:
         super().__init__()
         self.store = store
+        self.practice = False  # a made-up store: no paper of it may look like a real one
         self.keeper = Timekeeper(store)
         self.now = clock or self._time
         self.branch: Branch = accounts.branch(store)

@@ -34,6 +34,9 @@ class PaperActions(QObject):
 
     def show(self, paper: str, case_id: str) -> None:
         """Show a paper of what is recorded, ready to be saved or printed."""
+        if self.desk.practice:
+            toast(self.page, self.desk.say(N_("This is practice: no paper leaves the desk.")))
+            return
         from .paper_view import Issue, PaperView  # late: Qt's printing is loaded with the first paper
 
         orders = partial(paper_orders.order, self.desk.journal, self.desk.branch, paper, case_id)

@@ -15,6 +15,7 @@ PLACES = (
     ("today", N_("&Today"), "house"),
     ("cases", N_("&Cases"), "inbox"),
     ("promises", N_("&Promises"), "handshake"),
+    ("learning", N_("&Learning"), "graduation-cap"),
     ("settings", N_("&Settings"), "settings"),
 )
 

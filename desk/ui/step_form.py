@@ -288,6 +288,7 @@ class StepForm(QWidget):
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self._tried = True
+        self.desk.refused.emit(problems)
         self.settle()
         self._show_problems(problems)
         announce(self.problems, self.problems.aloud(), urgent=True)

@@ -230,6 +230,10 @@ QFrame[kind="upright"] { background: @line; border: 0; max-width: 1px; min-width
 QFrame[kind="card"], QWidget[kind="card"] { background: @raised; border: 1px solid @line; border-radius: 8px; }
 QFrame[kind="rail"], QFrame[kind="bar"] { background: @raised; border: 0; }
 QFrame[kind="banner"] { background: @warn_soft; border: 0; border-bottom: 1px solid @line; }
+QFrame[kind="practice"] { border: 4px solid @info; }
+QFrame[kind="practice_strip"] { background: @info_soft; border: 0; border-bottom: 1px solid @line; }
+QFrame[kind="practice_strip"] QLabel { color: @info; }
+QFrame[kind="said"] { background: @raised; border: 0; border-bottom: 1px solid @line; }
 QFrame[kind="toast"] { background: @ink; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: @raised; }
 QFrame[kind="toast"] QPushButton { background: transparent; color: @raised; border: 1px solid @raised; }

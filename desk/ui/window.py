@@ -22,6 +22,7 @@ from .labels import line
 from .rail import PLACES, Rail
 
 if TYPE_CHECKING:
+    from .practising import Practising
     from .reminding import Reminding
 
 #: Clocks are said anew, and what came from elsewhere is read, so often.
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._trail: list[str] = []
         self._last_person, self._around = "", around
         self.reminding: Reminding | None = None
+        self.practising: Practising | None = None
         self.first = "today"  # the page where somebody begins
         self.rail, self.bar = Rail(desk, self), Bar(desk, self)
         self.pages = QStackedWidget(self)
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         """Each page is imported when it is first shown: the first window needs only one of them."""
         makers = {
             "today": self._today, "cases": self._cases, "promises": self._promises, "settings": self._settings_page,
-            "case": self._case, "intake": self._intake,
+            "case": self._case, "intake": self._intake, "learning": self._learning,
         }  # fmt: skip
         return makers[name]()
 
@@ -195,6 +197,16 @@ class MainWindow(QMainWindow):
         page = Intake(self.desk, self)
         page.recorded.connect(self._recorded)
         page.left.connect(self.back)
+        return page
+
+    def _learning(self) -> QWidget:
+        from .learning_page import LearningPage
+        from .practising import Practising
+
+        page = LearningPage(self.desk, self)
+        self.practising = Practising(self.desk, self.rooms)
+        page.practice_wanted.connect(self.practising.begin)
+        self.practising.customer_came.connect(self.new_complaint)
         return page
 
     def here(self) -> str:
@@ -346,6 +358,8 @@ class MainWindow(QMainWindow):
             self.desk.sign_out()
 
     def _leave(self) -> None:
+        if self.practising:
+            self.practising.leave()
         if self.reminding:
             self.reminding.quiet()
         self.show_sign_in()
@@ -387,6 +401,8 @@ class MainWindow(QMainWindow):
             self.reminding.banner.retranslate()
         for page in self._pages.values():
             page.retranslate()
+        if self.practising:
+            self.practising.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

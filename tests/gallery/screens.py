@@ -10,7 +10,7 @@ from desk.ui.first_run import FirstRun
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
-from tests.gallery import data, dialogs, in_and_out, paper_screens
+from tests.gallery import data, dialogs, in_and_out, paper_screens, practice
 from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
@@ -380,6 +380,7 @@ SCREENS: list[Screen] = [
     papers_of_the_day,
     *paper_screens.SCREENS,
     *in_and_out.SCREENS,
+    *practice.SCREENS,
     case_closed,
     case_long,
     case_story,

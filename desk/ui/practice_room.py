@@ -1,0 +1,216 @@
+"""Practice: a scenario played through the same pages on made-up data, inside a frame that cannot be overlooked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.cases.scenario import Scenario
+from desk.i18n import N_, Catalogue, Words, catalogue
+from desk.store.journal import Recorded
+from desk.store.practice import Practice
+
+from . import icons, style
+from .case_page import CasePage
+from .desk import Desk
+from .intake import Intake
+from .labels import Label
+from .score_page import ScorePage
+from .toasts import toast
+
+#: The clock of the scenario is said anew so often.
+TICK_MS = 15_000
+
+
+class CustomerLines(QFrame):
+    """What the customer says now, and what there is to know: shown as it is, in the customer's language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.kind(self, "said")
+        self.who, self.says, self.facts = Label(bold=True), Label(size=11, wrap=True), Label(tone="muted", wrap=True)
+        for label in (self.says, self.facts):
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * style.GRID, style.GRID, 3 * style.GRID, style.GRID)
+        column.setSpacing(style.GRID // 2)
+        for label in (self.who, self.says, self.facts):
+            column.addWidget(label)
+
+    def show_line(self, who: str, says: str, facts: str) -> None:
+        """`says` and `facts` may be empty; then there is only who is there, or that nobody is."""
+        for label, text in ((self.who, who), (self.says, says), (self.facts, facts)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.says.setAccessibleName(says)
+        self.facts.setAccessibleName(facts)
+
+
+class PracticeDesk(Desk):
+    """A desk on a made-up store, which tells what was recorded on it."""
+
+    recorded = Signal(object)  # Recorded
+
+    def __init__(self, practice: Practice, language: str) -> None:
+        super().__init__(practice.journal.store, language, practice.now)
+        self.practice, self.person = True, practice.person
+
+    def record(self, step: str, answers: Mapping[str, Any], case_id: str = "", operation: str = "") -> Recorded:
+        recorded = super().record(step, answers, case_id, operation)
+        self.recorded.emit(recorded)
+        return recorded
+
+
+class PracticeRoom(QFrame):
+    """One scenario from the first word to the score. It has a desk of its own and never sees the real one."""
+
+    left = Signal()  # practice is over, the real desk comes back
+    customer_came = Signal()  # somebody real stands there
+
+    def __init__(self, scenario: Scenario, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.kind(self, "practice")
+        self.scenario = scenario
+        self.practice = Practice(scenario)
+        self.desk = PracticeDesk(self.practice, words.language)
+        self.strip, self.customer = QFrame(self), CustomerLines(self)
+        self.pages = QStackedWidget(self)
+        self.intake, self.page = Intake(self.desk, self), CasePage(self.desk, self)
+        self.result = ScorePage(self.desk, self)
+        self.badge, self.title, self.time = Label(bold=True), Label(wrap=True), Label()
+        self.wait_button, self.end_button, self.real_button = (QPushButton(self) for _ in range(3))
+        self._build()
+        self._connect()
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._say_time)
+        self._tick.start()
+        self.retranslate(words)
+
+    def _build(self) -> None:
+        style.kind(self.strip, "practice_strip")
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(3 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
+        row.setSpacing(2 * style.GRID)
+        row.addWidget(self.badge)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.time)
+        for button, sign in ((self.wait_button, "clock"), (self.end_button, "flag"), (self.real_button, "user")):
+            icons.wear(button, sign)
+            row.addWidget(button)
+        for page in (self.intake, self.page, self.result):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.customer)
+        column.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.desk.recorded.connect(self._follow)
+        self.desk.refused.connect(self.practice.refused)
+        self.intake.recorded.connect(self._open_case)
+        self.intake.left.connect(self.end)
+        self.page.closed.connect(self.end)
+        self.result.again.connect(self.left)
+        self.wait_button.clicked.connect(self.wait)
+        self.end_button.clicked.connect(self.end)
+        self.real_button.clicked.connect(self.customer_came)
+        for keys, action in (("F2", self.customer_came.emit), ("F8", self.wait)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def begin(self) -> None:
+        """The customer comes in."""
+        self.pages.setCurrentWidget(self.intake)
+        self.intake.start()
+        self._tell()
+
+    # The play ----------------------------------------------------------------------------------------------------
+
+    def _open_case(self, case_id: str) -> None:
+        self.pages.setCurrentWidget(self.page)
+        self.page.show_case(case_id)
+
+    def _follow(self, recorded: Recorded) -> None:
+        self.practice.recorded(recorded)
+        self._tell()
+        if self.practice.over:
+            QTimer.singleShot(0, self, self.end)  # after the page has said that it is recorded
+
+    def wait(self) -> None:
+        """Let time pass until a colleague or the customer does something, and say what."""
+        if not self.wait_button.isEnabled():
+            return
+        happened = self.practice.wait()
+        if self.practice.case_id:
+            self.page.show_case(self.practice.case_id)
+        toast(self, self._in_branch_time(happened))
+        self._tell()
+        if self.practice.over:
+            self.end()
+
+    def end(self) -> None:
+        """Show how it went."""
+        if self.pages.currentWidget() is self.result:
+            self.left.emit()
+            return
+        self.result.show_score(self.practice.score(), self.scenario.called(self.desk.words.language))
+        self.pages.setCurrentWidget(self.result)
+        self.customer.hide()
+        self.wait_button.setEnabled(False)
+        self.end_button.hide()
+        self.result.focus_first()
+
+    def close_practice(self) -> None:
+        """Nothing of the practice goes on: no clock, no draft, no store."""
+        self._tick.stop()
+        self.hide()  # a form that is hidden keeps its draft, for which the store must still be there
+        self.desk.person = None
+        self.practice.close()
+
+    # What is said ------------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """The customer's line as the play stands, and the time."""
+        self._say_time()
+        heard, say = self.practice.heard(), self.desk.say
+        if heard is None:
+            text = N_("Nobody is at the counter now. Let time pass, or do what is next.")
+            self.customer.show_line(say(text), "", "")
+            return
+        spoken = catalogue(self.scenario.language)
+        says = heard.says or spoken.gettext(heard.answer)
+        facts = [self._in_branch_time(Words(N_("{label}: {value}"), {"label": Words(label), "value": value}))
+                 for label, value in heard.facts]  # fmt: skip
+        who = say(N_("The customer says:")) if says else say(N_("What you know:"))
+        self.customer.show_line(who, f"“{says}”" if says else "", "  ·  ".join(facts))
+
+    def _in_branch_time(self, words: Words) -> str:
+        return self.desk.words.say(words, self.scenario.branch.tz)
+
+    def _say_time(self) -> None:
+        self.time.setText(self.desk.words.moment(self.practice.now(), self.scenario.branch.tz))
+        if self.pages.currentWidget() is self.page:
+            self.page.refresh()
+
+    def retranslate(self, words: Catalogue) -> None:
+        """Speak the window's language; the customer goes on in theirs."""
+        self.desk.set_language(words.language)
+        say = self.desk.say
+        self.badge.setText(say(N_("Practice: nothing here is real")))
+        self.title.setText(self.scenario.called(words.language))
+        self.wait_button.setText(say(N_("Let time pass (F8)")))
+        self.end_button.setText(say(N_("End and see how it went")))
+        self.real_button.setText(say(N_("A customer is here (F2)")))
+        self.time.setAccessibleName(say(N_("Time in the scenario")))
+        self.setAccessibleName(self.badge.text())
+        self.result.retranslate()
+        if not self.result.isVisible():
+            self._tell()

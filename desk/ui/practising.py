@@ -1,0 +1,53 @@
+"""Comes and goes with a practice: the real desk waits behind it and is back with one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desk.cases.scenario import Scenario
+
+from .desk import Desk
+from .practice_room import PracticeRoom
+
+
+class Practising(QObject):
+    """At most one practice at a time, in a room beside the real desk's."""
+
+    customer_came = Signal()  # somebody real stands there
+
+    def __init__(self, desk: Desk, rooms: QStackedWidget) -> None:
+        super().__init__(rooms)
+        self.desk, self.rooms = desk, rooms
+        self.room: PracticeRoom | None = None
+        self._behind = rooms.currentWidget()
+
+    def begin(self, scenario: Scenario) -> None:
+        """Play a scenario from its first word."""
+        self.leave()
+        self._behind = self.rooms.currentWidget()
+        self.room = room = PracticeRoom(scenario, self.desk.words, self.rooms)
+        room.left.connect(self.leave)
+        room.customer_came.connect(self._customer_came)
+        self.rooms.addWidget(room)
+        self.rooms.setCurrentWidget(room)
+        room.begin()
+
+    def leave(self) -> None:
+        """Back to the real desk; nothing of the practice is kept."""
+        if self.room is None:
+            return
+        room, self.room = self.room, None
+        room.close_practice()
+        self.rooms.removeWidget(room)
+        room.deleteLater()
+        if self._behind is not None:
+            self.rooms.setCurrentWidget(self._behind)
+
+    def _customer_came(self) -> None:
+        self.leave()
+        self.customer_came.emit()
+
+    def retranslate(self) -> None:
+        if self.room is not None:
+            self.room.retranslate(self.desk.words)
