@@ -20,7 +20,7 @@ SCHEMES = (
     ("contrast", N_("High contrast"), "circle-dot"),
 )
 
-WIDTH = 48 * style.GRID
+WIDTH = 90 * style.GRID
 
 
 class WindowSection(QWidget):
@@ -33,7 +33,7 @@ class WindowSection(QWidget):
         super().__init__()
         self.desk = desk
         self._headings = [style.heading(Label(parent=self), 2) for _ in range(2)]
-        self.language, self.scheme = Tiles(1, self), Tiles(1, self)
+        self.language, self.scheme = Tiles(3, self), Tiles(3, self)
         self.language.fill(LANGUAGES, "globe")
         for code, name in LANGUAGES.items():
             self.language.say(code, name)
@@ -42,7 +42,7 @@ class WindowSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GRID)
         for heading, tiles in zip(self._headings, (self.language, self.scheme), strict=True):
-            tiles.setFixedWidth(WIDTH)
+            tiles.setMaximumWidth(WIDTH)
             column.addWidget(heading)
             column.addWidget(tiles)
             column.addSpacing(2 * style.GRID)

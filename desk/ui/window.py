@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         if not (kept and self.restoreGeometry(kept)):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height()))
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(800, 560)
 
     # Where one can go -------------------------------------------------------------------------------------------
 
