@@ -18,10 +18,11 @@ from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
 from desk.store.database import Store, StoreProblem, open_store
 from desk.ui import language, style
+from desk.ui.around import Around
 from desk.ui.desk import Desk
 from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
-from desk.ui.window import Around, MainWindow
+from desk.ui.window import MainWindow
 
 OK, REFUSED = 0, 1
 

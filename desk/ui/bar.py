@@ -55,7 +55,7 @@ class Bar(QFrame):
         super().__init__(parent)
         self.desk = desk
         style.kind(self, "bar")
-        self._waiting = 0
+        self._waiting, self.narrow = 0, False
         self.branch = Label(parent=self, bold=True)
         self.search = self._search_field()
         self.new = QPushButton(self)
@@ -130,12 +130,20 @@ class Bar(QFrame):
         row.addWidget(self.new)
         row.addWidget(self.person)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Fewer words where there is less room; what is called what stays."""
+        self.narrow = narrow
+        self.branch.setHidden(narrow)
+        self.search.setMinimumWidth((18 if narrow else 26) * style.GRID)
+        self.retranslate()
+
     def show_waiting(self, count: int) -> None:
         """How many cases wait for this person; nothing is shown when none does."""
         self._waiting = count
         words = self.desk.words
         text = words.ngettext("{n} waiting for me", "{n} waiting for me", count).format(n=count)
-        self.waiting.setText(text)
+        self.waiting.setText(words.number(count) if self.narrow else text)
+        self.waiting.setToolTip(text if self.narrow else "")
         self.waiting.setAccessibleName(text)
         self.waiting.setVisible(count > 0)
 
@@ -148,7 +156,8 @@ class Bar(QFrame):
         self.search.setToolTip(say(N_("Number, name, telephone, product or words. Marks may be left out.")))
         self._glass.setText(say(N_("Find a case")))
         self._empty.setText(say(N_("Empty the search")))
-        self.new.setText(say(N_("&New complaint (F2)")))
+        self.new.setText("F2" if self.narrow else say(N_("&New complaint (F2)")))
+        self.new.setToolTip(say(N_("New complaint")) if self.narrow else "")
         self.new.setAccessibleName(say(N_("New complaint")))
         self.lock.setText(say(N_("Lock (Ctrl+L)")))
         self.switch.setText(say(N_("Somebody else signs in")))
@@ -160,9 +169,10 @@ class Bar(QFrame):
     def show_person(self) -> None:
         """Who is here, and as what."""
         if person := self.desk.person:
-            shown = person.name if len(person.name) <= 24 else person.name[:23].rstrip() + "…"
+            most = 16 if self.narrow else 24
+            shown = person.name if len(person.name) <= most else person.name[: most - 1].rstrip() + "…"
             role = self.desk.say(ROLES[person.role])
-            self.person.setText(f"{shown} · {role}".replace("&", "&&"))
+            self.person.setText((shown if self.narrow else f"{shown} · {role}").replace("&", "&&"))
             self.person.setAccessibleName(f"{person.name}, {role}")
             self.person.setToolTip(f"{person.name} · {role}")
             self.new.setVisible(may(person, "receive"))

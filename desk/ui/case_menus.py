@@ -30,6 +30,17 @@ SHOW_PAPER = N_("Show the paper (F9)")
 _ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
 
 
+def name_buttons(page: CasePage) -> None:
+    """Only the signs where there is no room for words."""
+    for button, words in (
+        (page.customer, N_("Customer view")), (page.papers_button, N_("Papers")), (page.more, N_("More")),
+    ):  # fmt: skip
+        text = page.desk.say(words)
+        button.setText("" if page.side.narrow else text)
+        button.setToolTip(text if page.side.narrow else "")
+        button.setAccessibleName(text)
+
+
 def fill_more(page: CasePage) -> None:
     """Everything that can be recorded now besides the open step, and what is hidden."""
     assert page.moment is not None

@@ -164,12 +164,14 @@ class CasePage(QWidget):
         self.files.picture_all(self.case_id)
         self.back.setToolTip(say(N_("Back (Esc)")))
         self.back.setAccessibleName(say(N_("Back (Esc)")))
-        self.customer.setText(say(N_("Customer view")))
-        self.papers_button.setText(say(N_("Papers")))
-        self.more.setText(say(N_("More")))
+        case_menus.name_buttons(self)
         self.tabs.setTabText(1, say(Words(N_("Story ({count})"), {"count": len(self.story.told)})))
         self.tabs.setAccessibleName(say(N_("Step and story")))
         self.side.speak()
+
+    def _make_room(self) -> None:
+        """On a narrow page the way gives its place to the coach or the paper while one of them is seen."""
+        self.way.setHidden(self.side.narrow and not self.side.isHidden())
 
     def _show_way(self) -> None:
         assert self.moment is not None
@@ -252,6 +254,7 @@ class CasePage(QWidget):
         if self.form is not None:
             self._offer_again(self.form)
             self._walk()
+        self._make_room()
         self._follow()
 
     def _show_tips(self) -> None:
@@ -389,3 +392,5 @@ class CasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.turn()
+        self._make_room()
+        case_menus.name_buttons(self)

@@ -53,9 +53,9 @@ class IntakeForm(StepForm):
         layout = QHBoxLayout()
         layout.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
         layout.setSpacing(3 * style.GRID)
-        layout.addLayout(first, 1)
+        layout.addLayout(first, 5)
         layout.addWidget(line(upright=True))
-        layout.addLayout(rest, 1)
+        layout.addLayout(rest, 6)  # short questions in pairs need the room more
         self._title()
         return layout
 

@@ -22,7 +22,7 @@ PLACES = (
 #: Pages that stand under a place of the rail.
 BELONGS = {"case": "cases"}
 
-WIDTH = 21 * style.GRID
+WIDTH, NARROW = 21 * style.GRID, 7 * style.GRID
 
 
 class Rail(QFrame):
@@ -35,6 +35,7 @@ class Rail(QFrame):
         self.desk = desk
         style.kind(self, "rail")
         self.setFixedWidth(WIDTH)
+        self.narrow = False
         self.buttons = {name: self._button(name, sign) for name, _, sign in PLACES}
         column = QVBoxLayout(self)
         column.setContentsMargins(style.GRID, 2 * style.GRID, style.GRID, 2 * style.GRID)
@@ -57,6 +58,12 @@ class Rail(QFrame):
         self.show_place(name)  # a second click on the same place does not take its mark away
         self.chosen.emit(name)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the signs where there is no room for words; their names stay for who points or listens."""
+        self.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        self.retranslate()
+
     def show_place(self, name: str) -> None:
         """Mark where we are: a case belongs to the cases, a new complaint to no place yet."""
         for place, button in self.buttons.items():
@@ -65,6 +72,6 @@ class Rail(QFrame):
     def retranslate(self) -> None:
         for number, (name, words, _) in enumerate(PLACES, 1):
             text = self.desk.words.gettext(words)
-            self.buttons[name].setText(text)
+            self.buttons[name].setText("" if self.narrow else text)
             self.buttons[name].setAccessibleName(text.replace("&", ""))
             self.buttons[name].setToolTip(f"{text.replace('&', '')} (Ctrl+{number})")

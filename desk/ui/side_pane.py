@@ -20,6 +20,9 @@ from .toasts import toast
 #: A page at least so wide shows the paper by itself; on a narrower one F9 brings it.
 WIDE = 1120
 
+#: A narrower page has no room for the coach beside the step; F4 brings it.
+NARROW = 900
+
 #: What the way and the form keep beside the paper, and how wide the paper may be.
 BESIDES, LEAST, MOST = 744, 320, 640
 
@@ -35,7 +38,7 @@ class SidePane(QWidget):
         self.desk, self.page = desk, page
         self.coach, self.paper = CoachPane(), LivePreview(desk, page) if papers else None
         self.offers_paper = False
-        self._coach_hidden = self._paper_hidden = self._paper_asked = False
+        self._coach_hidden = self._paper_hidden = self._paper_asked = self._coach_asked = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -56,6 +59,15 @@ class SidePane(QWidget):
         wanted = self._paper_asked or (self.page.width() >= WIDE and not self._paper_hidden)
         return self.paper is not None and self.offers_paper and wanted
 
+    @property
+    def narrow(self) -> bool:
+        return self.page.width() < NARROW
+
+    @property
+    def shows_coach(self) -> bool:
+        """Whether the coach is what is seen now."""
+        return not self.shows_paper and (self._coach_asked if self.narrow else not self._coach_hidden)
+
     def offer_paper(self, offered: bool) -> None:
         """Whether the step that is open makes a paper."""
         self.offers_paper = offered
@@ -65,12 +77,12 @@ class SidePane(QWidget):
         """See what is to be seen, after something changed: the step, a key, the width of the page."""
         paper = self.shows_paper
         before = self.isHidden(), self.coach.isHidden()
-        self.coach.setVisible(not paper and not self._coach_hidden)
+        self.coach.setVisible(self.shows_coach)
         if self.paper is not None:
             self.paper.setVisible(paper)
             self.paper.zooms.wake(paper)
             self.paper.setFixedWidth(self._room())
-        self.setVisible(paper or not self._coach_hidden)
+        self.setVisible(paper or self.shows_coach)
         if before != (self.isHidden(), self.coach.isHidden()):
             self.turned.emit()
 
@@ -80,14 +92,15 @@ class SidePane(QWidget):
 
     def toggle_coach(self) -> None:
         """Hide the coach, or bring it back; where the paper stands, the coach takes its place."""
+        shown = self.shows_paper or not self.shows_coach
         if self.shows_paper:
             self._put_paper_away()
-            self._coach_hidden = False
-        else:
-            self._coach_hidden = not self._coach_hidden
-        keep(self.page, "coach_hidden", self._coach_hidden)
+        self._coach_asked = shown
+        if not self.narrow:
+            self._coach_hidden = not shown
+            keep(self.page, "coach_hidden", self._coach_hidden)
         self.turn()
-        if self._coach_hidden:
+        if not shown:
             toast(self.page, self.desk.say(N_("The coach is hidden. F4 brings it back.")))
 
     def toggle_paper(self) -> None:

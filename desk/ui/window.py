@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.people import Person, may
-from desk.i18n import N_, Words
+from desk.i18n import N_
 from desk.store import lists, settings
 
+from .around import Around
 from .bar import Bar
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
@@ -28,14 +28,8 @@ if TYPE_CHECKING:
 #: Clocks are said anew, and what came from elsewhere is read, so often.
 TICK_MS = 30_000
 
-
-class Around(NamedTuple):
-    """What the window is told about this machine: where it keeps its size, the log, the sample; what sign-in adds."""
-
-    geometry: Path | None = None
-    log: str = ""
-    hint: Words | None = None
-    sample: Path | None = None
+#: In a narrower window rail and bar say less, and the coach comes only when it is asked for.
+NARROW = 1100
 
 
 class MainWindow(QMainWindow):
@@ -403,6 +397,13 @@ class MainWindow(QMainWindow):
             page.retranslate()
         if self.practising:
             self.practising.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self.rail.narrow:
+            self.rail.set_narrow(narrow)
+            self.bar.set_narrow(narrow)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -16,8 +16,9 @@ from desk.i18n import Words
 from desk.store import accounts
 from desk.store.database import open_store
 from desk.ui import language, style
+from desk.ui.around import Around
 from desk.ui.desk import Desk
-from desk.ui.window import Around, MainWindow
+from desk.ui.window import MainWindow
 from tests.gallery import data
 
 WIDTH, HEIGHT = 1366, 768

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desk.store import accounts
+from desk.ui.around import Around
 from desk.ui.desk import Desk
-from desk.ui.window import Around, MainWindow
+from desk.ui.window import MainWindow
 
 from .conftest import WAY
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desk.cases.steps import STEPS
+from desk.ui.around import Around
 from desk.ui.drafted import drafted
 from desk.ui.live_preview import LivePreview
 from desk.ui.sheets import STEP, Sheets
-from desk.ui.window import Around
 
 from .conftest import fill, here, press
 from .shell import key, let_go, opened

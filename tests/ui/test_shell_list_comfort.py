@@ -10,6 +10,7 @@ from desk.cases.way import WAY_TITLES
 from desk.i18n import LANGUAGES
 from desk.store import lists, settings
 from desk.ui import kept_lists
+from desk.ui.around import Around
 from desk.ui.case_columns import NAMES
 from desk.ui.case_model import CLOCK, STEP, TRACK
 from desk.ui.kept_lists import KeptList
@@ -17,7 +18,6 @@ from desk.ui.preview import LETTERS, short
 from desk.ui.style import GRID
 from desk.ui.table import room
 from desk.ui.toasts import Toast
-from desk.ui.window import Around
 
 from .conftest import WAY
 from .shell import key, opened, record

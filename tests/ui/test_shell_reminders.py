@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.store import accounts, settings
 from desk.ui import reminders
+from desk.ui.around import Around
 from desk.ui.quiet import Quiet, keep, quiet
 from desk.ui.reminders import Reminder
 from desk.ui.toasts import Toast
-from desk.ui.window import Around
 
 from .conftest import START
 from .shell import opened, record

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desk.i18n import LANGUAGES
 from desk.store import accounts
+from desk.ui.around import Around
 from desk.ui.finder import Finder
 from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, written
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
-from desk.ui.window import Around, MainWindow
+from desk.ui.window import MainWindow
 
 from .shell import controls, key, opened, record
 
