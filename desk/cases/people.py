@@ -86,6 +86,7 @@ DEEDS = {
     "policy": N_("Change the policy and the mandates"),
     "logo": N_("Choose the logo on the papers"),
     "seal": N_("Make the store's seal or switch it off"),
+    "backup": N_("Write a backup of the whole desk"),
     "export": N_("Take lists and reports out as files"),
     "erase": N_("Erase the personal text of a closed case"),
 }
@@ -96,6 +97,7 @@ MAY |= {
     "policy": frozenset((MANAGER,)),
     "logo": frozenset((MANAGER,)),
     "seal": frozenset((MANAGER,)),
+    "backup": frozenset((MANAGER,)),
     "export": frozenset((MANAGER, HEAD_OFFICE)),
     "erase": frozenset((MANAGER, HEAD_OFFICE)),
 }

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import apsw
 
+from desk.cases.people import Person
+from desk.cases.values import stamp
 from desk.i18n import N_
 
+from . import settings
 from .connection import Store
+from .permission import need
 from .problems import known, problem
 
 #: What a backup must hold as much of as the store did.
@@ -34,6 +39,24 @@ def back_up(store: Store, target: Path) -> Path:
         raise known(error, str(target)) or error from error
     finally:
         part.unlink(missing_ok=True)
+    return target
+
+
+#: When a backup was last made by hand, and proved.
+LAST = "last_backup"
+
+
+def last(store: Store) -> datetime | None:
+    """When the newest backup was made; None before the first."""
+    kept = settings.get(store, LAST)
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def keep(store: Store, target: Path, now: datetime, by: Person | None = None) -> Path:
+    """Back up as somebody asked, and remember when; nothing is remembered of one that failed."""
+    need(by, "backup")
+    back_up(store, target)
+    settings.put(store, LAST, stamp(now))
     return target
 
 

@@ -33,6 +33,7 @@ call_manager x - -         thank - x -                 withdraw x x -           
 not_complaint x x -        decide - x -                merge x x -                 reopen x x -
 issue_paper x x x          attach x x x               import - x -
 people - x -               branch - x -                policy - x -                logo - x -
+backup - x -
 seal - x -                 export - x x                erase - x x
 """
 WORDS = TABLE.split()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desk.cases.people import MANAGER
 from desk.store import accounts
@@ -413,3 +413,42 @@ def test_light_dark_and_language_are_asked_for_once(qtbot, desk):
 )
 def test_a_short_name_for_the_store(name, taken, wanted):
     assert new_id(name, taken) == wanted
+
+
+def test_a_backup_is_written_proved_and_told_in_about(qtbot, desk, tmp_path):
+    window = opened(qtbot, desk, "minh")
+    window.go("settings")
+    page = window.page("settings")
+    page.choose("about")
+    section = page.sections["about"]
+    assert section.values["backup"].text() == "None yet"
+    section.write_backup(tmp_path / "copy.desk")
+    qtbot.waitUntil(section.back_up.isEnabled)
+    assert section.values["backup"].text() == "02/03/2026 10:00"
+    copy = open_store(tmp_path / "copy.desk")
+    assert accounts.people(copy) == accounts.people(desk.store)
+    copy.close()
+
+
+def test_the_store_itself_is_no_place_for_its_backup(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    section = window.page("settings").sections["about"]
+    section.write_backup(Path(desk.store.path))
+    assert "choose another name" in window.findChild(Toast, "toast").label.text()
+    assert section.facts()["backup"] == "None yet"
+
+
+def test_a_backup_that_cannot_be_written_says_so_and_is_not_told_as_one(qtbot, desk, tmp_path):
+    window = opened(qtbot, desk, "minh")
+    section = window.page("settings").sections["about"]
+    section.write_backup(tmp_path / "no such folder" / "copy.desk")
+    qtbot.waitUntil(section.back_up.isEnabled)
+    assert window.findChildren(QMessageBox)[-1].text().endswith(("who may write there.", "choose another place."))
+    assert section.facts()["backup"] == "None yet"
+
+
+def test_a_clerk_is_offered_no_backup(qtbot, desk):
+    window = opened(qtbot, desk, "lan")
+    window.go("settings")
+    window.page("settings").choose("about")
+    assert not window.page("settings").sections["about"].back_up.isVisible()
