@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import lean  # isort: skip (what it lets wait must not be there yet)
+
 import gc
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +34,7 @@ def demo() -> int:
 def prepare(facts: config.Config, sample: bool = False) -> Program:
     """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
     gc.disable()
+    lean.qt()
     from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
 
     return Program(facts, sample)

@@ -117,7 +117,8 @@ class Table(QTableView):
     def _read_marks(self) -> None:
         stretches = [range(part.top(), part.bottom() + 1) for part in self._parts()]
         self.marked = stretches[0] if len(stretches) == 1 else frozenset(row for part in stretches for row in part)
-        self.viewport().update()
+        if self.isVisible():  # the viewport, asked for, makes PySide6 learn every kind of widget: not at the start
+            self.viewport().update()
         self.marks_changed.emit()
 
 
