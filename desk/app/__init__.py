@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import lean  # isort: skip (what it lets wait must not be there yet)
+from .lean import qt  # isort: skip (what it lets wait must not be there yet)
 
 import gc
 from dataclasses import replace
@@ -34,7 +34,7 @@ def demo() -> int:
 def prepare(facts: config.Config, sample: bool = False) -> Program:
     """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
     gc.disable()
-    lean.qt()
+    qt()
     from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
 
     return Program(facts, sample)

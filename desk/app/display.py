@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desk.i18n import N_, Words
 
-from . import lean
+from .lean import qt
 
 NO_DISPLAY = N_(
     "This machine has no display, so the window cannot be shown. Start the desk where there is one, or look around "
@@ -32,7 +32,7 @@ def display_trouble() -> Words | None:
     if sys.platform.startswith("linux") and not platform and (trouble := _linux()):
         return trouble
     try:
-        lean.qt()
+        qt()
     except ImportError as error:
         return Words(NO_LIBRARY, {"library": _library(str(error))})
     return None

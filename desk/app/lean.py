@@ -10,7 +10,7 @@ from threading import RLock
 from types import CodeType
 from typing import Any
 
-from . import quick_enums
+from .quick_enums import begin
 
 #: At every start PySide6 compiles 3,000 lines of Python that come inside its library: signatures, help texts, messages
 #: for wrong arguments. It takes a third of its import. Here each of those files waits until somebody asks for a name
@@ -47,7 +47,7 @@ def qt() -> None:
     """Import Qt's widgets. ImportError where a library is missing; a second time it costs nothing."""
     if "PySide6.QtWidgets" in sys.modules:
         return
-    quick_enums.begin()
+    begin()
     before = builtins.__import__
     builtins.compile = _compiled  # type: ignore[assignment]
     try:
