@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from desk.cases.moment import Refused
-from desk.i18n import N_, Words
+from desk.i18n import N_
 from desk.papers import scan
 from desk.papers.code import verification_code
 from desk.store import attachments, media, papers
@@ -48,6 +48,7 @@ class Attaching(QObject):
         super().__init__(page)
         self.desk, self.page = desk, page
         self.dialog: AttachDialog | None = None
+        self.many: QWidget | None = None
         self._copies: QTemporaryDir | None = None
         self._pictures: dict[str, QImage] = {}
         desk.signed_out.connect(self._forget)
@@ -59,29 +60,39 @@ class Attaching(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         title = self.desk.say(N_("Attach a scan or photo"))
         dialog = QFileDialog(self.page, title, folder, f"PNG, JPEG, WebP, PDF, TXT ({_FILES})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_file(case_id, Path(path)))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda paths: self.take_files(case_id, [Path(path) for path in paths]))
         dialog.open()
+
+    def take_files(self, case_id: str, paths: list[Path]) -> None:
+        """One is looked at alone, against its case; several are shown together."""
+        if len(paths) == 1:
+            self.take_file(case_id, paths[0])
+        elif paths:
+            from .attach_many import AttachMany  # late: seldom more than one
+
+            self.many = AttachMany(self.desk, case_id, paths, self.page)
+            self.many.open()
 
     def take_file(self, case_id: str, path: Path) -> None:
         """Look at a file, no more of it than shows that it is too large."""
+        from .attach_many import read  # late, as above
+
         try:
-            with path.open("rb") as file:
-                data = file.read(attachments.MOST_BYTES + 1)
-        except OSError as error:
-            reason = {"reason": error.strerror or type(error).__name__}
-            messages.tell(self.page, Words(N_("This file cannot be read: {reason}"), reason))
+            data = read(path)
+        except StoreProblem as trouble:
+            messages.problem(self.page, trouble)
             return
         self.take(case_id, path.name, data)
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether something can be made of what is dropped or pasted."""
-        return bool(mime.hasImage() or (len(mime.urls()) == 1 and mime.urls()[0].isLocalFile()))
+        return bool(mime.hasImage() or _files(mime))
 
     def take_mime(self, case_id: str, mime: QMimeData) -> None:
         """A file that was dropped or copied, or a picture without a file."""
-        if mime.urls() and mime.urls()[0].isLocalFile():
-            self.take_file(case_id, Path(mime.urls()[0].toLocalFile()))
+        if files := _files(mime):
+            self.take_files(case_id, files)
             return
         picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
         if not picture.isNull():
@@ -186,6 +197,11 @@ class Attaching(QObject):
                 copy.chmod(0o600)  # else it cannot be removed everywhere
             self._copies.remove()
             self._copies = None
+
+
+def _files(mime: QMimeData) -> list[Path]:
+    """What was dropped or copied and lies on this machine."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def _small(place: Path, kind: str) -> QImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desk.store import lists
@@ -298,6 +299,21 @@ def papers_of_the_day(stage: Stage) -> QWidget:
     return page.papers.view
 
 
+def attach_several(stage: Stage) -> QWidget:
+    """Photos that were dropped on a case, and one file that cannot be attached."""
+    window = case_at("understand", "anh")(stage)
+    page = window.page("case")  # type: ignore[attr-defined]
+    paths = [stage.folder / f"{name}.png" for name in ("Nồi cơm cháy đáy", "Hóa đơn", "Tem bảo hành")]
+    for number, path in enumerate(paths):
+        picture = QImage(240, 160 + 40 * number, QImage.Format.Format_RGB32)
+        picture.fill(0x7A5C3E + 0x1A2030 * number)
+        picture.save(str(path))
+    (stage.folder / "hoa-don.exe").write_bytes(b"MZ" + bytes(60))
+    page.files.take_files(page.case_id, [*paths, stage.folder / "hoa-don.exe"])
+    stage.settle()
+    return page.files.many
+
+
 def case_closed(stage: Stage) -> QWidget:
     window = stage.window("cases")
     window.open_case(_rows(window, "closed")[0].case_id)
@@ -381,6 +397,7 @@ SCREENS: list[Screen] = [
     *paper_screens.SCREENS,
     *in_and_out.SCREENS,
     *practice.SCREENS,
+    attach_several,
     case_closed,
     case_long,
     case_story,
