@@ -30,6 +30,7 @@ STRAIGHT: dict[str, dict[str, Any]] = {
     "appoint": {"appointment_at": "2026-03-02 16:00", "how": "here"},
     "talk": {
         "apology": "Pahoittelen vuotoa.", "thanks": "Kiitos, että kerroit.", "responsibility": "yes",
+        "responsibility_words": "Kone oli viallinen, vika on meidän.", "how_long": "Torstaihin kello 16 mennessä.",
         "explained": "Palautamme koneen hinnan.", "answer": "agrees",
     },
     "agree": {
@@ -70,6 +71,14 @@ BESIDE: dict[str, dict[str, Any]] = {
         "file_name": "vanhat.xlsx", "row": "17", "customer_name": "Tuula Heikkinen", "own_words": "Kone vuotaa.",
         "raised_at": "2024-03-02", "was": "closed",
     },
+    "improve": {"change": "Koneet koekäytetään ennen myyntiä.", "owner": "colleague", "due": "2026-04-01"},
+    "improved": {"improvement": "1", "evidence": "Ohje 12 on seinällä."},
+    "need_seen": {"words": "Soitamme, kun kampanja alkaa."},
+    "escalate": {
+        "to": "ho", "how": "telephone", "customer_told": True, "expected_answer_at": "2026-03-05 12:00",
+    },
+    "reassign": {"to": "colleague", "briefing": "Aino lähti talosta, asiakas odottaa soittoa."},
+    "take_in": {"number": "B1-2"},
     "attach": {"file_name": "Kuitti.jpg", "kind": "receipt", "sha256": "0" * 64, "media": "image/jpeg"},
 }  # fmt: skip
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from desk.i18n import N_
 
-from . import consult, defaults
+from . import checks, consult, defaults
 from .corrections import corrected
 from .fields import BadValue, is_empty
 from .gates import Gate, keeps, no
@@ -110,8 +111,14 @@ def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
 @keeps("talk-well")
 def appointment_to_come(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("appointment_at")
-    if at and parse(at) < moment.now.replace(second=0, microsecond=0):
+    if not at:
+        return
+    if parse(at) < moment.now.replace(second=0, microsecond=0):
         yield no("talk-well", N_("The appointment must be now or later."), "appointment_at")
+    elif moment.answers.get("how") == "here" and not moment.policy.is_open(parse(at), moment.branch.tz):
+        first = moment.policy.next_open(parse(at), moment.branch.tz)
+        text = N_("The store is closed then. We are open next at {next}.")
+        yield no("talk-well", text, "appointment_at", next=first)
 
 
 @keeps("keep-agreement", "realistic-promise")
@@ -125,36 +132,42 @@ def real_promises(moment: Moment) -> Iterator[Problem]:
         ):
             if is_empty(row.get(name)):
                 yield no("keep-agreement", text, "commitments", number=number)
-        if not row.get("feasible"):
-            yield no(
-                "realistic-promise",
-                N_("Promise {number}: can we do it? Ask the owner about staff, stock and authority."),
-                "commitments",
-                number=number,
-            )
+        yield from _can_be_done(number, row)
         if row["kind"] in consult.IN_MONEY and not row.get("amount"):
             yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number)
         if row.get("due"):
             yield from _real_date(moment, number, row["due"])
 
 
+#: The three parts of "can we do it?". The window asks them one by one; `feasible` answers all of them at once.
+_NEEDED = (
+    ("capacity", N_("Promise {number}: are staff and time there? Ask the one who does it.")),
+    ("stock", N_("Promise {number}: are the goods or the money there? Ask the one who does it.")),
+    ("authority", N_("Promise {number}: may we decide this? Ask the one who does it.")),
+)
+
+
+def _can_be_done(number: int, row: Mapping[str, Any]) -> Iterator[Problem]:
+    """The promise's owner says yes, and none of capacity, stock and authority is left open."""
+    asked = [name for name, _ in _NEEDED if name in row]
+    if not asked and not row.get("feasible"):
+        text = N_("Promise {number}: can we do it? Ask the owner about staff, stock and authority.")
+        yield no("realistic-promise", text, "commitments", number=number)
+    for name, text in _NEEDED:
+        if asked and not row.get(name):
+            yield no("realistic-promise", text, "commitments", number=number)
+
+
 def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
-    due = parse(text)
+    due, zone = parse(text), moment.branch.tz
     if due <= moment.now:
-        yield no(
-            "realistic-promise",
-            N_("Promise {number} has a date that has already passed."),
-            "commitments",
-            number=number,
-        )
-    elif not moment.policy.is_open(due, moment.branch.tz):
-        yield no(
-            "realistic-promise",
-            N_("Promise {number} is due when the store is closed ({due}). Choose an hour we are open."),
-            "commitments",
-            number=number,
-            due=due,
-        )
+        first = moment.policy.next_open(moment.now, zone)
+        past = N_("Promise {number} has a date that has already passed. We are open next at {next}.")
+        yield no("realistic-promise", past, "commitments", number=number, next=first)
+    elif not moment.policy.is_open(due, zone):
+        first = moment.policy.next_open(due, zone)
+        shut = N_("Promise {number} is due when the store is closed ({due}). We are open next at {next}.")
+        yield no("realistic-promise", shut, "commitments", number=number, due=due, next=first)
 
 
 @keeps("consult-first")
@@ -253,6 +266,25 @@ def an_apology(moment: Moment) -> Iterator[Problem]:
         yield no("apologise-anyway", N_("Say sorry for the trouble, whoever caused it."), "apology")
 
 
+@keeps("admit")
+def words_of_responsibility(moment: Moment) -> Iterator[Problem]:
+    """Who was wrong says so in words, not by a choice in a list."""
+    answers = moment.answers
+    if answers.get("responsibility") in ("yes", "shared") and is_empty(answers.get("responsibility_words")):
+        text = N_("Write down in which words we took responsibility.")
+        yield no("admit", text, "responsibility_words")
+
+
+@keeps("never-again-only-if")
+def never_again_only_if(moment: Moment) -> Iterator[Problem]:
+    """Said in the talk or written in the agreement, it is a promise: something is changed, by somebody, by a date."""
+    if moment.case.improvements:
+        return
+    for field, found in checks.never_again(moment):
+        text = N_("“{phrase}” is a promise for ever. First record what is changed, who does it and by when.")
+        yield no("never-again-only-if", text, field, phrase=found.phrase)
+
+
 @keeps("order")
 def another_case(moment: Moment) -> Iterator[Problem]:
     """A duplicate goes into another case of this store that was not merged itself."""
@@ -290,10 +322,10 @@ AFTER: dict[str, tuple[Gate, ...]] = {
     "return": (the_proposal_that_was_read,),
     "head_office_answer": (the_proposal_that_was_read, answered_in_the_past),
     "appoint": (appointment_to_come,),
-    "agree": (real_promises, only_what_was_approved, another_language),
-    "amend": (real_promises, only_what_was_approved),
+    "agree": (real_promises, only_what_was_approved, another_language, never_again_only_if),
+    "amend": (real_promises, only_what_was_approved, never_again_only_if),
     "deliver": (delivered_in_the_past,),
-    "talk": (an_apology,),
+    "talk": (an_apology, words_of_responsibility),
     "close": (known_cause,),
     "correct": (a_right_value,),
     "offer_hand_over": (somebody_else,),

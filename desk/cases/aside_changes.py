@@ -13,6 +13,7 @@ from .effects import Changes, again, branch_facts, follow_up_after, handled, pro
 from .moment import Moment
 from .packs import facts_as_of
 from .people import HEAD_OFFICE
+from .shop_changes import SHOP
 from .values import freeze
 from .values import moment as parse
 
@@ -214,4 +215,5 @@ ASIDES: dict[str, Callable[[Moment], Changes]] = {
     "issue_paper": nothing,
     "attach": nothing,
     "import": bring_in,
+    **SHOP,
 }

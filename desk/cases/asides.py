@@ -7,6 +7,7 @@ from desk.i18n import N_
 from . import choices as c
 from . import defaults as d
 from .fields import Field, Step
+from .shop_steps import SHOP_STEPS
 
 COMMITMENT_COLUMNS = (
     Field("what", N_("What we do"), required=True),
@@ -16,7 +17,10 @@ COMMITMENT_COLUMNS = (
     Field("owner", N_("Who does it"), "person"),
     Field("due", N_("By when"), "moment"),
     Field("evidence", N_("What will show that it is done")),
-    Field("feasible", N_("Can we do it? Staff, stock and authority are there"), "tick"),
+    Field("feasible", N_("Can we do it? Staff, stock and authority are there"), "tick", when=d.never),
+    Field("capacity", N_("Staff and time are there"), "tick"),
+    Field("stock", N_("Goods or money are there"), "tick"),
+    Field("authority", N_("We may decide this"), "tick"),
 )
 
 COUNTERSIGN = Step(
@@ -55,7 +59,10 @@ OFFER_HAND_OVER = Step(
 
 ACCEPT_HAND_OVER = Step(
     "accept_hand_over", "aside", N_("Accept the hand-over"), N_("Hand-over accepted"),
-    (Field("read", N_("I have read the briefing"), "tick", required=True, rule="own-it"),),
+    (
+        Field("read", N_("I have read the briefing"), "tick", required=True, rule="own-it"),
+        Field("customer_knows", N_("The customer knows who has it now"), "tick"),
+    ),
 )
 
 TAKE_BACK_HAND_OVER = Step(
@@ -203,5 +210,5 @@ ASIDES = (
     COUNTERSIGN, DISOWN, AMEND, OFFER_HAND_OVER, ACCEPT_HAND_OVER, DECLINE_HAND_OVER, TAKE_BACK_HAND_OVER, ATTEMPT,
     NOTE, CORRECT, PAUSE,
     CALL_MANAGER, THANK, WITHDRAW, UNREACHABLE, NOT_COMPLAINT, DECIDE, MERGE, REOPEN, ISSUE_PAPER, ATTACH,
-    IMPORT,
+    IMPORT, *SHOP_STEPS,
 )  # fmt: skip

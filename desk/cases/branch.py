@@ -41,6 +41,8 @@ class Policy:
     appointment_grace: timedelta = timedelta(minutes=15)
     follow_up_after: timedelta = timedelta(days=3)
     follow_up_after_hurt: timedelta = timedelta(hours=24)
+    follow_up_later: tuple[timedelta, ...] = ()  # after the last delivery too, and so are those below
+    follow_up_later_hurt: tuple[timedelta, ...] = (timedelta(days=7), timedelta(days=30))
     opening: tuple[tuple[str, str] | None, ...] = ALL_WEEK
     holidays: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = field(default=())
@@ -55,6 +57,21 @@ class Policy:
         local = at.astimezone(zone)
         span = self.hours(local.date())
         return span is not None and span[0] <= local.time().replace(tzinfo=None) <= span[1]
+
+    def next_open(self, at: datetime, zone: ZoneInfo) -> datetime | None:
+        """The first whole quarter of an hour from then on at which the store is open; None within a year of none."""
+        quarter = timedelta(minutes=15)
+        local = at.astimezone(zone).replace(second=0, microsecond=0)
+        local += timedelta(minutes=-local.minute % 15)
+        for day in (local.date() + timedelta(days=n) for n in range(366)):
+            span = self.hours(day)
+            if span is None:
+                continue
+            first = max(local, datetime.combine(day, span[0], zone))
+            first = first if first > at else first + quarter
+            if first <= datetime.combine(day, span[1], zone):
+                return first
+        return None
 
     def closing(self, day: date, zone: ZoneInfo) -> datetime:
         """The moment a day ends for a promise: closing time, or the end of a closed day."""

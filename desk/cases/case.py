@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from .clock import Clock
+from .records import Escalation, Improvement, Need
 from .values import canonical, hints, thaw
 
 
@@ -121,6 +122,8 @@ class Talk:
     explained: str
     answer: str
     change_wanted: str = ""
+    language: str = ""  # the words above are kept in the language they were said in
+    how_long: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,6 +244,7 @@ class Case:
     telephone_answers: Mapping[str, Approval] = field(default_factory=dict)  # by the proposal's digest
     under_mandate: Mapping[str, UnderMandate] = field(default_factory=dict)  # by round
     returned_reason: str = ""
+    escalation: Escalation | None = None
     appointment_at: datetime | None = None
     appointment_how: str = ""
     talk: Talk | None = None
@@ -256,10 +260,13 @@ class Case:
     satisfied: bool = False
     follow_up_words: str = ""
     further_needs: str = ""
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    improvements: Mapping[str, Improvement] = field(default_factory=dict)
     lesson: str = ""
     closed_at: datetime | None = None
     decision: Decision | None = None
     merged_into: str = ""
+    duplicates: tuple[str, ...] = ()  # the numbers of the cases that were merged into this one
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     erased: bool = False
     # brought in from an earlier list
@@ -277,6 +284,16 @@ class Case:
         """The promises not yet kept and not replaced by a later version, by number."""
         return {key: promise for key, promise in self.commitments.items() if promise.is_open}
 
+    @property
+    def open_improvements(self) -> dict[str, Improvement]:
+        """The corrective actions not yet done, by number."""
+        return {key: action for key, action in self.improvements.items() if action.done_at is None}
+
+    @property
+    def open_needs(self) -> dict[str, Need]:
+        """The further wishes nobody has answered, by number."""
+        return {key: need for key, need in self.needs.items() if need.seen_at is None}
+
 
 #: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
 PERSONAL = frozenset(
@@ -284,7 +301,7 @@ PERSONAL = frozenset(
     position alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
     talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
     follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
-    returned_reason late_reason value lesson place customer_strokes store_strokes
+    returned_reason late_reason value lesson place needs improvements change how_long customer_strokes store_strokes
     file_name old_number old_result""".split()
 )
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import consult
+from . import clocks, consult
 from .aside_changes import ASIDES
 from .case import Agreement, Approval, Proposal, Talk, UnderMandate, proposal_digest
-from .effects import Changes, again, branch_facts, follow_up_after, handled, met, promised, start, stopped
+from .effects import (
+    Changes,
+    again,
+    branch_facts,
+    follow_up_after,
+    handled,
+    met,
+    next_contact,
+    promised,
+    start,
+    stopped,
+)
 from .lanes import lane
 from .mandate import worth
 from .moment import Moment
 from .packs import facts_as_of
 from .people import HEAD_OFFICE
+from .records import Need
 from .values import freeze
 from .values import moment as parse
 
@@ -77,6 +89,7 @@ def propose(moment: Moment) -> Changes:
         "proposal": proposal,
         **_under_mandate(moment, UnderMandate(mandate, worth(moment.case, remedies, gesture or 0) if mandate else 0)),
         "returned_reason": "",
+        "escalation": None,
         "step": "talk" if mandate else "consult",
         "appointment_at": None,
         "talk": None,
@@ -141,6 +154,7 @@ def talk(moment: Moment) -> Changes:
         thanks=answers["thanks"], responsibility=answers["responsibility"],
         responsibility_words=answers.get("responsibility_words", ""), explained=answers["explained"],
         answer=answers["answer"], change_wanted=answers.get("change_wanted", ""),
+        language=answers.get("language") or moment.case.language, how_long=answers.get("how_long", ""),
     )  # fmt: skip
     done = {"talk": said, "declined": answers["answer"] == "declines", **handled(moment), **met(moment, "talk-well")}
     if answers["answer"] == "agrees":
@@ -203,14 +217,30 @@ def _all_kept(moment: Moment) -> Changes:
 
 def follow_up(moment: Moment) -> Changes:
     answers = moment.answers
-    said = {
+    case, wishes = moment.case, answers.get("further_needs", "")
+    said: Changes = {
         "follow_up_words": answers["words"],
-        "further_needs": answers.get("further_needs", ""),
-        **met(moment, "follow-up"),
+        "further_needs": wishes,
+        **met(moment, clocks.follow_up(case) or "follow-up"),
     }
+    if wishes:
+        said[f"needs/{len(case.needs) + 1}"] = Need(wishes, moment.person.name, moment.now)
     if answers["resolved"] == "yes":
-        return {**said, "satisfied": True, "step": "close"}
-    return {**said, **again(moment, understood=False), "reopened": moment.case.reopened + 1}
+        kept = [promise.delivered_at for promise in case.commitments.values() if promise.delivered_at]
+        return {**said, "satisfied": True, "step": "close", **next_contact(moment, max(kept))}
+    return {**said, **reopened(moment)}
+
+
+def reopened(moment: Moment) -> Changes:
+    """Not satisfied, even after the case was closed: it goes on at *understand*, and its history stays."""
+    case, back = moment.case, again(moment, understood=False)
+    back |= {"reopened": case.reopened + 1}
+    if case.state == "closed":
+        back |= {"state": "open", "outcome": "", "closed_at": None, **handled(moment)}
+        owner = moment.people.get(case.owner)
+        if owner is None or not owner.active:
+            back |= {"owner": moment.person.id, "owner_name": moment.person.name}
+    return back
 
 
 def close(moment: Moment) -> Changes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desk.i18n import N_, Words
 
 from .moment import Doubt, Moment
+from .people import may
 
 if TYPE_CHECKING:
     from .wording import Finding
@@ -57,7 +58,8 @@ def worded(kind: str, *fields: str) -> Check:
         for name in fields:
             answer = moment.answers.get(name) or ""
             text = "\n".join(answer) if isinstance(answer, list) else answer
-            for found in _examined(kind, text, moment.case.language or moment.branch.language):
+            spoken = moment.answers.get("language") or moment.case.language or moment.branch.language
+            for found in _examined(kind, text, spoken):
                 values = {"phrase": found.phrase, "why": found.why, "better": found.better}
                 yield Doubt(found.rule, Words(N_("“{phrase}”: {why} For example: {better}"), values), name)
 
@@ -72,6 +74,49 @@ def make_ready(language: str) -> None:
         examine(kind, "", language)
 
 
+#: What is said or written to the customer in the talk and in the agreement.
+_SAID = ("apology", "thanks", "responsibility_words", "explained", "how_long")
+_WRITTEN = ("customer_part", "if_late")
+_PROMISED = ("what", "how", "evidence")
+
+
+def never_again(moment: Moment) -> Iterator[tuple[str, Finding]]:
+    """Every promise for ever in the talk and the agreement, with the field to go to (`never-again-only-if`)."""
+    for field, text, language in _said(moment):
+        for found in _examined("promise", text, language):
+            if found.rule == "never-again-only-if":
+                yield field, found
+
+
+def _said(moment: Moment) -> Iterator[tuple[str, str, str]]:
+    """Field, text and language of all that the customer hears or reads."""
+    case, answers = moment.case, moment.answers
+    ours = case.language or moment.branch.language
+    written = answers.get("language") or (case.agreement.language if case.agreement else ours)
+    for name in _SAID if case.talk else ():
+        yield "commitments", getattr(case.talk, name), case.talk.language or ours  # type: ignore[union-attr]
+    texts = [("commitments", row.get(part) or "") for row in answers.get("commitments") or [] for part in _PROMISED]
+    texts += [(name, answers.get(name) or "") for name in _WRITTEN]
+    for language in dict.fromkeys((written, ours)):
+        for field, text in texts:
+            yield field, text, language
+
+
+def somebody_else_asks(moment: Moment) -> Iterator[Doubt]:
+    """The follow-up is not made by the one who recorded the case where another is on duty (`follow-steps`)."""
+    recorder = moment.case.handlers[0] if moment.case.handlers else ""
+    others = [p.id for p in moment.people.values() if p.id != moment.person.id and may(p, "follow_up")]
+    if moment.person.id == recorder and others:
+        text = N_("You recorded this complaint. The customer may speak more freely to a colleague.")
+        yield Doubt("follow-steps", Words(text), "reached_by")
+
+
+def a_time_was_said(moment: Moment) -> Iterator[Doubt]:
+    """Who agrees to a plan knows how long it takes (`say-how-long`)."""
+    if moment.answers.get("answer") == "agrees" and not moment.answers.get("how_long"):
+        yield Doubt("say-how-long", Words(N_("Does the customer know how long it takes?")), "how_long")
+
+
 def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
     if not text.strip():
         return ()
@@ -83,8 +128,12 @@ def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
 CHECKS: dict[str, tuple[Check, ...]] = {
     "understand": (worded("neutral", "summary"),),
     "propose": (gesture_where_it_hurt, worded("promise", "position")),
-    "talk": (worded("apology", "apology"), worded("promise", "explained")),
+    "talk": (
+        worded("apology", "apology"), worded("promise", "thanks", "responsibility_words", "explained", "how_long"),
+        a_time_was_said,
+    ),
     "agree": (worded("promise", "customer_part", "if_late"),),
+    "follow_up": (somebody_else_asks,),
 }
 
 

@@ -18,6 +18,7 @@ TITLES = {
     "talk-well": N_("Appointment with the customer"),
     "keep-agreement": N_("Keep the promise"),
     "follow-up": N_("Follow-up call"),
+    "follow-steps": N_("Later follow-up call"),
 }
 
 
@@ -61,10 +62,26 @@ def ticking(case: Case) -> Iterator[Ticking]:
 
 
 def next_due(case: Case) -> Ticking | None:
-    """The clock that ends first among those still running; None when nothing is due."""
-    if case.state != "open":
+    """The clock that ends first among those still running; None when nothing is due.
+
+    Of a closed case only the later contacts are: the customer was promised that we ask again.
+    """
+    if case.state == "new" or case.erased:
         return None
-    return min((t for t in ticking(case) if t.clock.runs), key=lambda t: t.clock.due, default=None)
+    open_ = case.state == "open"
+    running = (t for t in ticking(case) if t.clock.runs and (open_ or t.rule == "follow-steps"))
+    return min(running, key=lambda t: t.clock.due, default=None)
 
 
-__all__ = ["TITLES", "Ticking", "current", "left", "newest", "next_due", "ticking"]
+def follow_up(case: Case) -> str:
+    """The clock that the next contact after delivery answers; empty when none is waited for."""
+    if case.erased:
+        return ""
+    for rule in ("follow-steps", "follow-up"):
+        kept = newest(case, rule)
+        if kept and case.clocks[kept].runs and (case.state == "open" or rule == "follow-steps"):
+            return rule
+    return ""
+
+
+__all__ = ["TITLES", "Ticking", "current", "follow_up", "left", "newest", "next_due", "ticking"]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from .case import Approval, Case, Remedy
+from .case import Approval, Case, Proposal, Remedy
 from .people import HEAD_OFFICE, MANAGER
+
+if TYPE_CHECKING:
+    from .moment import Moment
 
 BOTH = (MANAGER, HEAD_OFFICE)
 
@@ -53,6 +58,18 @@ def missing(case: Case, handler: str = "") -> tuple[str, ...]:
     if case.proposal is None or case.proposal.mandate:
         return ()
     return tuple(role for role in BOTH if role not in standing(case, handler))
+
+
+def may_answer(moment: Moment) -> dict[str, str]:
+    """Who could give a missing approval now, by id, and as what: the manager, stand-ins of these days, head office."""
+    wanted = missing(moment.case)
+    able = {id_: person.approves_as(moment.now) for id_, person in moment.people.items()}
+    return {id_: role for id_, role in able.items() if role in wanted and id_ not in moment.case.handlers}
+
+
+def expected_by(proposal: Proposal, when: datetime) -> Proposal:
+    """The same proposal, its digest too, with another time for the answer."""
+    return replace(proposal, expected_answer_at=when)
 
 
 def gesture_of(answers: Mapping[str, Any]) -> int | None:

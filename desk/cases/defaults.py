@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import clocks
+from . import clocks, consult
 from .case import Remedy
 from .fields import typed_money
 from .lanes import WITHIN, lane
 from .moment import Moment
+from .people import HEAD_OFFICE
 from .values import freeze
 from .values import moment as parse
 
@@ -48,14 +49,17 @@ def answer_by(moment: Moment) -> Any:
 
 
 def promises(moment: Moment) -> Any:
-    """One promise for each remedy of the approved proposal, still without owner and date."""
+    """One promise for each remedy of the approved proposal, still without owner and date.
+
+    The authority is there: the approvals, or the mandate, gave it for exactly these remedies.
+    """
     approved = moment.case.proposal
     if approved is None:
         return []
     remedies = list(approved.remedies)
     if approved.gesture:
         remedies.append(Remedy("gesture", approved.gesture, approved.gesture_amount))
-    return [{"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment)} for r in remedies]
+    return [{"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment), "authority": True} for r in remedies]
 
 
 def _typed(minor: int, moment: Moment) -> str:
@@ -74,7 +78,9 @@ def open_promises(moment: Moment) -> Any:
                 "owner": c.owner,
                 "due": c.due,
                 "evidence": c.evidence_wanted,
-                "feasible": True,
+                "capacity": True,
+                "stock": True,
+                "authority": True,
             }
         )
         for c in moment.case.open_commitments.values()
@@ -90,6 +96,18 @@ def first_open(moment: Moment) -> Any:
     """The open promise that is due first."""
     open_ones = [(c.due, key) for key, c in moment.case.open_commitments.items()]
     return min(open_ones)[1] if open_ones else None
+
+
+def first_improvement(moment: Moment) -> Any:
+    """The open corrective action that is due first."""
+    open_ones = [(action.due, key) for key, action in moment.case.open_improvements.items()]
+    return min(open_ones)[1] if open_ones else None
+
+
+def can_answer(moment: Moment) -> Any:
+    """Head office before a stand-in: a late answer goes up."""
+    able = consult.may_answer(moment)
+    return min(able, key=lambda person: (able[person] != HEAD_OFFICE, person), default=None)
 
 
 # When a field is asked -------------------------------------------------------------------------------------------
@@ -134,6 +152,12 @@ def _late_clock(rule: str) -> Callable[[Moment], bool]:
     return late
 
 
+def _late_follow_up(moment: Moment) -> bool:
+    """The contact that is due now: the first one, or one of those that come later."""
+    rule = clocks.follow_up(moment.case)
+    return bool(rule) and _late_clock(rule)(moment)
+
+
 def late_talk(moment: Moment) -> bool:
     at = moment.case.appointment_at
     return at is not None and moment.now > at + moment.policy.appointment_grace
@@ -150,5 +174,5 @@ LATE: dict[str, Callable[[Moment], bool]] = {
     "consult-first": _late_clock("consult-first"),
     "talk-well": late_talk,
     "keep-agreement": late_delivery,
-    "follow-up": _late_clock("follow-up"),
+    "follow-up": _late_follow_up,
 }

@@ -55,6 +55,8 @@ def again(moment: Moment, understood: bool) -> Changes:
         **({} if understood else {"manager_called_at": None, "thanked_at": None}),
         **stopped(moment, "tell-process"),
         **stopped(moment, "talk-well"),
+        **stopped(moment, "follow-steps"),
+        "escalation": None,
         **start(moment, "consult-first", moment.now + moment.policy.consult_within),
     }
 
@@ -80,6 +82,14 @@ def follow_up_after(moment: Moment) -> timedelta:
     """How long after the last delivery the customer is asked; sooner where they were hurt."""
     policy = moment.policy
     return policy.follow_up_after_hurt if moment.case.hurt else policy.follow_up_after
+
+
+def next_contact(moment: Moment, delivered: datetime) -> Changes:
+    """The next contact of the schedule that still lies ahead: one call answers for all that were due by then."""
+    policy = moment.policy
+    later = policy.follow_up_later_hurt if moment.case.hurt else policy.follow_up_later
+    due = min((delivered + span for span in later if delivered + span > moment.now), default=None)
+    return start(moment, "follow-steps", due) if due else {}
 
 
 def branch_facts(moment: Moment) -> dict[str, str]:

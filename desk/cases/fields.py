@@ -28,7 +28,7 @@ class Field:
     """One thing a step asks. `rule` names the standard that makes it required.
 
     Kinds: text, lines (long text), points (a list of short texts), tick, choice, choices, day,
-    moment, money, person, commitment, rows (a small table with `columns`), strokes (a signature).
+    moment, money, person, commitment, improvement, rows (a small table with `columns`), strokes (a signature).
     """
 
     name: str
@@ -258,6 +258,13 @@ def _commitment(field: Field, raw: Any, moment: Moment) -> str:
     return key
 
 
+def _improvement(field: Field, raw: Any, moment: Moment) -> str:
+    key = str(raw)
+    if key not in moment.case.improvements:
+        raise BadValue(Words(N_("This case has no corrective action number {key}."), {"key": key[:20]}))
+    return key
+
+
 def _strokes(field: Field, raw: Any, moment: Moment) -> str:
     """A signature from the signing sheet, as one short text."""
     try:
@@ -309,6 +316,7 @@ _TAKE: dict[str, Callable[[Field, Any, Any], Any]] = {
     "money": _money,
     "person": _person,
     "commitment": _commitment,
+    "improvement": _improvement,
     "rows": _rows,
     "strokes": _strokes,
 }

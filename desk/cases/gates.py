@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from desk.i18n import N_, Words
 
-from . import consult
+from . import clocks, consult
 from .consult import consulted
 from .moment import Moment, Problem
 from .people import HEAD_OFFICE, MANAGER, ROLES, may
@@ -236,8 +236,12 @@ def is_satisfied(moment: Moment) -> Iterator[Problem]:
         yield no("follow-up", N_("The customer has not said yet that it is resolved. Ask them first."))
 
 
-@keeps("order")
-def not_followed_up(moment: Moment) -> Iterator[Problem]:
+@keeps("keep-agreement", "hear-out", "order")
+def may_follow_up(moment: Moment) -> Iterator[Problem]:
+    """After every delivery, and again at each later contact of the schedule, which outlives the closing."""
+    if moment.case.state != "new" and clocks.follow_up(moment.case) == "follow-steps":
+        return
+    yield from all_delivered(moment)
     if moment.case.satisfied:
         yield no("order", N_("The customer has already said that it is resolved."))
 
@@ -352,7 +356,7 @@ BEFORE: dict[str, tuple[Gate, ...]] = {
     "sign": (is_unsigned,),
     "amend": (has_open_promise, is_no_approver),
     "deliver": (has_open_promise,),
-    "follow_up": (all_delivered, not_followed_up),
+    "follow_up": (may_follow_up,),
     "close": (all_delivered, is_satisfied),
     "offer_hand_over": (is_mine,),
     "accept_hand_over": (offered_to_me, stays_an_approver),

@@ -8,16 +8,19 @@ from typing import Any
 
 from desk.i18n import N_, Words
 
-from . import consult
-from .answer_gates import AFTER
+from . import answer_gates, clocks, consult, gates, shop_gates
 from .case import Case
 from .changes import CHANGES
 from .checks import doubts
 from .fields import BadValue, Field, Step, is_empty, take
-from .gates import BEFORE, RULES_OF, role
+from .gates import RULES_OF, Gate, role
 from .moment import Doubt, Moment, Problem, Refused
 from .steps import STEPS, WAY
 from .values import freeze
+
+#: Every gate by step: what must hold of the case, and what must hold of the answers.
+BEFORE: dict[str, tuple[Gate, ...]] = {**gates.BEFORE, **shop_gates.BEFORE}
+AFTER: dict[str, tuple[Gate, ...]] = {**answer_gates.AFTER, **shop_gates.AFTER}
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def next_step(case: Case) -> str:
     if case.state == "new":
         return "receive"
     if case.state == "closed":
-        return ""
+        return "follow_up" if clocks.follow_up(case) else ""
     if case.step == "consult" and case.proposal is not None:
         return "approve"
     if case.step == "talk":
@@ -137,6 +140,9 @@ def next_step(case: Case) -> str:
 def waiting_for(case: Case) -> str:
     """Who must act before the clerk can: manager or head_office, else the colleague with an offered hand-over."""
     asked = consult.missing(case) if case.state == "open" and case.step == "consult" else ()
+    up = case.escalation
+    if up and case.proposal and up.digest == case.proposal.digest and up.role in asked:
+        return up.role
     return asked[0] if asked else case.hand_over.to if case.hand_over else ""
 
 

@@ -77,6 +77,12 @@ MAY: dict[str, frozenset[str]] = {
     "issue_paper": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
     "attach": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
     "import": frozenset((MANAGER,)),
+    "improve": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
+    "improved": frozenset((CLERK, MANAGER, HEAD_OFFICE)),
+    "need_seen": frozenset((MANAGER, HEAD_OFFICE)),
+    "escalate": _BRANCH,
+    "reassign": frozenset((MANAGER,)),
+    "take_in": _BRANCH,
 }
 
 #: What the desk does besides the steps of a case, in words.

@@ -179,12 +179,16 @@ _TIMES = {
     "follow_up_after_days": ("follow_up_after", timedelta(days=1)),
     "follow_up_after_hurt_hours": ("follow_up_after_hurt", timedelta(hours=1)),
 }
+_TIMES_IN_DAYS = {"follow_up_later_days": "follow_up_later", "follow_up_later_hurt_days": "follow_up_later_hurt"}
 
 
 def _policy(data: Mapping[str, Any]) -> Policy:
-    _only(data, (*_TIMES, "opening", "holidays", "mandates"), N_("A policy has no {name}."))
+    _only(data, (*_TIMES, *_TIMES_IN_DAYS, "opening", "holidays", "mandates"), N_("A policy has no {name}."))
     try:
         new: dict[str, Any] = {kept: data[name] * unit for name, (kept, unit) in _TIMES.items() if name in data}
+        for name, kept in _TIMES_IN_DAYS.items():
+            if name in data:
+                new[kept] = tuple(timedelta(days=days) for days in data[name])
         if "opening" in data:
             days = [tuple(d.split("-")) if d else None for d in data["opening"]]
             if len(days) != 7 or any(d and len(d) != 2 for d in days):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk.i18n import N_
 
 GATE, CLOCK, CHECK, COACH = "gate", "clock", "check", "coach"
+RECORD = "record"  # kept by being asked, listed and counted: nothing is blocked and nothing runs out
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ _ANGRY = "001"
 _RECOVERY = "003"
 _HONEST = "004"
 _ATTITUDE = "000, 1"
+_PEOPLE = "002"
 
 RULES = {
     rule.name: rule
@@ -195,6 +197,20 @@ RULES = {
             N_("Ask whether it is resolved"),
             N_("Before a case is closed the customer was asked after delivery and says that it is resolved."),
         ),
+        Rule(
+            "remedies",
+            (RECORD,),
+            _ANGRY,
+            N_("Ways to make it right"),
+            N_("What we would do is chosen from known kinds, so that like is treated alike and can be counted."),
+        ),
+        Rule(
+            "heard-wide",
+            (RECORD,),
+            _ANGRY,
+            N_("One customer tells many"),
+            N_("How the complaint reached us is recorded, and whether it was written about in public: that is urgent."),
+        ),
         # service recovery
         Rule(
             "apologise-anyway",
@@ -225,6 +241,23 @@ RULES = {
             N_(
                 "Before a promise is made, its owner has said that staff, stock and authority allow it, at an hour "
                 "we are open."
+            ),
+        ),
+        Rule(
+            "fix-fast-visibly",
+            (RECORD,),
+            _RECOVERY,
+            N_("Mend it fast, and let it be seen"),
+            N_("The first promise can be started at once, and the customer sees by dates and news that it goes on."),
+        ),
+        Rule(
+            "follow-steps",
+            (CLOCK, CHECK),
+            _RECOVERY,
+            N_("Ask again after hours, days and weeks"),
+            N_(
+                "Who was hurt is asked after a day, a week and a month, best by a colleague who did not record the "
+                "complaint."
             ),
         ),
         Rule(
@@ -275,7 +308,7 @@ RULES = {
         ),
         Rule(
             "never-again-only-if",
-            (CHECK,),
+            (CHECK, GATE),
             _HONEST,
             N_("Never again, only if"),
             N_("That it will not happen again is said only where something is being changed, by somebody, by a date."),
@@ -286,6 +319,28 @@ RULES = {
             _HONEST,
             N_("Say how long it takes"),
             N_("Name a day and an hour rather than soon."),
+        ),
+        # people
+        Rule(
+            "improve",
+            (GATE, RECORD),
+            _PEOPLE,
+            N_("Change what went wrong"),
+            N_("What a case taught becomes a change with somebody who does it and a date, and it is listed till then."),
+        ),
+        Rule(
+            "needs",
+            (GATE, RECORD),
+            _PEOPLE,
+            N_("Hear what else they need"),
+            N_("Further wishes told at the follow-up are noted and listed until the manager has answered them."),
+        ),
+        Rule(
+            "easy-to-complain",
+            (RECORD,),
+            _PEOPLE,
+            N_("Complaining is easy"),
+            N_("A leaflet says how to complain, in three languages, and a first record needs less than a minute."),
         ),
     )
 }

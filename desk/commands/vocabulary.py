@@ -19,6 +19,7 @@ FORMAT = '''\
 #                        country (vn, fi, general), zone, currency, language (vi, en, fi)
 #   [policy]             optional: record_within_hours, consult_within_minutes, answer_within_hours,
 #                        appointment_grace_minutes, follow_up_after_days, follow_up_after_hurt_hours,
+#                        follow_up_later_days, follow_up_later_hurt_days (lists),
 #                        opening (seven of "08:00-21:00", Monday first, "" = closed), holidays,
 #                        [[policy.mandates]] name, remedies, limit, currency, manager, head_office,
 #                        categories, roles, valid_from, valid_to

@@ -15,11 +15,12 @@ import apsw
 from desk.cases.case import Case, Commitment
 from desk.cases.clocks import next_due
 from desk.cases.listing import Line, line, search_text
+from desk.cases.records import Improvement, Need
 from desk.cases.values import hints, thaw
 
 from .collation import number_key, order_key
 from .connection import Value
-from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, NEVER, TABLES, TRIGGERS
+from .derived_schema import COUNTS, FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TABLES, TRIGGERS
 from .entries import CHANGES, TYPED
 from .instants import micros
 from .search import indexed
@@ -99,19 +100,30 @@ _KEYS: dict[str, tuple[str, Callable[..., Any]]] = {
 
 
 def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
-    """The promises that stand, kept or open, by number."""
+    """The promises that stand, kept or open, by number; corrective actions and wishes under a key of their own."""
     if case is None:
         return {}
-    return {
+    stand: dict[str, tuple[Value, ...]] = {
         key: (p.what, p.owner, p.owner_name, micros(p.due), micros(p.delivered_at))
         for key, p in case.commitments.items()
         if not p.replaced_at
     }
+    stand |= {
+        IMPROVE + key: (a.change, a.owner, a.owner_name, micros(a.due), micros(a.done_at))
+        for key, a in case.improvements.items()
+    }
+    return stand | {
+        NEED + key: (need.text, "", need.by_name, micros(need.at), micros(need.seen_at))
+        for key, need in case.needs.items()
+    }
+
+
+_PROMISED = ("commitments", "improvements", "needs")
 
 
 def follow_promises(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The promise rows of a case, where an entry changed them."""
-    if before is not None and before.commitments == after.commitments:
+    if before is not None and all(getattr(before, name) == getattr(after, name) for name in _PROMISED):
         return
     now = promises(after)
     connection.execute("delete from promise where case_row=?", (row,))
@@ -269,12 +281,13 @@ class _Half:
     number = customer_name = telephone = email = product = serial = proof = old_number = own_words = wish = ""
     summary: tuple[str, ...] = ()
     commitments: Mapping[str, Commitment] = MappingProxyType({})
+    improvements: Mapping[str, Improvement] = MappingProxyType({})
+    needs: Mapping[str, Need] = MappingProxyType({})
 
 
 _WANTED = [name for name in vars(_Half) if not name.startswith("_")]
 _SAYS = re.compile(f'"(?:{"|".join(_WANTED)})["/]'.encode())
 _decoded = json.JSONDecoder().decode
-_COMMITMENTS = hints(Case)["commitments"]
 
 
 def told(connection: apsw.Connection, table: str) -> Iterator[Told]:
@@ -298,8 +311,9 @@ def told(connection: apsw.Connection, table: str) -> Iterator[Told]:
 
 
 def _told(row: int, half: _Half) -> Told:
-    if half.commitments:
-        half.commitments = thaw(_COMMITMENTS, half.commitments)
+    for name in _PROMISED:
+        if kept := getattr(half, name):
+            setattr(half, name, thaw(hints(Case)[name], kept))
     case = cast(Case, half)  # a whole case takes six times as long to make, and a store may hold a million
     return Told(row, [(row, key, *values) for key, values in promises(case).items()], found_by(case))
 
@@ -314,17 +328,16 @@ def _say(half: _Half, body: bytes) -> None:
         if name in _WANTED and not rest:
             setattr(half, name, value)
         elif name in _WANTED:
-            _promise(half, *rest.split("/"), value=value)
+            _item(half, name, *rest.split("/"), value=value)
 
 
-def _promise(half: _Half, key: str, *part: str, value: Any) -> None:
-    """A promise more, or one part of it."""
-    kept: Any = half.commitments
+def _item(half: _Half, name: str, key: str, *part: str, value: Any) -> None:
+    """A promise, a corrective action or a wish more, or one part of it."""
+    kept: Any = getattr(half, name)
     if not part:
-        half.commitments = {**kept, key: value}
+        setattr(half, name, {**kept, key: value})
     elif key in kept:
-        promise: Any = {**kept[key], part[0]: value}
-        half.commitments = {**kept, key: promise}
+        setattr(half, name, {**kept, key: {**kept[key], part[0]: value}})
 
 
 def make_again(connection: apsw.Connection) -> int:

@@ -12,6 +12,9 @@ COUNTED = {
 }
 MINE = "mine:"
 
+#: What else is listed with the promises, by the beginning of its key: corrective actions, and further wishes.
+IMPROVE, NEED = "improve/", "need/"
+
 #: What a case without a deadline is sorted by, behind all others.
 NEVER = 2**63 - 1
 

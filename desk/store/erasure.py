@@ -25,6 +25,10 @@ from .search import indexed
 STEP = "erase"
 
 
+#: Nobody can be asked again, so no later contact is waited for.
+_NOTHING_DUE: derived.Typed = {"next_step": "", "due_at": 0, "due_rule": "", "due_since": 0}
+
+
 def erase(store: Store, case: Case | None, last: int, *, by: Person, now: datetime, reason: str) -> None:
     """Delete every personal text of a closed case, in the store, its papers, its index, its log and its drafts.
 
@@ -43,7 +47,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
             connection,
             NewEntry(
                 case_id=case_id, lamport=last + 1, at=micros(now), step=STEP, author=person.id,
-                operation=str(uuid.uuid4()), typed={}, body=canonical(public),
+                operation=str(uuid.uuid4()), typed=_NOTHING_DUE, body=canonical(public),
                 personal=personal_of(personal, None, None),
             ),
         )  # fmt: skip
@@ -74,6 +78,7 @@ def _forget(connection: apsw.Connection, case_id: bytes) -> None:
     """Take the customer out of list, promises and search, also out of the index's older layers."""
     found: Any = connection.execute("select id, number from case_list where case_id=?", (case_id,)).fetchone()
     row, number = found
+    derived.change(connection, row, derived.listed(_NOTHING_DUE, None, None))
     connection.execute(
         "update case_list set customer=null, about=null, customer_key='', about_key='' where id=?", (row,)
     )

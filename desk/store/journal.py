@@ -169,7 +169,18 @@ class Journal:
             before, last = self._stands(case_id)
             moment = self._moment(before or Case(_new_id(now)), by, now)
             decision = guide.decide(step, answers, moment)
-            return self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
+            done = self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
+            if step == "merge":
+                self._take_in(connection, done.case, by, now)
+            return done
+
+    def _take_in(self, connection: apsw.Connection, merged: Case, by: Person, now: datetime) -> None:
+        """The case that goes on knows its duplicate: an entry of its own, in the same transaction."""
+        other, last = self._stands(self.find(merged.merged_into))
+        assert other is not None  # the merge's gate has found it
+        moment = self._moment(other, by, now)
+        decision = guide.decide("take_in", {"number": merged.number}, moment)
+        self._write(connection, moment, other, last + 1, "take_in", decision, str(uuid.uuid4()))
 
     def _begin_year(self, now: datetime) -> None:
         """Public holidays are looked up before the first record of a year, whatever becomes of that."""

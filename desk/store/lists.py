@@ -9,7 +9,7 @@ from desk.cases.people import Person
 
 from . import places
 from .connection import Store
-from .derived_schema import MINE
+from .derived_schema import IMPROVE, MINE, NEED
 from .instants import at, instant, micros
 from .rows import CHIPS, FOUND, SORTS, Filter, Row, tonight
 from .today import TodayLine, due_soon, today
@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 class PromiseLine(NamedTuple):
-    """A promise to a customer."""
+    """A promise to a customer, a corrective action, or a further wish of theirs."""
 
     case_id: str
     number: str
@@ -32,6 +32,11 @@ class PromiseLine(NamedTuple):
     owner_name: str
     due: datetime
     delivered_at: datetime | None
+
+    @property
+    def improves(self) -> bool:
+        """Whether it is a corrective action rather than a promise to the customer."""
+        return self.key.startswith(IMPROVE)
 
 
 def page(
@@ -60,9 +65,18 @@ def waiting_count(store: Store, person: Person, now: datetime) -> int:
     return int(store.row(sql, (person.id, person.approves_as(now)))[0])
 
 
+def needs(store: Store, *, offset: int = 0, limit: int = 100) -> list[PromiseLine]:
+    """The customers' further wishes that nobody has answered, the oldest first; `due` is when they were told."""
+    return _lines(store, f"where p.delivered_at=0 and p.key like '{NEED}%'", offset, limit)
+
+
 def promises(store: Store, *, open_only: bool = True, offset: int = 0, limit: int = 100) -> list[PromiseLine]:
-    """The promises of the branch by date, the longest overdue first."""
-    which = "where p.delivered_at=0" if open_only else ""
+    """The promises of the branch and its corrective actions by date, the longest overdue first."""
+    which = f"where p.key not like '{NEED}%'" + (" and p.delivered_at=0" if open_only else "")
+    return _lines(store, which, offset, limit)
+
+
+def _lines(store: Store, which: str, offset: int, limit: int) -> list[PromiseLine]:
     sql = (
         "select lower(hex(c.case_id)), c.number, coalesce(c.customer, ''), p.key, p.what, p.owner, p.owner_name, p.due,"
         f" p.delivered_at from promise p join case_list c on c.id=p.case_row {which}"

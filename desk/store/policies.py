@@ -40,6 +40,8 @@ def policy_of(data: Mapping[str, Any]) -> Policy:
 def _field(name: str, value: Any, default: Any) -> Any:
     if isinstance(default, timedelta):
         return timedelta(seconds=value)
+    if name in ("follow_up_later", "follow_up_later_hurt"):
+        return tuple(timedelta(seconds=span) for span in value)
     if name == "holidays":
         return frozenset(date.fromisoformat(day) for day in value)
     if name == "opening":

@@ -61,7 +61,8 @@ SORTED_BY = {
 FOUND = "found"
 SORTS = tuple(SORTED_BY)
 
-#: Only an open case has a deadline: due_key is endless for all others, so the time chips need no state.
+#: Only what waits for something has a deadline: an open case, or a later contact of a closed one. due_key is endless
+#: for all others, so the time chips need no state.
 CHIP_CONDITIONS = {
     "open": "c.state='open'",
     "mine": "c.state='open' and c.owner=:person",

@@ -10,6 +10,7 @@ from desk.cases.people import MANAGER, Person
 
 from . import accounts
 from .connection import Store
+from .derived_schema import IMPROVE, NEED
 from .instants import at, micros
 from .rows import COLUMNS, Row, Values, row_of, tonight
 
@@ -38,7 +39,9 @@ _DUE = (
     ("safety", "c.state='open' and c.safety<>''"),
     ("waiting", "c.waiting in (:role, :person) and c.waiting<>''"),
 )
-_AFTER = (("follow_up", "c.state='open' and c.step='follow_up' and c.due_key<=:tonight"),)
+_AFTER = (
+    ("follow_up", "(c.state='open' and c.step='follow_up' or c.due_rule='follow-steps') and c.due_key<=:tonight"),
+)
 
 #: When the hand-over of a case was offered last.
 _OFFERED = "(select max(e.at) from entry e where e.case_id=c.case_id and e.step='offer_hand_over')"
@@ -97,7 +100,8 @@ def _promised(store: Store, lines: list[TodayLine], values: Values) -> Iterator[
     told = {(line.row.rowid, line.at) for line in lines if line.row.due_rule == "keep-agreement"}
     sql = (
         f"select {COLUMNS}, p.key, p.due from promise p join case_list c on c.id=p.case_row"
-        " where p.delivered_at=0 and p.due<=:tonight and c.state='open' order by p.due, c.id limit :limit"
+        f" where p.delivered_at=0 and p.due<=:tonight and p.key not like '{NEED}%'"
+        f" and (c.state='open' or p.key like '{IMPROVE}%') order by p.due, c.id limit :limit"
     )
     for found in store.rows(sql, {name: values[name] for name in ("tonight", "limit")}):
         row, key, due = row_of(found[:-2]), found[-2], at(found[-1])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from desk.cases import guide
+from desk.cases.clocks import next_due
 from desk.cases.moment import Moment
 from desk.cases.steps import STEPS
 
@@ -12,8 +15,12 @@ STAGE_STEPS = {
     "follow_up": "follow_up", "close": "close",
 }  # fmt: skip
 
-#: Not offered as steps of their own: one begins a case, the others follow from printing and from choosing a file.
-NOT_OFFERED = ("receive", "issue_paper", "attach")
+#: A later contact of a closed case stands in the middle from a day before it is due.
+SOON = timedelta(days=1)
+
+#: Not offered as steps of their own: one begins a case, the others follow from printing, from choosing a file and from
+#: merging.
+NOT_OFFERED = ("receive", "issue_paper", "attach", "take_in")
 
 
 def main_step(moment: Moment) -> str:
@@ -22,6 +29,9 @@ def main_step(moment: Moment) -> str:
     if case.hand_over and case.hand_over.to == moment.person.id:
         return "accept_hand_over"
     step = guide.next_step(case)
+    due = next_due(case)
+    if case.state == "closed" and (due is None or due.clock.due > moment.now + SOON):
+        return ""
     # once the manager has said yes, what is left to them is to note head office's answer
     wanted = (step, "head_office_answer") if step == "approve" else (step,)
     return next((name for name in wanted if name and not guide.before(STEPS[name], moment)), "")

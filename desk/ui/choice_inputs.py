@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desk.cases.case import Commitment
 from desk.cases.fields import Choice, Field
 from desk.cases.moment import Moment
+from desk.cases.records import Improvement
 from desk.i18n import N_, Catalogue, Words
 
 from .flow import FlowLayout
@@ -182,6 +183,21 @@ class CommitmentInput(ListInput):
 
     def _open(self) -> Sequence[tuple[str, Commitment]]:
         return sorted(self.at.case.open_commitments.items(), key=lambda item: item[1].due)
+
+
+class ImprovementInput(ListInput):
+    """One of the corrective actions still open, by number, words and date."""
+
+    short = False
+
+    def options(self) -> Sequence[Choice]:
+        actions = sorted(self.at.case.open_improvements.items(), key=lambda item: item[1].due)
+        return [(key, self.words.say(_action(key, action), self.at.branch.tz)) for key, action in actions]
+
+
+def _action(key: str, action: Improvement) -> Words:
+    values = {"key": key, "what": action.change, "owner": action.owner_name, "due": action.due}
+    return Words(N_("{key}. {what} ({owner}, {due})"), values)
 
 
 def _promise(key: str, c: Commitment) -> Words:

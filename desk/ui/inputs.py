@@ -6,7 +6,7 @@ from desk.cases.fields import Field
 from desk.cases.moment import Moment
 from desk.i18n import Catalogue
 
-from .choice_inputs import ChoicesInput, CommitmentInput, PersonInput, TickInput, choice_input
+from .choice_inputs import ChoicesInput, CommitmentInput, ImprovementInput, PersonInput, TickInput, choice_input
 from .input import Input, Make
 from .rows_input import RowsInput
 from .strokes_input import StrokesInput
@@ -35,6 +35,7 @@ KINDS: dict[str, Make] = {
     "money": MoneyInput,
     "person": PersonInput,
     "commitment": CommitmentInput,
+    "improvement": ImprovementInput,
     "rows": _rows,
     "strokes": StrokesInput,
 }

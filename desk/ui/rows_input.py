@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.cases.defaults import never
 from desk.cases.fields import Field, is_empty
 from desk.cases.moment import Moment
 from desk.i18n import N_, Catalogue, Words
@@ -20,7 +21,7 @@ from .toasts import toast
 
 #: How much of a line of twelve parts each kind of column takes, so that words and amounts stay readable where the form
 #: is narrow: in a table of many columns, which begins with a line for its first words, and in one of few.
-MANY = {"text": 6, "choice": 7, "money": 5, "person": 6, "moment": 6}
+MANY = {"text": 6, "choice": 7, "money": 5, "person": 6, "moment": 6, "tick": 4}
 FEW = {"choice": 12, "text": 8, "money": 4}
 
 MOST = 60
@@ -37,7 +38,8 @@ class Row(QFrame):
         super().__init__()
         style.kind(self, "card")
         self.words = words
-        self.inputs = {column.name: make(column, moment, words) for column in columns}
+        asked = [column for column in columns if column.when is not never]
+        self.inputs = {column.name: make(column, moment, words) for column in asked}
         self._labels: dict[str, Label] = {}
         self.number = Label(bold=True, tone="muted")
         self.remove = QPushButton()

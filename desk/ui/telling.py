@@ -119,6 +119,9 @@ class Teller:
             return self.words.moment(parse(value), self.zone)
         if field.kind == "person":
             return self._name(value)
+        if field.kind == "improvement":
+            action = case.improvements.get(str(value))
+            return f"{value}. {action.change}" if action else str(value)
         promise = case.commitments.get(str(value))
         return f"{value}. {promise.what}" if promise else str(value)
 

@@ -143,10 +143,11 @@ WAY_STEPS = ("receive", "understand", "propose", "appoint", "talk", "agree", "si
 
 def test_promises_come_filled_with_the_approved_remedies_and_changes_with_the_open_promises():
     promises = guide.defaults(STEPS["agree"], at("agree")().moment("clerk"))["commitments"]
-    assert promises == [{"what": "Koneen hinta", "kind": "refund", "amount": "100.00"}]
+    assert promises == [{"what": "Koneen hinta", "kind": "refund", "amount": "100.00", "authority": True}]
     row, = guide.defaults(STEPS["amend"], at("deliver")().moment("clerk"))["commitments"]
     assert row == {"what": "Koneen hinta", "kind": "refund", "amount": "100.00", "how": "", "owner": "clerk",
-                   "due": "2026-03-05T19:00:00Z", "evidence": "Maksutosite", "feasible": True}  # fmt: skip
+                   "due": "2026-03-05T19:00:00Z", "evidence": "Maksutosite", "capacity": True, "stock": True,
+                   "authority": True}  # fmt: skip
     at("deliver")().clerk("amend", commitments=[row])
 
 

@@ -60,7 +60,7 @@ def test_the_time_left_is_said_in_words(clock, now, words):
 def test_the_straight_way_meets_every_clock():
     walk = at("close")().clerk("close")
     assert {rule: clock.state(walk.now) for rule, clock in clocks.current(walk.case).items()} == dict.fromkeys(
-        clocks.TITLES, "met"
+        clocks.TITLES.keys() - {"follow-steps"}, "met"
     )
 
 

@@ -5,20 +5,24 @@ from functools import cache
 import pytest
 
 from desk.cases import guide
-from desk.cases.answer_gates import AFTER
-from desk.cases.gates import BEFORE, RULES_OF
+from desk.cases.gates import RULES_OF
+from desk.cases.guide import AFTER, BEFORE
 from desk.cases.people import Person
 from desk.cases.standards import HOUSE_RULES, RULES
 from desk.cases.steps import STEPS
-from tests.cases.rows import ROWS, Row, at, closed, new
+from tests.cases.rows import ROWS as WAY_ROWS
+from tests.cases.rows import Row, at, closed, new
+from tests.cases.shop_rows import SHOP
 from tests.makers import Walk
 
+ROWS = WAY_ROWS + SHOP
+SHOPS_OWN = ("improve", "improved", "need_seen", "take_in")
 GATES = {step: (*BEFORE[step], *AFTER.get(step, ())) for step in STEPS}
 ASKS_FOR_A_CASE = [step for step in STEPS if step not in ("receive", "import")]
 ENDS_WITH_THE_CASE = [
     step
     for step in ASKS_FOR_A_CASE
-    if step not in ("note", "issue_paper", "attach", "countersign", "disown", "thank", "reopen")
+    if step not in ("note", "issue_paper", "attach", "countersign", "disown", "thank", "reopen", *SHOPS_OWN)
 ]
 
 

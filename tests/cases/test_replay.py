@@ -123,7 +123,7 @@ def test_a_proposal_is_named_by_its_content_alone():
 
 # Erasing by law --------------------------------------------------------------------------------------------------
 
-STAFF_ONLY = {"name", "into", "sha256", "row"}
+STAFF_ONLY = {"name", "into", "number", "sha256", "row"}
 FREE = ("text", "lines", "points", "rows", "strokes")
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from desk.cases import answer_gates, coach, gates
+from desk.cases import coach, gates, guide
 from desk.cases.changes import CHANGES
 from desk.cases.checks import CHECKS
 from desk.cases.clocks import TITLES
 from desk.cases.fields import KINDS
 from desk.cases.people import DEEDS, MAY, ROLES
-from desk.cases.standards import CHECK, CLOCK, COACH, GATE, HOUSE_RULES, RULES, title
+from desk.cases.standards import CHECK, CLOCK, COACH, GATE, HOUSE_RULES, RECORD, RULES, title
 from desk.cases.steps import STEPS, WAY, WAY_TITLES
 
 #: The names of the rules in the standards, section by section.
@@ -31,8 +31,8 @@ FIELDS = [
 
 
 def test_steps_gates_changes_and_roles_have_the_same_names():
-    assert set(STEPS) == set(gates.BEFORE) == set(CHANGES) == set(MAY) - set(DEEDS)
-    assert set(answer_gates.AFTER) <= set(STEPS)
+    assert set(STEPS) == set(guide.BEFORE) == set(CHANGES) == set(MAY) - set(DEEDS)
+    assert set(guide.AFTER) <= set(STEPS)
     assert set(CHECKS) <= set(STEPS)
 
 
@@ -70,7 +70,7 @@ def test_every_rule_is_a_standard_with_a_title_a_sentence_and_a_source():
     for name, rule in RULES.items():
         assert (rule.name, rule.sentence[-1], rule.source[:2]) == (name, ".", "00")
         assert rule.title
-        assert set(rule.kinds) <= {GATE, CLOCK, CHECK, COACH}
+        assert set(rule.kinds) <= {GATE, CLOCK, CHECK, COACH, RECORD}
         assert title(name) == rule.title
 
 

@@ -45,6 +45,7 @@ USUAL = (*(step for _, step in WAY), "note", "correct", "issue_paper", "pause")
 GUARDED = ("talk", "agree", "deliver", "amend", "follow_up", "close")
 ENDS = ("decide", "unreachable", "not_complaint", "withdraw", "merge")
 HANDLES = ("receive", "understand", "propose", "talk", "agree", "amend", "accept_hand_over", "reopen")
+GIVES = "reassign"  # makes the receiver one who handles it
 
 a_step = st.sampled_from(list(STEPS))
 a_number = st.sampled_from(range(6))
@@ -108,6 +109,10 @@ class Walks(RuleBasedStateMachine):
             "amend": {"commitments": rows},
             "deliver": {"commitment": next(iter(case.open_commitments), "1"), "delivered_at": now},
             "follow_up": {"resolved": "no" if choice == 5 else "yes"},
+            "escalate": {"to": ("ho", "manager", "deputy", "ho2")[choice % 4], "expected_answer_at": later},
+            "improve": {"due": later},
+            "improved": {"improvement": next(iter(case.open_improvements), "1")},
+            "reassign": {"to": ["colleague", "clerk2", "manager2"][choice % 3]},
             "offer_hand_over": {"to": [n for n in walk.people if n not in (case.owner, "ho", "ho2")][choice % 4]},
         }  # fmt: skip
         if step == "propose" and choice == 1:
@@ -208,7 +213,7 @@ class Walks(RuleBasedStateMachine):
         if self.walk.case.state == "closed" and before.state == "open":
             SEEN[f"closed {self.walk.case.outcome}"] += 1
             assert not self.walk.case.open_commitments
-            assert not any(clock.runs for clock in self.walk.case.clocks.values())
+            assert not any(c.runs for rule, c in self.walk.case.clocks.items() if not rule.startswith("follow-steps"))
 
     def both_said_yes(self, entry: Entry) -> bool:
         """Told by the journal alone: two different people approved the newest proposal, and neither handled it."""
@@ -219,6 +224,7 @@ class Walks(RuleBasedStateMachine):
         if earlier[last - 1].changes["proposal"]["mandate"]:
             return all(int(row["amount"] or 0) <= 5_000 for row in earlier[last - 1].answers["remedies"])
         handled = {e.author for e in (*earlier, entry) if e.step in HANDLES}
+        handled |= {e.answers["to"] for e in earlier if e.step == GIVES}
         said: dict[str, str] = {}
         for e in earlier[last:]:
             if e.step == "approve":
@@ -279,7 +285,8 @@ class Walks(RuleBasedStateMachine):
     @invariant()
     def the_line_of_a_list_can_be_written(self) -> None:
         line = listing.line(self.walk.case)
-        assert (line.next_step == "") == (line.state == "closed")
+        asked_again = clocks.follow_up(self.walk.case) == "follow-steps"
+        assert (line.next_step == "") == (line.state == "closed" and not asked_again)
         assert (line.due_at is None) == (line.due_rule == "")
 
     def teardown(self) -> None:

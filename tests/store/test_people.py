@@ -243,7 +243,8 @@ MANDATES = st.builds(
 )  # fmt: skip
 POLICIES = st.builds(
     Policy, record_within=SPANS, consult_within=SPANS, answer_within=SPANS, appointment_grace=SPANS,
-    follow_up_after=SPANS, follow_up_after_hurt=SPANS, opening=st.tuples(*[HOURS] * 7),
+    follow_up_after=SPANS, follow_up_after_hurt=SPANS, follow_up_later=st.lists(SPANS, max_size=2).map(tuple),
+    follow_up_later_hurt=st.lists(SPANS, max_size=3).map(tuple), opening=st.tuples(*[HOURS] * 7),
     holidays=st.frozensets(st.dates(), max_size=5), mandates=st.lists(MANDATES, max_size=3).map(tuple),
 )  # fmt: skip
 
