@@ -111,14 +111,8 @@ def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
 @keeps("talk-well")
 def appointment_to_come(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("appointment_at")
-    if not at:
-        return
-    if parse(at) < moment.now.replace(second=0, microsecond=0):
+    if at and parse(at) < moment.now.replace(second=0, microsecond=0):
         yield no("talk-well", N_("The appointment must be now or later."), "appointment_at")
-    elif moment.answers.get("how") == "here" and not moment.policy.is_open(parse(at), moment.branch.tz):
-        first = moment.policy.next_open(parse(at), moment.branch.tz)
-        text = N_("The store is closed then. We are open next at {next}.")
-        yield no("talk-well", text, "appointment_at", next=first)
 
 
 @keeps("keep-agreement", "realistic-promise")

@@ -9,6 +9,7 @@ from desk.i18n import N_, Words
 
 from .moment import Doubt, Moment
 from .people import may
+from .values import moment as parse
 
 if TYPE_CHECKING:
     from .wording import Finding
@@ -111,6 +112,15 @@ def somebody_else_asks(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("follow-steps", Words(text), "reached_by")
 
 
+def open_then(moment: Moment) -> Iterator[Doubt]:
+    """Nobody should stand before a closed door; who is still in the store after hours may be spoken to all the same."""
+    at = moment.answers.get("appointment_at")
+    if at and moment.answers.get("how") == "here" and not moment.policy.is_open(parse(at), moment.branch.tz):
+        first = moment.policy.next_open(parse(at), moment.branch.tz)
+        text = N_("The store is closed then. We are open next at {next}.")
+        yield Doubt("talk-well", Words(text, {"next": first}), "appointment_at")
+
+
 def a_time_was_said(moment: Moment) -> Iterator[Doubt]:
     """Who agrees to a plan knows how long it takes (`say-how-long`)."""
     if moment.answers.get("answer") == "agrees" and not moment.answers.get("how_long"):
@@ -128,6 +138,7 @@ def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
 CHECKS: dict[str, tuple[Check, ...]] = {
     "understand": (worded("neutral", "summary"),),
     "propose": (gesture_where_it_hurt, worded("promise", "position")),
+    "appoint": (open_then,),
     "talk": (
         worded("apology", "apology"), worded("promise", "thanks", "responsibility_words", "explained", "how_long"),
         a_time_was_said,

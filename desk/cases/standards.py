@@ -326,7 +326,7 @@ RULES = {
             (GATE, RECORD),
             _PEOPLE,
             N_("Change what went wrong"),
-            N_("What a case taught becomes a change with somebody who does it and a date, and it is listed till then."),
+            N_("What a case taught becomes a change with an owner and a date, and stays listed until it is done."),
         ),
         Rule(
             "needs",

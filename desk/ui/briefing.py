@@ -7,6 +7,8 @@ from typing import Any
 
 from desk.cases.case import Case, Commitment, Proposal
 from desk.cases.choices import EFFECTS, REASONABLE, REMEDIES, STANCES
+from desk.cases.consult import standing
+from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_, Money, Words
 
 #: A label and what stands beside it. What people wrote is a plain text and is never translated.
@@ -53,6 +55,19 @@ def _proposal(case: Case) -> Iterator[Fact]:
         yield N_("What it did to the customer"), _list(EFFECTS, case.effects)
     if case.proposal is not None:
         yield from _solution(case, case.proposal)
+        yield from _answers(case)
+
+
+def _answers(case: Case) -> Iterator[Fact]:
+    """What manager and head office have said to this proposal so far, the one beside the other."""
+    for role, label in ((MANAGER, N_("The manager's answer")), (HEAD_OFFICE, N_("Head office's answer"))):
+        given = standing(case).get(role)
+        if given is None:
+            yield label, Words(N_("Not yet"))
+        else:
+            by_phone = N_("Yes, by telephone: {who}, {when}")
+            values = {"who": given.name, "when": given.at}
+            yield label, Words(by_phone if given.how == "telephone" else N_("Yes: {who}, {when}"), values)
 
 
 def _solution(case: Case, proposal: Proposal) -> Iterator[Fact]:
@@ -119,6 +134,24 @@ def _offered(case: Case) -> Iterator[Fact]:
     yield from _wish(case)
 
 
+def _needs(case: Case) -> Iterator[Fact]:
+    for need in case.open_needs.values():
+        values = {"text": need.text, "who": need.by_name, "when": need.at}
+        yield N_("What the customer would like"), Words("{text} ({who}, {when})", values)
+
+
+def _taught(case: Case) -> Iterator[Fact]:
+    yield N_("The confirmed summary"), _text("\n".join(f"• {point}" for point in case.summary))
+    yield N_("What we found"), _text(case.findings)
+    yield from _changes(case)
+
+
+def _changes(case: Case) -> Iterator[Fact]:
+    for key, action in case.open_improvements.items():
+        values = {"key": key, "what": action.change, "owner": action.owner_name, "due": action.due}
+        yield N_("Being changed"), Words(N_("{key}. {what} ({owner}): by {due}"), values)
+
+
 _FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
     "understand": _heard,
     "propose": _understood,
@@ -132,4 +165,9 @@ _FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
     "amend": _promises,
     "follow_up": _promises,
     "accept_hand_over": _offered,
+    "reassign": _heard,
+    "escalate": _proposal,
+    "need_seen": _needs,
+    "improve": _taught,
+    "improved": _changes,
 }

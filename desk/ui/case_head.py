@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desk.cases.case import Case
 from desk.cases.choices import MOODS, OUTCOMES, SAFETY
 from desk.cases.clocks import TITLES, next_due
+from desk.cases.guide import waiting_for
 from desk.cases.listing import about
 from desk.i18n import N_, Words
 
@@ -42,6 +43,14 @@ def signs(case: Case, now: datetime) -> Iterator[Sign]:
         yield Sign(Words(N_("Hurt by what happened")), "hand-heart", "info")
     if case.public_post:
         yield Sign(Words(N_("Already written about in public")), "globe", "warn")
+    if case.escalation is not None and waiting_for(case) == case.escalation.role:
+        yield Sign(Words(N_("Passed up to {name}"), {"name": case.escalation.to_name}), "users", "warn")
+    if case.open_improvements:
+        yield Sign(Words(N_("Being changed: {count}"), {"count": len(case.open_improvements)}), "pen", "info")
+    if case.duplicates:
+        yield Sign(Words(N_("Also under {numbers}"), {"numbers": ", ".join(case.duplicates)}), "file-text", "muted")
+    if case.merged_into:
+        yield Sign(Words(N_("Goes on as {number}"), {"number": case.merged_into}), "file-text", "info")
     yield Sign(Words(N_("With {name}"), {"name": case.owner_name}), "user", "muted")
     if case.state == "closed":
         yield Sign(Words(OUTCOMES.get(case.outcome, case.outcome)), "circle-check", "ok")

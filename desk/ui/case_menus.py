@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from desk.cases import guide
 from desk.cases.people import may
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
@@ -103,9 +104,22 @@ def extras(page: CasePage, form: StepForm) -> list[QPushButton]:
         **{step: (SHOW_PAPER, "file-text", page.side.toggle_paper) for step in WRITES if not page.side.shows_paper},
     }
     out = [_button(page, *offers[name])] if name in offers else []
+    out += [_button(page, text, sign, partial(page.open, step)) for step, text, sign in _beside(page, name)]
     if name != page.main:
         out.append(_button(page, N_("Cancel"), "arrow-left", lambda: page.open(page.main)))
     return out
+
+
+#: Steps that belong beside others: head office's answer to the manager's, and the change behind a promise for ever.
+_BESIDE = {
+    "approve": (("head_office_answer", N_("Head office's answer"), "phone"),),
+    **{step: (("improve", N_("What we change"), "pen"),) for step in ("talk", *WRITES)},
+}
+
+
+def _beside(page: CasePage, name: str) -> list[tuple[str, str, str]]:
+    assert page.moment is not None
+    return [one for one in _BESIDE.get(name, ()) if not guide.before(STEPS[one[0]], page.moment)]
 
 
 def _button(page: CasePage, text: str, sign: str, action: Callable[[], object]) -> QPushButton:

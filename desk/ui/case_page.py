@@ -141,8 +141,9 @@ class CasePage(QWidget):
         assert self.moment is not None
         self.tabs.setCurrentIndex(0)
         self.open(step if step and not guide.before(STEPS[step], self.moment) else self.main)
-        if promise and self.form is not None and self.form.step.name == "deliver":
-            self.form.fill({"commitment": promise})
+        asked = {"deliver": "commitment", "improved": "improvement"}.get(self.open_step, "")
+        if promise and self.form is not None and asked:
+            self.form.fill({asked: promise.rpartition("/")[2]})
             self.form.settle()
 
     def _read(self) -> None:

@@ -1,4 +1,4 @@
-"""Promises: every open commitment of the branch by date, the late ones first."""
+"""Promises: every open one of the branch by date with what is being changed, and the customers' further wishes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from desk.i18n import N_
+from desk.cases.people import may
+from desk.i18n import N_, Words
 from desk.store import lists
 
 from . import style
@@ -21,6 +22,7 @@ from .table import Cells, Index, Table, room, signed_text, text
 
 COLUMNS = (N_("Time left"), N_("What we promised"), N_("Who does it"), N_("Customer"), N_("Number"), N_("By when"))
 LEFT, WHAT, OWNER, CUSTOMER, NUMBER, DUE = range(len(COLUMNS))
+WISHES = (N_("Waiting"), N_("What the customer would like"), N_("Noted by"), *COLUMNS[CUSTOMER:DUE], N_("When"))
 #: As wide as a moment is written, and a clock's sign with its gap.
 LONGEST = datetime(2026, 12, 28, 22, 58)
 SIGN = 24
@@ -35,12 +37,17 @@ class PromiseModel(QAbstractTableModel):
         super().__init__()
         self.desk = desk
         self.lines: list[lists.PromiseLine] = []
+        self.wishes = False  # the customers' further wishes instead of the promises
         self._all_read = False
+
+    def read(self, offset: int, limit: int) -> list[lists.PromiseLine]:
+        found = lists.needs if self.wishes else lists.promises
+        return found(self.desk.store, offset=offset, limit=limit)
 
     def refresh(self) -> None:
         self.beginResetModel()
         wanted = max(BATCH, len(self.lines))
-        self.lines = lists.promises(self.desk.store, limit=wanted)
+        self.lines = self.read(0, wanted)
         self._all_read = len(self.lines) < wanted
         self.endResetModel()
 
@@ -48,7 +55,7 @@ class PromiseModel(QAbstractTableModel):
         return not parent.isValid() and not self._all_read
 
     def fetchMore(self, parent: Index) -> None:
-        more = lists.promises(self.desk.store, offset=len(self.lines), limit=BATCH)
+        more = self.read(len(self.lines), BATCH)
         self._all_read = len(more) < BATCH
         if more:
             self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(more) - 1)
@@ -59,8 +66,12 @@ class PromiseModel(QAbstractTableModel):
         return face(None, line.due, self.desk.now())
 
     def text(self, line: lists.PromiseLine, column: int) -> str:
+        if column == LEFT and self.wishes:
+            return self.desk.say(Words(N_("for {span}"), {"span": self.desk.now() - line.due}))
         if column == LEFT:
             return self.desk.say(self.face(line).words)
+        if column == WHAT and line.improves:
+            return self.desk.say(Words(N_("Change: {what}"), {"what": line.what}))
         if column == DUE:
             return self.desk.words.moment(line.due, self.desk.branch.tz)
         return {WHAT: line.what, OWNER: line.owner_name, CUSTOMER: line.customer, NUMBER: line.number}[column]
@@ -80,7 +91,7 @@ class PromiseModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.desk.say(COLUMNS[section])
+            return self.desk.say((WISHES if self.wishes else COLUMNS)[section])
         return None
 
 
@@ -94,7 +105,7 @@ class PromiseCells(Cells):
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
         line = self._model.lines[index.row()]
         words = self._model.text(line, index.column())
-        if index.column() == LEFT:
+        if index.column() == LEFT and not self._model.wishes:
             shown = self._model.face(line)
             signed_text(painter, rect, shown.sign, shown.tone, words, shown.strong)
             return
@@ -113,6 +124,11 @@ class PromisesPage(QWidget):
         self.desk = desk
         self.title = style.heading(Label(parent=self))
         self.how = Label(parent=self, tone="muted")
+        self.tabs = QTabBar(self)
+        self.tabs.setDrawBase(False)
+        for _ in range(2):
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self._turn)
         self.model = PromiseModel(desk)
         self.table = Table(self)
         self.table.setModel(self.model)
@@ -125,7 +141,13 @@ class PromisesPage(QWidget):
 
     def _deliver(self, number: int) -> None:
         line = self.model.lines[number]
-        self.case_wanted.emit(line.case_id, "deliver", line.key)
+        step = "need_seen" if self.model.wishes else "improved" if line.improves else "deliver"
+        self.case_wanted.emit(line.case_id, step, line.key)
+
+    def _turn(self, tab: int) -> None:
+        """From the promises to the customers' wishes, and back."""
+        self.model.wishes = tab == 1
+        self.retranslate()
 
     def _widths(self) -> tuple[int, ...]:
         """Wide enough for the language; what was promised takes the room that is left."""
@@ -141,6 +163,7 @@ class PromisesPage(QWidget):
         column.setSpacing(style.GRID)
         column.addWidget(self.title)
         column.addWidget(self.how)
+        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self._room = QStackedLayout()
         self._room.addWidget(self.table)
         self._room.addWidget(self.empty)
@@ -152,6 +175,9 @@ class PromisesPage(QWidget):
             return  # showEvent reads them
         row = self.table.currentIndex().row()
         marked = self.model.lines[row] if 0 <= row < len(self.model.lines) else None
+        self.tabs.setVisible(self.desk.person is not None and may(self.desk.person, "need_seen"))
+        if self.model.wishes and self.tabs.isHidden():
+            self.tabs.setCurrentIndex(0)
         self.model.refresh()
         keys = [(line.case_id, line.key) for line in self.model.lines]
         if keys:
@@ -174,10 +200,23 @@ class PromisesPage(QWidget):
     def retranslate(self) -> None:
         say = self.desk.say
         self.title.setText(say(N_("Promises")))
-        self.how.setText(say(N_("Enter records a promise as kept, with what shows it.")))
-        self.table.setAccessibleName(say(N_("Promises")))
-        more = say(N_("Promises of agreements stand here until they are kept."))
-        self.empty.say(say(N_("No promise is open.")), more)
+        self.tabs.setTabText(0, say(N_("Promises and changes")))
+        self.tabs.setTabText(1, say(N_("Customers' wishes")))
+        self.tabs.setAccessibleName(say(N_("Promises")))
+        self._say_what()
         self.table.set_widths(self._widths())
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.refresh()
+
+    def _say_what(self) -> None:
+        """The sentences about what is listed now."""
+        say = self.desk.say
+        if self.model.wishes:
+            how, empty = N_("Enter answers the customer's wishes."), N_("No wish waits for an answer.")
+            more, name = N_("What customers wish for at the follow-up stands here."), N_("Customers' wishes")
+        else:
+            how, empty = N_("Enter records a promise as kept, with what shows it."), N_("No promise is open.")
+            more, name = N_("Promises of agreements stand here until they are kept."), N_("Promises")
+        self.how.setText(say(how))
+        self.table.setAccessibleName(say(name))
+        self.empty.say(say(empty), say(more))

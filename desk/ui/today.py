@@ -22,6 +22,7 @@ from desk.cases.people import Person
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store import accounts, drafts, lists
+from desk.store.derived_schema import IMPROVE
 from desk.store.today import EACH
 
 from . import style
@@ -45,7 +46,7 @@ KINDS = {
 }
 
 #: The step that a line of a kind takes, where it is not the next one of the case.
-STEP_OF = {"left": "offer_hand_over", "offer": "take_back_hand_over", "promise": "deliver"}
+STEP_OF = {"left": "reassign", "offer": "take_back_hand_over", "promise": "deliver"}
 
 LINE = 60
 HEADING = 40
@@ -119,6 +120,8 @@ class TodayModel(QAbstractListModel):
     def _line(self, line: lists.TodayLine, person: Person, now: datetime) -> TodayItem:
         row, offered = line.row, line.row.waiting == person.id
         step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
+        if line.key.startswith(IMPROVE):
+            step = "improved"
         wanted = step or row.next_step
         action = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
         who = row.owner_name if line.kind == "left" else self._name(row.waiting) if line.kind == "offer" else ""

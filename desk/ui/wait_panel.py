@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from desk.cases import guide
 from desk.cases.case import Case
 from desk.cases.choices import OUTCOMES
-from desk.cases.consult import missing
+from desk.cases.consult import may_answer, missing
 from desk.cases.moment import Moment
 from desk.cases.people import ROLES
 from desk.cases.steps import STEPS, Step
@@ -22,8 +22,8 @@ from .problem_list import Say
 
 #: What is offered while somebody waits, the likeliest first; everything else stands under *More*.
 MEANWHILE = (
-    "head_office_answer", "accept_hand_over", "take_back_hand_over", "countersign", "propose", "note", "attempt",
-    "offer_hand_over", "thank", "reopen",
+    "escalate", "head_office_answer", "accept_hand_over", "take_back_hand_over", "countersign", "propose", "note",
+    "attempt", "offer_hand_over", "thank", "reopen", "follow_up", "need_seen",
 )  # fmt: skip
 
 
@@ -63,6 +63,10 @@ def _approvals(moment: Moment) -> Iterator[Words]:
         yield Words(named if people else unnamed, values)
     if case.proposal and case.proposal.expected_answer_at:
         yield Words(N_("The customer was promised an answer by {when}."), {"when": case.proposal.expected_answer_at})
+        if moment.now > case.proposal.expected_answer_at:
+            names = ", ".join(moment.name_of(one) for one in may_answer(moment))
+            late = N_("The answer is late. Pass it up, and tell the customer. Now it can come from: {names}.")
+            yield Words(late, {"names": names or "—"})
     if moment.person.id in case.handlers:
         yield Words(N_("You need not do anything now. Your draft and the coach are here when the answer comes."))
 

@@ -71,10 +71,6 @@ SHOP = (
     Row("who was wrong says so in words", at("talk"), "clerk", "talk", {"responsibility_words": None}, "admit"),
     Row("who was not wrong needs no words", at("talk"), "clerk", "talk",
         {"responsibility": "no", "responsibility_words": None}),
-    Row("an appointment falls into opening hours", at("appoint"), "clerk", "appoint",
-        {"appointment_at": "2026-03-02 23:30"}, "talk-well"),
-    Row("a call may be later", at("appoint"), "clerk", "appoint",
-        {"appointment_at": "2026-03-02 21:30", "how": "telephone"}),
     # corrective actions and needs
     Row("a change is begun", at("propose"), "clerk", "improve"),
     Row("a change is due later", at("propose"), "clerk", "improve", {"due": PAST}, "improve"),

@@ -267,7 +267,8 @@ def _writing(stage: Stage) -> MainWindow:
     window = stage.window("cases", person="anh")
     case_id, said = _case(window, "talk"), {
         "apology": "Chúng tôi xin lỗi vì bếp từ hỏng ngay tuần đầu.", "thanks": "Cảm ơn anh/chị đã cho chúng tôi biết.",
-        "responsibility": "yes", "explained": "Đổi bếp mới trong ngày.", "answer": "agrees",
+        "responsibility": "yes", "responsibility_words": "Bếp bán ra bị lỗi, cửa hàng nhận trách nhiệm.",
+        "explained": "Đổi bếp mới trong ngày.", "answer": "agrees",
     }  # fmt: skip
     if window.desk.journal.case(case_id).appointment_at is None:
         window.desk.record("appoint", {"appointment_at": data.SHOWN, "how": "here"}, case_id)

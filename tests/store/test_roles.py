@@ -31,7 +31,9 @@ offer_hand_over x x -      accept_hand_over x x -      decline_hand_over x x -  
 attempt x x -              note x x x                  correct x x -               pause x x -
 call_manager x - -         thank - x -                 withdraw x x -              unreachable x x -
 not_complaint x x -        decide - x -                merge x x -                 reopen x x -
-issue_paper x x x          attach x x x               import - x -
+issue_paper x x x          attach x x x               import - x -               improved x x x
+need_seen - x x            escalate x x -             reassign - x -             take_in x x -
+improve x x x
 people - x -               branch - x -                policy - x -                logo - x -
 backup - x -
 seal - x -                 export - x x                erase - x x

@@ -133,12 +133,13 @@ WAY: dict[str, dict[str, Any]] = {
     "appoint": {"appointment_at": "2026-03-02 15:00", "how": "here"},
     "talk": {
         "apology": "We are sorry that your cooker burnt.", "thanks": "Thank you for telling us.",
-        "responsibility": "yes", "explained": "You get a new one today.", "answer": "agrees",
+        "responsibility": "yes", "responsibility_words": "We sold you a faulty one.",
+        "explained": "You get a new one today.", "answer": "agrees",
     },
     "agree": {
         "commitments": [{
             "what": "A new cooker of the same kind", "kind": "exchange", "owner": "lan", "due": "2026-03-02 17:00",
-            "evidence": "Delivery note", "feasible": True,
+            "evidence": "Delivery note", "capacity": True, "stock": True, "authority": True,
         }],
         "consent": True, "language": "en", "place": "Chợ Bến Thành",
     },

@@ -182,4 +182,4 @@ def test_the_buttons_of_a_step_are_offered_once(qtbot, page, walk):
     page.show_case(case_id)
     page.open("amend")
     texts = [page.form.extras.itemAt(i).widget().text() for i in range(page.form.extras.count())]
-    assert texts == ["Cancel"]
+    assert texts == ["What we change", "Cancel"]

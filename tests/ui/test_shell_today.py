@@ -118,11 +118,11 @@ def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk)
     window = opened(qtbot, desk, "minh")
     page = window.page("today")
     item = next(item for item in page.model.items if item.kind == "left")
-    assert (item.action, item.about.split(" · ")[0]) == ("Hand over to a colleague", "Nguyễn Thị Lan")
+    assert (item.action, item.about.split(" · ")[0]) == ("Give the case to a colleague", "Nguyễn Thị Lan")
     page.view.setCurrentIndex(page.model.index(page.model.items.index(item)))
     key(page.view, Qt.Key.Key_Return)
     case = window.page("case")
-    assert (window.here(), case.case_id, case.form.step.name) == ("case", case_id, "offer_hand_over")
+    assert (window.here(), case.case_id, case.form.step.name) == ("case", case_id, "reassign")
 
 
 def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk, walk, clock):
