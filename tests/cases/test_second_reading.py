@@ -1,0 +1,161 @@
+"""Two readings of the standards, the guide's and a naive one, answer alike on thousands of random walks."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from desk.cases.case import Case, apply
+from desk.cases.moment import Refused
+from desk.cases.people import HEAD_OFFICE, MANAGER, Person
+from desk.cases.steps import STEPS as GUIDED
+from tests.cases.naive import Did, Naive
+from tests.makers import BESIDE, STRAIGHT, Walk
+
+WALKS, PARTS, DEEDS = 10_000, 20, 20
+
+#: Everybody at the desk, with the role in which they answer a proposal.
+ROLES = {
+    "clerk": "clerk", "colleague": "clerk", "manager": MANAGER, "manager2": MANAGER, "ho": HEAD_OFFICE,
+    "ho2": HEAD_OFFICE,
+}  # fmt: skip
+
+#: The straight way, and what is done beside it.
+WAY = ("receive", "understand", "propose", "approve", "approve", "appoint", "talk", "agree", "sign", "deliver",
+       "follow_up", "close")  # fmt: skip
+ASIDE = ("return", "head_office_answer", "amend", "withdraw", "unreachable", "attempt", "note", "not_complaint",
+         "decide", "reopen", "offer_hand_over", "accept_hand_over", "decline_hand_over",
+         "take_back_hand_over")  # fmt: skip
+
+#: What somebody forgets now and then.
+FORGOTTEN = {
+    "receive": ("own_words", "heard_out", "late_reason"),
+    "understand": ("permission", "confirmed", "effects", "wish", "summary"),
+    "propose": ("told_process", "alternative", "preferred_channel"), "return": ("reason",),
+    "head_office_answer": ("agreed",), "talk": ("apology", "thanks", "explained", "change_wanted"),
+    "agree": ("consent",), "sign": ("customer_signed", "copy_given"), "amend": ("reason", "consent"),
+    "deliver": ("evidence",), "follow_up": ("words",), "close": ("cause",), "withdraw": ("freely",),
+    "not_complaint": ("reason",), "decide": ("told_where",), "reopen": ("reason",), "offer_hand_over": ("briefing",),
+    "decline_hand_over": ("reason",),
+}  # fmt: skip
+
+
+class Quick(Walk):
+    """A walk that keeps the case it has come to."""
+
+    def __init__(self) -> None:
+        self._case, self._count = Case("case"), 0
+        super().__init__()
+
+    @property
+    def case(self) -> Case:
+        for entry in self.entries[self._count :]:
+            self._case = apply(self._case, entry.changes)
+        self._count = len(self.entries)
+        return self._case
+
+
+class Both:
+    """One complaint, as the guide sees it and as the naive reading does."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.walk, self.naive = Quick(), Naive()
+        for name, role in ROLES.items():
+            if name not in self.walk.people:
+                self.walk.hire(Person(name, name.title(), role))
+        self.told: list[str] = []
+        self.seen: Counter[str] = Counter()
+
+    def next_step(self) -> str:
+        """Mostly forward, now and then anything."""
+        if self.chance.random() < 0.3:
+            return self.chance.choice(ASIDE + WAY)
+        n = self.naive
+        if not n.is_recorded:
+            return "receive"
+        if n.is_closed:
+            return "reopen"
+        if not n.is_understood:
+            return "understand"
+        if n.is_agreed:
+            return "sign" if not n.is_signed else "deliver" if n.open_promises else (
+                "close" if n.is_satisfied else "follow_up")  # fmt: skip
+        if n.proposal < 0:
+            return "propose"
+        if not n.both_agree():
+            return "approve"
+        if n.last("appoint") < n.proposal:
+            return "appoint"
+        return "agree" if n.last("talk", answer="agrees") > n.proposal else "talk"
+
+    def answers(self, step: str) -> dict[str, Any]:
+        """What is typed: the usual answers, turned by chance, and now and then something forgotten."""
+        chance, now = self.chance, self.walk.now
+        noon = (now + timedelta(days=chance.randint(1, 4))).replace(hour=12, minute=0)
+        rows = [{**STRAIGHT["agree"]["commitments"][0], "due": noon, "amount": "50"}] * chance.randint(1, 2)
+        turned: dict[str, dict[str, Any]] = {
+            "receive": {"raised_at": now - timedelta(hours=chance.choice((0, 1, 30, -2)))},
+            "propose": {"expected_answer_at": noon, "reasonable": chance.choice(("yes", "yes", "no")),
+                        "alternative": "Korjaus"},
+            "head_office_answer": {"answered_at": now},
+            "appoint": {"appointment_at": now},
+            "talk": {"answer": chance.choice(("agrees", "agrees", "agrees", "wants_change", "declines")),
+                     "change_wanted": "Mieluummin uusi."},
+            "agree": {"commitments": rows}, "amend": {"commitments": rows},
+            "deliver": {"commitment": chance.choice(sorted(self.naive.open_promises) or ["1"]), "delivered_at": now},
+            "follow_up": {"resolved": chance.choice(("yes", "yes", "no"))},
+            "offer_hand_over": {"to": chance.choice(("clerk", "colleague", "manager", "manager2"))},
+        }  # fmt: skip
+        given = {**STRAIGHT.get(step, {}), **BESIDE.get(step, {}), "late_reason": "Jono.", **turned.get(step, {})}
+        if step in FORGOTTEN and chance.random() < 0.12:
+            given.pop(chance.choice(FORGOTTEN[step]), None)
+        if step in ("agree", "amend") and chance.random() < 0.1:
+            given["commitments"] = [{**row, "feasible": False} for row in given["commitments"]]
+        return given
+
+    def go(self) -> None:
+        """One deed by somebody: both must say the same of it."""
+        walk, naive, chance = self.walk, self.naive, self.chance
+        walk.wait(minutes=chance.choice((5, 10, 60, 24 * 60)))
+        walk.now = walk.now if 9 <= walk.now.hour < 20 else (walk.now + timedelta(days=1)).replace(hour=10)
+        step = self.next_step()
+        answers = self.answers(step)
+        able = [name for name, role in ROLES.items() if naive.may(name, role, step, answers, walk.now)]
+        who = chance.choice(able if able and chance.random() < 0.8 else list(ROLES))
+        reading = naive.may(who, ROLES[who], step, answers, walk.now)
+        refusal = self._guide(who, step, answers)
+        self.told.append(f"{walk.now:%d.%m. %H:%M} {who} {step} {answers.get('answer', '')}"
+                         f"{answers.get('resolved', '')}: {refusal or 'accepted'}")  # fmt: skip
+        assert reading == (refusal == ""), "\n".join((*self.told, f"the naive reading says {reading}"))
+        self.seen[f"accepted {step}" if reading else f"refused {refusal.partition(':')[0]}"] += 1
+        if reading:
+            naive.past.append(Did(step, who, ROLES[who], walk.now, answers))
+
+    def _guide(self, who: str, step: str, answers: dict[str, Any]) -> str:
+        asked = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in answers.items()}
+        if "commitments" in asked:
+            asked["commitments"] = [{**row, "due": row["due"].isoformat()} for row in asked["commitments"]]
+        try:
+            self.walk.take(who, step, {n: v for n, v in asked.items() if GUIDED[step].field(n)})
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_both_readings_of_the_standards_answer_alike(part):
+    """Ten thousand walks in all; each part is printed with what it met (`-s`)."""
+    seen: Counter[str] = Counter()
+    for seed in range(part * WALKS // PARTS, (part + 1) * WALKS // PARTS):
+        both = Both(seed)
+        for _ in range(DEEDS):
+            both.go()
+        seen += both.seen
+    print(f"\npart {part}: {sum(seen.values())} deeds; " + ", ".join(f"{n} {c}" for n, c in sorted(seen.items())))
+    assert seen["accepted close"]
+    assert seen["refused consult-first"]
