@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from desk.i18n import N_, Words
 
-LIMIT = 20_000
+LIMIT = 40_000  # 3,000 words of the longest language, with room
 SHORT = 300
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name that show nothing

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .fonts import REGULAR, Style, face
 
 #: Characters of one passage; what is longer is cut, and the cut is shown.
-LIMIT = 20_000
+LIMIT = 40_000
 CUT = " […]"
 
 #: What stands for characters the font lacks, where a plain spelling is known. Blanks of odd width become blanks.

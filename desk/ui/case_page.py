@@ -36,6 +36,7 @@ from .step_form import StepForm
 from .story import Story
 from .telling import Teller
 from .toasts import toast
+from .undoing import undo_of
 from .wait_panel import WaitPanel
 from .way_list import WayList, stages
 
@@ -315,7 +316,7 @@ class CasePage(QWidget):
     def _on_recorded(self, recorded: Recorded) -> None:
         done = Words(N_("Recorded: {what}."), {"what": Words(STEPS[recorded.entry.step].done)})
         said = [self.desk.say(done), *(self.desk.say(doubt.words) for doubt in recorded.doubts)]
-        toast(self, "\n".join(said))
+        toast(self, "\n".join(said), undo_of(self, recorded))
         self._read()
         self.open(self.main)
         if recorded.entry.step == "sign" and recorded.entry.answers["how"] == "screen":

@@ -48,7 +48,7 @@ def test_a_text_that_cannot_be_kept_says_why(typed, sentence):
 def test_a_megabyte_says_how_much_fits():
     with pytest.raises(BadText) as refused:
         clean("x" * 1_000_000)
-    assert "1000000 characters, and at most 20000 fit" in str(refused.value.words)
+    assert "1000000 characters, and at most 40000 fit" in str(refused.value.words)
 
 
 def test_a_short_text_has_no_lines_and_the_longest_one_fits():

@@ -1,5 +1,7 @@
 """Search as you type, in three languages and with any text."""
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from desk.cases.text import fold
 from desk.store.collation import number_key
 from desk.store.found import search
 from desk.store.journal import Journal
+from desk.store.matches import Matches
 from desk.store.search import asked, indexed, number_typed
 
 from .way import take
@@ -111,6 +114,28 @@ HOSTILE = st.one_of(
 @given(text=HOSTILE)
 def test_any_text_is_safe(journal: Journal, text: str) -> None:
     assert search(journal.store, text) == []
+
+
+_PIECES = (
+    '"', "“", "”", "'", "*", "(", ")", " AND ", " OR ", " NOT ", "NEAR(", ":", "^", "-", "+", "+84", "0903", "123 456",
+    "B1-", "00001", "\0", "\n", "%", "_", ";--", "<b>", "đ", "Đặng", "Hạnh", "ạ", "\u0301", "\u202e", "\ud800", "😀",
+    "ß", "¤1", "text:", "rank", "rowid", "a", "kone", "vuotaa", "lattialle", " ", "  ",
+)  # fmt: skip
+
+
+def test_ten_thousand_random_searches_in_a_filled_store_find_cases_or_nothing(journal: Journal) -> None:
+    rows = {
+        take(journal, "receive", customer_name=f"Đặng Hạnh {n}", telephone=f"0903 123 45{n}").entry.seq
+        for n in range(8)
+    }
+    chance, found = random.Random(11), 0
+    for _ in range(10_000):
+        text = "".join(chance.choices(_PIECES, k=chance.randint(1, 10)))
+        ids = search(journal.store, text)
+        Matches(text).parts("Đặng Hạnh ß 0903")
+        assert set(ids) <= rows
+        found += bool(ids)
+    assert found > 100  # they are not all nonsense
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from desk.cases.case import Case
 from desk.cases.coach import WRONG_TIP, coach
@@ -17,6 +17,7 @@ from desk.ui.briefing import facts
 from desk.ui.desk import Desk
 from desk.ui.help import MORE_KEYS
 from desk.ui.labels import JOINER, Label
+from desk.ui.toasts import Toast
 
 from .conftest import WAY, fill, here, press
 
@@ -183,3 +184,28 @@ def test_the_buttons_of_a_step_are_offered_once(qtbot, page, walk):
     page.open("amend")
     texts = [page.form.extras.itemAt(i).widget().text() for i in range(page.form.extras.count())]
     assert texts == ["What we change", "Cancel"]
+    assert texts == ["Cancel"]
+
+
+def test_a_hand_over_that_was_just_offered_can_be_taken_back(page, desk, walk):
+    case_id = walk("understand")
+    page.show_case(case_id, "offer_hand_over")
+    fill(page, {"to": "eeva", "briefing": "Khách đang đợi."})
+    page.form.record()
+    assert desk.journal.case(case_id).hand_over.to == "eeva"
+    page.window().findChild(Toast, "toast").findChild(QPushButton).click()
+    assert desk.journal.case(case_id).hand_over is None
+    assert [entry.step for entry in desk.journal.entries(case_id)][-2:] == ["offer_hand_over", "take_back_hand_over"]
+
+
+def test_a_hand_over_that_was_accepted_meanwhile_stays_and_that_is_said(page, desk, walk, sign_in):
+    case_id = walk("understand")
+    page.show_case(case_id, "offer_hand_over")
+    fill(page, {"to": "eeva", "briefing": "Khách đang đợi."})
+    page.form.record()
+    undo = page.window().findChild(Toast, "toast").findChild(QPushButton)
+    eeva = accounts.people(desk.store)["eeva"]
+    desk.journal.record("accept_hand_over", {"read": True}, by=eeva, now=desk.now(), case_id=case_id)
+    undo.click()
+    assert desk.journal.case(case_id).owner == "eeva"
+    assert "No hand-over is offered." in page.findChild(QMessageBox).text()
