@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk.i18n import N_, Money, Words
 
+from .people import HEAD_OFFICE, MANAGER
+
 if TYPE_CHECKING:  # a mandate is read at every start, a case is not
     from .case import Case, Remedy
+    from .people import Person
 
 #: Remedies whose worth must be known before a limit can cover them.
 _WORTH = frozenset(("refund", "store_credit", "discount"))
@@ -142,6 +145,41 @@ class Mandate:
 
     def money(self, minor: int) -> Money:
         return Money(minor, self.currency)
+
+
+def alone(before: tuple[Mandate, ...], after: tuple[Mandate, ...], by: Person) -> Words | None:
+    """Why these mandates may not follow those when one person changes them: nobody gives themselves a mandate.
+
+    One of manager and head office writes it under their own name, the other signs it as it stands; once both have,
+    it can only be taken back, and it stays to be read. By telephone nobody signs: the standard wants it in writing.
+    """
+    old, new = {m.name: m for m in before}, {m.name: m for m in after}
+    if len(new) != len(after):
+        return Words(N_("There is already a mandate of this name. Please give it another."))
+    if any(m.is_signed and name not in new for name, m in old.items()):
+        return Words(N_("A mandate that was signed stays to be read. Take it back instead."))
+    wrong = next((m for name, m in new.items() if m not in _next(old.get(name), m, by)), None)
+    if wrong is None:
+        return None
+    text = N_("{mandate}: manager and head office each sign for themselves, and what both signed stays as it is.")
+    return Words(text, {"mandate": wrong.name})
+
+
+def _next(old: Mandate | None, new: Mandate, by: Person) -> tuple[Mandate, ...]:
+    """What a mandate may be after this person had it in hand."""
+    mine = signed(replace(new, revoked_by="", manager="", head_office=""), by)
+    if old is None:
+        return (mine,)
+    if old.is_signed:
+        return (old, replace(old, revoked_by=old.revoked_by or by.name))
+    return (old, mine, signed(old, by))
+
+
+def signed(mandate: Mandate, by: Person) -> Mandate:
+    """The mandate with this person's name in the place of their role; nobody else has one."""
+    if by.role == MANAGER:
+        return replace(mandate, manager=by.name)
+    return replace(mandate, head_office=by.name) if by.role == HEAD_OFFICE else mandate
 
 
 def worth(case: Case, remedies: Iterable[Remedy], extra: int) -> int:

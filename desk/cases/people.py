@@ -89,7 +89,8 @@ MAY: dict[str, frozenset[str]] = {
 DEEDS = {
     "people": N_("Add and change people, and give new PINs"),
     "branch": N_("Change the facts of the branch and when the desk locks"),
-    "policy": N_("Change the policy and the mandates"),
+    "policy": N_("Change the policy: times, opening hours, holidays"),
+    "mandates": N_("Write, sign and take back standing mandates"),
     "logo": N_("Choose the logo on the papers"),
     "seal": N_("Make the store's seal or switch it off"),
     "backup": N_("Write a backup of the whole desk"),
@@ -101,6 +102,7 @@ MAY |= {
     "people": frozenset((MANAGER,)),
     "branch": frozenset((MANAGER,)),
     "policy": frozenset((MANAGER,)),
+    "mandates": frozenset((MANAGER, HEAD_OFFICE)),
     "logo": frozenset((MANAGER,)),
     "seal": frozenset((MANAGER,)),
     "backup": frozenset((MANAGER,)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from desk.cases.branch import Branch, Policy
+from desk.cases.mandate import alone
 from desk.cases.people import ROLES, Person
 from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import freeze, stamp, thaw
@@ -67,17 +68,31 @@ def set_branch(store: Store, branch: Branch, by: Person | None = None) -> None:
     settings.put(store, "branch", freeze(branch))
 
 
+_POLICY = "select value from setting where name='policy'"
+
+
 def policy(store: Store) -> Policy:
     """The policy valid from now on; earlier ones stay in the store with their dates."""
-    return _policy_of(store.row("select value from setting where name='policy'")[0])
+    return _policy_of(store.row(_POLICY)[0])
 
 
 def set_policy(store: Store, policy: Policy, by: str, now: datetime) -> None:
-    """A new policy from this moment on, set by the person with that id."""
-    need(people(store).get(by), "policy")
+    """A new policy from this moment on, set by the person with that id; an entry says what changed.
+
+    StoreProblem when it is not theirs to change, or a mandate would stand on one person alone.
+    """
+    from . import house  # late: the first window reads the policy and changes nothing
+
+    person = people(store).get(by)
+    before = _policy_of(store.row(_POLICY)[0])
+    only_mandates = before != policy and replace(before, mandates=policy.mandates) == policy
+    need(person, "mandates" if only_mandates else "policy")
+    if person is not None and (why := alone(before.mandates, policy.mandates, person)):
+        raise StoreProblem(why)
     with store.writing():
         versions = settings.get(store, "policy")
         settings.put(store, "policy", [*versions, {"from": stamp(now), "by": by, "policy": kept(policy)}])
+        house.append(store, house.POLICY, house.changed(before, policy), by, now)
 
 
 @lru_cache(maxsize=8)

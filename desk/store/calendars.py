@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from desk.cases.values import stamp
+
 from . import settings
 from .connection import Store
 
@@ -33,7 +35,14 @@ def keep_current(store: Store, now: datetime) -> None:
     found = frozenset[date]().union(*(public_holidays(country, year) for year in missing))
     with store.writing():
         versions = settings.get(store, "policy")
-        newest = versions[-1]["policy"]
-        newest["holidays"] = sorted({*newest["holidays"], *(day.isoformat() for day in found)})
+        days = sorted({*versions[-1]["policy"]["holidays"], *(day.isoformat() for day in found)})
+        newest = {**versions[-1]["policy"], "holidays": days}
+        if known:
+            from . import house  # late: needed once a year
+
+            versions.append({"from": stamp(now), "by": "", "policy": newest})
+            house.append(store, house.POLICY, {"holidays": days}, "", now)
+        else:
+            versions[-1]["policy"] = newest  # a store that is being made
         settings.put(store, "policy", versions)
         settings.put(store, "holiday_years", [*known, *missing])

@@ -12,7 +12,7 @@ import apsw
 
 from desk.i18n import N_, Words
 
-from . import attachments, derived
+from . import attachments, derived, house
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
 from .problems import DAMAGED
@@ -26,6 +26,7 @@ def check(store: Store, progress: Callable[[str], None]) -> list[Words]:
     parts: list[tuple[str, Callable[[apsw.Connection], Iterator[Words]]]] = [
         (N_("Reading every page"), _pages),
         (N_("Checking the chain of entries"), _chain),
+        (N_("Checking policy and clock"), house.check),
         (N_("Checking personal texts"), _personal),
         (N_("Checking issued papers"), _papers),
         (N_("Comparing the lists"), _lists),

@@ -61,7 +61,8 @@ def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetim
     """The first schema, the branch, a policy with its public holidays, and an empty stream."""
     import uuid
 
-    from .entries import genesis  # late, both: only a new store needs them
+    from . import house  # late, all of them: only a new store needs them
+    from .entries import genesis
 
     settle(connection, path)
     upgrade(connection)
@@ -80,6 +81,7 @@ def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetim
         ):  # fmt: skip
             settings.put(store, name, value)
         calendars.keep_current(store, now)
+        house.append(store, house.POLICY, settings.get(store, "policy")[-1]["policy"], "", now)
     return store
 
 

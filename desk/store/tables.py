@@ -127,8 +127,20 @@ class Paper(peewee.Model):
     pdf = peewee.BlobField()
 
 
+class HouseEntry(peewee.Model):
+    seq = peewee.IntegerField(primary_key=True)
+    at = peewee.BigIntegerField()
+    author = peewee.TextField()
+    what = peewee.TextField()
+    body = peewee.TextField()
+    digest = peewee.BlobField()
+
+    class Meta:
+        table_name = "house_entry"
+
+
 #: What is kept. Derived tables are no models: desk/store/derived.py makes them again at any time.
-KEPT = (Setting, Person, Draft, Stream, Entry, Personal, Paper)
+KEPT = (Setting, Person, Draft, Stream, Entry, Personal, Paper, HouseEntry)
 
 
 @contextmanager

@@ -252,7 +252,7 @@ POLICIES = st.builds(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(policy=POLICIES)
 def test_every_policy_comes_back_as_it_was_set(store: Store, policy: Policy) -> None:
-    accounts.set_policy(store, policy, "manager", START)
+    accounts.set_policy(store, policy, "", START)
     assert accounts.policy(store) == policy
 
 

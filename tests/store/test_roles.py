@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desk.cases.mandate import Mandate, signed
 from desk.cases.moment import Refused
 from desk.cases.people import CLERK, DEEDS, HEAD_OFFICE, MANAGER, MAY, ROLES, Person, may
 from desk.cases.steps import STEPS
@@ -36,7 +37,7 @@ need_seen - x x            escalate x x -             reassign - x -            
 improve x x x
 people - x -               branch - x -                policy - x -                logo - x -
 backup - x -
-seal - x -                 export - x x                erase - x x
+seal - x -                 export - x x                erase - x x                mandates - x x
 """
 WORDS = TABLE.split()
 CELLS = [
@@ -87,6 +88,8 @@ RECEIVED = {"customer_name": "Aino", "own_words": "Keitin paloi.", "heard_out": 
 
 OTHER = Person("new", "New", CLERK)
 
+DRAFT = Mandate("M-1", frozenset(("refund",)), 5000, "EUR", "", "")
+
 #: Every deed, done at the store by somebody.
 DONE: dict[str, list[Callable[[Store, Person], object]]] = {
     "people": [
@@ -96,6 +99,11 @@ DONE: dict[str, list[Callable[[Store, Person], object]]] = {
     ],
     "branch": [lambda store, by: accounts.set_branch(store, branch(), by)],
     "policy": [lambda store, by: accounts.set_policy(store, accounts.policy(store), by.id, NOW)],
+    "mandates": [
+        lambda store, by: accounts.set_policy(
+            store, replace(accounts.policy(store), mandates=(signed(DRAFT, by),)), by.id, NOW
+        ),
+    ],
     "logo": [lambda store, by: papers.set_logo(store, b"", by)],
     "seal": [
         lambda store, by: papers.add_certificate(store, b"certificate", by),

@@ -20,7 +20,7 @@ def lane_of(page):
 
 
 def test_the_lane_follows_what_is_typed_and_says_why(page, desk, walk, sign_in):
-    accounts.set_policy(desk.store, replace(Policy(), mandates=(SMALL,)), "minh", START)
+    accounts.set_policy(desk.store, replace(Policy(), mandates=(SMALL,)), "", START)
     case_id = walk("understand")
     sign_in("lan")
     page.show_case(case_id)
@@ -38,7 +38,7 @@ def test_the_lane_follows_what_is_typed_and_says_why(page, desk, walk, sign_in):
 
 
 def test_the_same_customer_under_another_notation_of_the_number_is_seen(page, desk, walk, sign_in):
-    accounts.set_policy(desk.store, replace(Policy(), mandates=(SMALL,)), "minh", START)
+    accounts.set_policy(desk.store, replace(Policy(), mandates=(SMALL,)), "", START)
     first, second = walk("understand"), ""
     sign_in("lan")
     row = [{"kind": "refund", "what": "The price", "amount": "150000"}]
