@@ -16,7 +16,9 @@ from .desk import Desk
 from .labels import Label
 from .settings_about import AboutSection
 from .settings_branch import BranchSection
+from .settings_mandates import MandatesSection
 from .settings_people import PeopleSection
+from .settings_policy import PolicySection
 from .settings_window import WindowSection
 
 #: Each part: its words, and the deed it is there for; a part for everybody has none.
@@ -24,11 +26,13 @@ PARTS = (
     ("window", N_("This window"), ""),
     ("branch", N_("Branch"), "branch"),
     ("people", N_("People"), "people"),
+    ("policy", N_("Policy"), "policy"),
+    ("mandates", N_("Mandates"), "mandates"),
     ("about", N_("About the desk"), ""),
 )
 
 
-Section = WindowSection | BranchSection | PeopleSection | AboutSection
+Section = WindowSection | BranchSection | PeopleSection | PolicySection | MandatesSection | AboutSection
 
 
 class SettingsPage(QWidget):
@@ -59,7 +63,11 @@ class SettingsPage(QWidget):
         branch.changed.connect(self.branch_changed)
         people, about = PeopleSection(self.desk), AboutSection(self.desk, log, sample)
         about.sample_unwanted.connect(self.sample_unwanted)
-        return {"window": window, "branch": branch, "people": people, "about": about}
+        policy, mandates = PolicySection(self.desk), MandatesSection(self.desk)
+        return {
+            "window": window, "branch": branch, "people": people, "policy": policy, "mandates": mandates,
+            "about": about,
+        }  # fmt: skip
 
     def _chip(self, name: str) -> Chip:
         button = Chip(self)

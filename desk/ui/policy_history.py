@@ -1,0 +1,85 @@
+"""The history of the policy in sentences: who changed what and when, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from desk.i18n import N_, Words
+from desk.store import accounts, house
+
+from .desk import Desk
+
+OPENING, CLOSED, HOLIDAYS = N_("Opening hours"), N_("Closed"), N_("Days on which we are closed, one on each line")
+MANDATES = N_("Standing mandates")
+
+NAMES = {
+    "record_within": N_("Record the complaint"),
+    "consult_within": N_("Ask manager and head office within"),
+    "answer_within": N_("Answer to the customer within"),
+    "appointment_grace": N_("An appointment counts as late after"),
+    "follow_up_after": N_("Ask the customer after the last delivery"),
+    "follow_up_after_hurt": N_("Ask a customer who was hurt after the last delivery"),
+    "follow_up_later": N_("Ask again after the last delivery"),
+    "follow_up_later_hurt": N_("Ask a customer who was hurt again after the last delivery"),
+    "fair_percent": N_("A remedy above this share of the price asks two questions"),
+    "opening": N_("Opening hours"),
+    "holidays": N_("Days on which we are closed"),
+    "mandates": MANDATES,
+}
+
+MOST = 30
+
+
+def told(desk: Desk) -> Iterator[str]:
+    """Each change in a sentence; the first entry is what the desk began with."""
+    before: dict[str, Any] = {}
+    lines: list[str] = []
+    people = accounts.people(desk.store)
+    for entry in house.entries(desk.store, house.POLICY):
+        who = people[entry.by].name if entry.by in people else entry.by or desk.say(N_("The desk itself"))
+        what = N_("The policy that comes with the desk") if not before else ""
+        parts = [desk.say(what)] if what else [desk.say(w) for w in _changes(desk, before, entry.values)]
+        before |= entry.values
+        text = Words(N_("{when}, {who}: {what}"), {"when": entry.at, "who": who, "what": "; ".join(parts)})
+        lines.append(desk.say(text))
+    return reversed(lines[-MOST:])
+
+
+def _changes(desk: Desk, before: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Words]:
+    for name, value in values.items():
+        old = before.get(name)
+        if name == "mandates":
+            yield from _mandates(old or [], value)
+        elif name == "holidays":
+            more, less = len(set(value) - set(old or [])), len(set(old or []) - set(value))
+            shown = {"what": Words(NAMES[name]), "more": more, "less": less}
+            yield Words(N_("{what}: {more} more, {less} fewer"), shown)
+        elif name in NAMES:
+            shown = {"what": Words(NAMES[name]), "old": _shown(name, old), "new": _shown(name, value)}
+            yield Words(N_("{what}: {old} → {new}"), shown)
+
+
+def _shown(name: str, value: Any) -> Any:
+    if isinstance(value, float):
+        return timedelta(seconds=value)
+    if name == "opening":
+        return " ".join(f"{span[0]}–{span[1]}" if span else "×" for span in value or [])
+    if isinstance(value, list):
+        return ", ".join(str(int(item // 86400)) for item in value) or "—"
+    return value if value is not None else "—"
+
+
+def _mandates(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[Words]:
+    was = {m["name"]: m for m in old}
+    for mandate in new:
+        before = was.pop(mandate["name"], None)
+        if before == mandate:
+            continue
+        text = N_("mandate {name} written") if before is None else N_("mandate {name} signed")
+        if mandate.get("revoked_by"):
+            text = N_("mandate {name} taken back")
+        yield Words(text, {"name": mandate["name"]})
+    for name in was:
+        yield Words(N_("draft of mandate {name} thrown away"), {"name": name})
