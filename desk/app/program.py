@@ -209,6 +209,10 @@ class Program:
         """What the first picture did not need."""
         gc.freeze()  # what the start has made stays; nothing of it is looked through again
         gc.enable()
+        from desk.ui.tidying import Tidying  # late, as everything here
+
+        assert self.window is not None
+        self.tidying = Tidying(self.desk, self.window)
         style.load_fonts("Italic", "BoldItalic")
         language.write_dates()
         if self.one:

@@ -12,10 +12,10 @@ _PAGES = 200
 
 
 def tend(store: Store) -> bool:
-    """One short go of tidying up, between two recordings; whether there is more to do.
+    """One short go of tidying up the search index, between two recordings; whether there is more to do.
 
-    Nothing depends on it but speed: without it a commit does the same in a hurry, now and then. StoreProblem for
-    known trouble.
+    Nothing depends on it but speed: without it a commit does the same in a hurry, now and then. On the store's own
+    connection, which would have to count its lists anew had another one written. StoreProblem for known trouble.
     """
     connection = store.connection
     if connection.in_transaction:
@@ -24,12 +24,29 @@ def tend(store: Store) -> bool:
     try:
         before = connection.total_changes()
         connection.execute(f"insert into search(search, rank) values('merge', {_PAGES})")
-        merged = connection.total_changes() - before > 1  # one is the asking itself
-        connection.execute("pragma wal_checkpoint(passive)").fetchall()
+        return connection.total_changes() - before > 1  # one is the asking itself
     except apsw.BusyError:
         return False  # somebody works
     except apsw.Error as error:
         raise known(error, store.path) or error from error
     finally:
         connection.set_busy_timeout(BUSY_TIMEOUT)
-    return merged
+
+
+def move_log(path: str) -> None:
+    """Move what is in the log into the file, from any thread: it has a connection of its own, and stops nobody.
+
+    Nothing is lost without it, and what was recorded is as safe before as after: a commit that finds the log long
+    does the same, and takes a hundred times as long. StoreProblem for known trouble.
+    """
+    try:
+        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            connection.execute("pragma synchronous=2").fetchall()  # the file is on the drive before the log is reused
+            connection.execute("pragma wal_checkpoint(passive)").fetchall()
+        finally:
+            connection.close()
+    except apsw.BusyError:
+        return  # somebody else does it
+    except apsw.Error as error:
+        raise known(error, path) or error from error

@@ -1,11 +1,19 @@
-"""One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N]."""
+"""One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N].
+
+As at the desk: somebody thinks between two steps, the log is moved into the file on a thread meanwhile, and the search
+index is tidied up in pauses. The floor is the same commit of one row, with the same settings, in a store of its own
+that is tidied up in the same way.
+"""
 
 from __future__ import annotations
 
 import random
 import sys
+import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -16,16 +24,20 @@ import apsw
 from desk.store import accounts, lists, upkeep
 from desk.store.connection import Store, settle
 from desk.store.journal import Journal
+from desk.ui.tidying import LOG_MS
 from tests.makers import STRAIGHT, WAY, branch
 from tests.store.way import STAFF, START
 
 from .generate import NOW, arguments, opened, quantile, timed, told
 
-GOAL = 3.5
+GOAL, SLOWEST = 2.5, 5.0
 ROUNDS = 1300
 
-#: After so many steps nobody works for a moment, and the store is tidied up, as the window does.
+#: After so many steps nobody works for a moment, and the search index is tidied up, as the window does.
 BUSY = 25
+
+#: Between two steps; short, for somebody who speaks with a customer.
+THOUGHT = 0.004
 
 #: The straight way with a note on it.
 STRAIGHT_WAY = (*WAY[:4], ("clerk", "note"), *WAY[4:])
@@ -67,6 +79,25 @@ def one_row(path: Path) -> Callable[[], None]:
     return write
 
 
+@contextmanager
+def logs_moved(*paths: str) -> Iterator[None]:
+    """On a thread of its own, as often as the window does it."""
+    over = threading.Event()
+
+    def move() -> None:
+        while not over.wait(LOG_MS / 1000):
+            for path in paths:
+                upkeep.move_log(path)
+
+    thread = threading.Thread(target=move)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 def measure(store: Store) -> bool:
     """Each step and the floor, in turn first."""
     accounts.set_branch(store, branch())
@@ -80,21 +111,23 @@ def measure(store: Store) -> bool:
     walk = steps(journal)
     for _, (_, step) in zip(range(STEPS), walk, strict=False):
         step()  # the first case of the day loads what is loaded once
-    for turn, (name, step) in zip(range(ROUNDS), walk, strict=False):
-        for times, action in ((theirs, floor), (ours[name], step)) if chance.random() < 0.5 else (
-            (ours[name], step), (theirs, floor)
-        ):  # fmt: skip
-            times.append(timed(action))
-        lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
-        if turn % BUSY == 0:
-            while upkeep.tend(store):
-                pass
+    with logs_moved(store.path, store.path + ".floor"):
+        for turn, (name, step) in zip(range(ROUNDS), walk, strict=False):
+            both = [(theirs, floor), (ours[name], step)]
+            for times, action in both if chance.random() < 0.5 else reversed(both):
+                time.sleep(THOUGHT)
+                times.append(timed(action))
+            lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
+            if turn % BUSY == 0:
+                while upkeep.tend(store):
+                    pass
     Path(store.path + ".floor").unlink()
     for name, times in ours.items():
         print(f"record_{name} over_floor={median(times) / median(theirs):.2f} p99_ms={quantile(times, 0.99):.2f}")
-    together = [time for times in ours.values() for time in times]
-    print(f"record_slowest_of_100 ratio={quantile(together, 0.99) / median(theirs):.2f}")
-    return told("record", GOAL, median(together), median(theirs))
+    together = [taken for times in ours.values() for taken in times]
+    over = told("record", GOAL, median(together), median(theirs))
+    more = {"floor_p99_ms": round(quantile(theirs, 0.99), 2)}
+    return told("record_p99", SLOWEST, quantile(together, 0.99), median(theirs), **more) or over
 
 
 def main() -> int:

@@ -19,14 +19,14 @@ from desk import app, config
 from desk.app import display
 from desk.app.program import Program
 from desk.i18n import Words
-from desk.store import accounts
+from desk.store import accounts, upkeep
 from desk.store.database import StoreProblem, create
 from desk.ui import style
 from desk.ui.faults import CRASH, Faults
 from desk.ui.first_run import FirstRun
 from desk.ui.only_one import OnlyOne
 
-from .conftest import BRANCH, PEOPLE, PIN, START
+from .conftest import BRANCH, PEOPLE, PIN, START, WAY
 
 #: What a start can do without until the first list is painted.
 LATE = tuple(
@@ -279,6 +279,21 @@ def test_a_run_shows_the_sign_in_and_ends_with_its_window(qtbot, back_to_light, 
     assert program.run() == 0
     assert seen == ["SignIn"]
     assert not made.store.with_name("desk.store.lock").exists()
+
+
+def test_the_running_desk_tidies_its_store_up_after_a_recording(qtbot, back_to_light, made, monkeypatch):
+    program, moved = Program(made), []
+    monkeypatch.setattr(upkeep, "move_log", moved.append)
+
+    def record() -> None:
+        assert program.window is not None
+        program.desk.sign_in(accounts.people(program.desk.store)["lan"])
+        program.desk.record("receive", WAY["receive"])
+
+    when(lambda: program.window and hasattr(program, "tidying"), record)
+    when(lambda: moved, lambda: program.window and program.window.close())
+    assert program.run() == 0
+    assert set(moved) == {str(made.store)}
 
 
 def test_a_choice_of_language_goes_with_the_person_and_of_light_with_the_machine(qtbot, back_to_light, made):

@@ -1,0 +1,56 @@
+"""The store is tidied up by the window while nobody works: the log goes into the file, the index becomes one."""
+
+from pathlib import Path
+
+import pytest
+
+from desk.i18n import Words
+from desk.store import accounts, upkeep
+from desk.store.problems import StoreProblem
+from desk.ui.tidying import Tidying
+
+from .shell import record
+
+
+@pytest.fixture(autouse=True)
+def signed_in(desk):
+    desk.sign_in(accounts.people(desk.store)["lan"])
+
+
+def parts(desk) -> int:
+    """Of how many pieces the search index is made."""
+    return desk.store.row("select count(distinct id>>37) from search_data")[0]
+
+
+def in_the_file(desk) -> bytes:
+    return Path(desk.store.path).read_bytes()
+
+
+def test_after_a_recording_the_log_goes_into_the_file_by_itself(qtbot, desk):
+    desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    tidying = Tidying(desk)
+    record(desk, 1, own_words="Nồi cơm bị cháy khét lẹt")
+    assert "Nồi cơm bị cháy khét lẹt".encode() not in in_the_file(desk)
+    qtbot.waitUntil(lambda: "Nồi cơm bị cháy khét lẹt".encode() in in_the_file(desk), timeout=5000)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+
+
+def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk):
+    tidying = Tidying(desk)
+    for number in range(24):
+        record(desk, number)
+    before = parts(desk)
+    qtbot.waitUntil(lambda: parts(desk) < before / 2, timeout=5000)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+
+
+def test_a_drive_without_room_ends_the_tidying_and_nothing_else(qtbot, desk, monkeypatch):
+    def full(*_):
+        raise StoreProblem(Words("No room."))
+
+    monkeypatch.setattr(upkeep, "tend", full)
+    monkeypatch.setattr(upkeep, "move_log", full)
+    tidying = Tidying(desk)
+    case_id = record(desk, 1)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+    assert desk.journal.case(case_id) is not None
