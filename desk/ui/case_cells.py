@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 
 from desk.cases.way import WAY
 from desk.store import lists
@@ -47,17 +49,28 @@ class CaseCells(Cells):
 def draw_track(painter: QPainter, rect: QRect, row: lists.Row) -> None:
     """Eight dots: full where the case has been, a ring where it is, pale where it has still to go."""
     here = len(WAY) if row.state == "closed" else WAY.index(row.step)
-    painter.save()
+    ratio = painter.device().devicePixelRatioF()
+    dots = _track(here, bool(row.waiting), rect.height(), style.scheme(), ratio)
+    painter.drawPixmap(rect.left() - 1, rect.top(), dots)  # one pixel for the pen's own width
+
+
+@lru_cache(maxsize=64)
+def _track(here: int, waiting: bool, high: int, scheme: str, ratio: float) -> QPixmap:
+    """The dots as a picture: they are the same in many lines, and round things take long to paint."""
+    out = QPixmap(round((TRACK + 2) * ratio), round(high * ratio))
+    out.setDevicePixelRatio(ratio)
+    out.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(out)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = rect.top() + rect.height() / 2
     for number in range(len(WAY)):
-        center = QPointF(rect.left() + number * (DOT + 3) + DOT / 2, middle)
-        color = style.color("warn" if number == here and row.waiting else "accent" if number <= here else "edge")
+        center = QPointF(number * (DOT + 3) + DOT / 2 + 1, high / 2)
+        color = style.color("warn" if number == here and waiting else "accent" if number <= here else "edge")
         painter.setPen(QPen(color, 1.6))
         painter.setBrush(color if number < here else Qt.BrushStyle.NoBrush)
         size = DOT if number <= here else DOT - 4
         painter.drawEllipse(QRectF(center.x() - size / 2, center.y() - size / 2, size, size))
-    painter.restore()
+    painter.end()
+    return out
 
 
 def draw_marked(painter: QPainter, rect: QRect, words: str, parts: list[tuple[int, int]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -133,13 +134,11 @@ class Cells(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        self._behind(painter, option, index)
-        painter.setPen(style.color("ink"))
+        rect = option.rect
+        self._behind(painter, rect, index)
+        painter.setPen(style.color("ink"))  # pen and font are set for each cell: nothing has to be put back
         painter.setFont(option.font)
-        rect = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        self.draw(painter, rect, index)
-        painter.restore()
+        self.draw(painter, rect.adjusted(PADDING, 0, -PADDING, 0), index)
 
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
         text(painter, rect, index.data(Qt.ItemDataRole.DisplayRole) or "")
@@ -147,8 +146,8 @@ class Cells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW)
 
-    def _behind(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, row = option.rect, index.row()
+    def _behind(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        row = index.row()
         here, marked = row == self._table.currentIndex().row(), self._table.marked
         if row in marked or (here and len(marked) < 2):
             painter.fillRect(rect, style.color("accent_soft"))
@@ -165,10 +164,21 @@ def room(words: Iterable[str], strong: bool = False) -> int:
     return max(metrics.horizontalAdvance(text) for text in words) + 2 * PADDING + 4
 
 
+#: As a number: Qt's flags, put together for every cell, take longer than a short word takes to be drawn.
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+
+
 def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
     """One line of words, cut with dots where the room ends."""
-    shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    font = painter.font()
+    shown = _cut(words, rect.width(), font.pointSizeF(), font.bold())
+    painter.drawText(rect, _ONE_LINE | align.value, shown)
+
+
+@lru_cache(maxsize=4096)
+def _cut(words: str, width: int, size: float, bold: bool) -> str:
+    """The words as far as there is room. Names, steps and days come again and again in a list."""
+    return QFontMetrics(style.font(size, bold)).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def signed_text(
