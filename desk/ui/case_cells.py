@@ -26,22 +26,22 @@ class CaseCells(Cells):
         self._model = model
 
     def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        row = self._model.row(index.row())
+        row, column = self._model.row(index.row()), index.column()
         if row is None:
             return
-        if index.column() == STEP:
+        if column == STEP:
             draw_track(painter, rect, row)
             rect = rect.adjusted(TRACK + style.GRID, 0, 0, 0)
-        elif index.column() == CLOCK:
+        elif column == CLOCK:
             shown = self._model.face(row)
             if shown:
                 words = self._model.desk.say(shown.words)
                 signed_text(painter, rect, shown.sign, shown.tone, words, shown.strong)
             return
-        elif index.column() == 0:
+        elif column == 0:
             painter.setPen(style.color("muted"))
-        words = self._model.text(row, index.column())
-        if self._model.found and index.column() in _SEARCHED:
+        words = self._model.text(row, column)
+        if self._model.found and column in _SEARCHED:
             draw_marked(painter, rect, words, self._model.found.parts(words))
         text(painter, rect, words)
 

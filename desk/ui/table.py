@@ -155,7 +155,7 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(rect, style.color("hover"))
         if here and index.column() == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), style.color("accent"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, style.color("line"))
 
 
 def room(words: Iterable[str], strong: bool = False) -> int:
@@ -166,13 +166,15 @@ def room(words: Iterable[str], strong: bool = False) -> int:
 
 #: As a number: Qt's flags, put together for every cell, take longer than a short word takes to be drawn.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_AT_THE_LEFT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft.value
 
 
-def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
-    """One line of words, cut with dots where the room ends."""
-    font = painter.font()
-    shown = _cut(words, rect.width(), font.pointSizeF(), font.bold())
-    painter.drawText(rect, _ONE_LINE | align.value, shown)
+def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag | None = None) -> None:
+    """One line of words, at the left if nothing else is said, cut with dots where the room ends."""
+    if words:
+        font = painter.font()
+        shown = _cut(words, rect.width(), font.pointSizeF(), font.bold())
+        painter.drawText(rect, _ONE_LINE | align.value if align else _AT_THE_LEFT, shown)
 
 
 @lru_cache(maxsize=4096)
