@@ -102,7 +102,9 @@ class Catalogue:
 
     def day(self, value: date) -> str:
         """A date as the language writes it: 02/03/2026, 2.3.2026."""
-        return f"{value.day}.{value.month}.{value.year}" if self.language == "fi" else f"{value.day:02}/{value.month:02}/{value.year:04}"
+        if self.language == "fi":
+            return f"{value.day}.{value.month}.{value.year}"
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
     def moment(self, value: datetime, zone: tzinfo) -> str:
         """Day and time of day in the given zone."""
