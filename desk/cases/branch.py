@@ -43,6 +43,7 @@ class Policy:
     follow_up_after_hurt: timedelta = timedelta(hours=24)
     follow_up_later: tuple[timedelta, ...] = ()  # after the last delivery too, and so are those below
     follow_up_later_hurt: tuple[timedelta, ...] = (timedelta(days=7), timedelta(days=30))
+    fair_percent: int = 100  # of the purchase price: a remedy above it asks the questions of `not-too-much`
     opening: tuple[tuple[str, str] | None, ...] = ALL_WEEK
     holidays: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = field(default=())

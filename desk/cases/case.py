@@ -65,6 +65,9 @@ class Proposal:
     gesture_amount: int = 0
     expected_answer_at: datetime | None = None
     mandate: str = ""
+    above: str = ""  # price, others: why it may be too much (`not-too-much`), and what was answered
+    middle: str = ""
+    interests: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,7 @@ class Case:
     address: str = ""
     preferred_channel: str = ""
     language: str = ""
+    addressed: str = ""
     new_customer: bool = False
     category: str = ""
     safety: str = ""
@@ -302,7 +306,7 @@ PERSONAL = frozenset(
     talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
     follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
     returned_reason late_reason value lesson place needs improvements change how_long customer_strokes store_strokes
-    file_name old_number old_result""".split()
+    file_name old_number old_result addressed""".split()
 )
 
 

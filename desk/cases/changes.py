@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import clocks, consult
+from . import alike, clocks, consult
 from .aside_changes import ASIDES
 from .case import Agreement, Approval, Proposal, Talk, UnderMandate, proposal_digest
 from .effects import (
@@ -30,7 +30,7 @@ from .values import moment as parse
 
 _RECEIVED = (
     "customer_name own_words wish mood telephone email preferred_channel channel raised_at category safety product"
-    " serial purchased_on price proof address language new_customer public_post"
+    " serial purchased_on price proof address language addressed new_customer public_post"
 ).split()
 
 
@@ -80,7 +80,8 @@ def propose(moment: Moment) -> Changes:
     expected = answers.get("expected_answer_at")
     proposal = Proposal(
         digest=proposal_digest(content), by=moment.person.id, by_name=moment.person.name, at=moment.now,
-        expected_answer_at=parse(expected) if expected else None, mandate=mandate,
+        expected_answer_at=parse(expected) if expected else None, mandate=mandate, above=alike.above(moment),
+        middle=answers.get("middle", ""), interests=answers.get("interests", ""),
         **{k: v for k, v in content.items() if k not in ("case", "by", "at", "round")},
     )  # fmt: skip
     contact = {n: answers[n] for n in ("telephone", "email", "preferred_channel") if answers.get(n)}

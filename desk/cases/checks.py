@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n import N_, Words
 
+from . import alike
 from .moment import Doubt, Moment
 from .people import may
 from .values import moment as parse
@@ -41,6 +42,22 @@ def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
     if moment.case.hurt and not gesture:
         text = N_("The customer was hurt by what happened. Perhaps a small gesture would help.")
         yield Doubt("gesture-if-hurt", Words(text), "gesture")
+
+
+def not_too_much(moment: Moment) -> Iterator[Doubt]:
+    """More than the purchase was worth, or than others got, is weighed first (standards, `not-too-much`)."""
+    given: dict[str, object] = {"given": moment.money(alike.worth(moment))}
+    if alike.above_price(moment):
+        values = {**given, "price": moment.money(moment.case.price)}
+        text = N_("{given} is more than usual for a purchase of {price}. Please answer the two questions below.")
+        yield Doubt("not-too-much", Words(text, values), "remedies")
+    elif (most := alike.above_others(moment)) is not None:
+        values = {**given, "most": moment.money(most.worth), "number": most.number}
+        text = N_("{given} is more than similar cases got: {most} in {number}. Please answer the two questions below.")
+        yield Doubt("not-too-much", Words(text, values), "remedies")
+    if moment.answers.get("interests") == "yes" and alike.too_much(moment):
+        text = N_("What the store cannot do without is not given away. Perhaps another remedy helps as much.")
+        yield Doubt("not-too-much", Words(text), "interests")
 
 
 #: Which standards the wording checks of a kind speak for.
@@ -137,7 +154,7 @@ def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     "understand": (worded("neutral", "summary"),),
-    "propose": (gesture_where_it_hurt, worded("promise", "position")),
+    "propose": (gesture_where_it_hurt, not_too_much, worded("promise", "position")),
     "appoint": (open_then,),
     "talk": (
         worded("apology", "apology"), worded("promise", "thanks", "responsibility_words", "explained", "how_long"),

@@ -128,6 +128,10 @@ MEDIA = (
     ("application/pdf", N_("PDF document")),
     ("text/plain", N_("Plain text")),
 )
+YES_NO = (
+    ("yes", N_("Yes")),
+    ("no", N_("No")),
+)
 EARLIER = (
     ("open", N_("Still open")),
     ("closed", N_("Already closed")),

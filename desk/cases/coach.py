@@ -48,6 +48,7 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
         _say("think-positive", N_("Thank you for telling us. Please tell me what happened, from the beginning.")),
         _say("hear-out", N_("I am writing it down as you say it, so that you only need to tell it once.")),
         _ask("hear-out", N_("Is there anything else I should know?")),
+        _know("know-them", N_("Have they been here before? Their earlier cases show beside the form.")),
         _know("listen-out", N_("Let a silence be. The next sentence is often the one that matters.")),
         _know("not-personal", N_("They are angry with what happened, not with you.")),
         _avoid("record-24h", N_("Explaining, defending or asking for the receipt before they have finished.")),
@@ -64,6 +65,7 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
     "propose": (
         _say("tell-process", N_("To get this right I ask my manager and head office. I will name you a time.")),
         _ask("tell-process", N_("How may we reach you, and when does it suit you best?")),
+        _know("share", N_("See above what similar cases got, and whether it held.")),
         _know("act", N_("Write what we would do. The desk works out who must be asked.")),
         _know("solve-before-why", N_("You need not know the cause yet. First find out what would mend it.")),
         _avoid("consult-first", N_("Promising something on your own before both have said yes.")),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.i18n import Money, Words
 
@@ -13,6 +13,9 @@ from .branch import Branch, Policy
 from .case import Case
 from .mandate import Used
 from .people import Person
+
+if TYPE_CHECKING:
+    from .alike import Alike
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Moment:
     number: str = ""  # what a new case would be called
     find: Callable[[str], Case | None] = lambda number: None  # another case of this store by its number
     used: Callable[[Case], tuple[Used, ...]] = lambda case: ()  # what its customer got under mandates in other cases
+    alike: Callable[[], Sequence[Alike]] = tuple  # what cases of the same matter got; looked up only when asked
 
     def __post_init__(self) -> None:
         """Rules reckon in UTC, so that a night with 23 or 25 hours gives and takes nothing."""

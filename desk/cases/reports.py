@@ -65,6 +65,8 @@ class Month:
     public_posts: int = 0
     promises: Kept = Kept("keep-agreement")
     gestures: Gestures = Gestures()
+    above: int = 0  # agreements whose remedy was above the price or above similar cases (`not-too-much`)
+    weighed: int = 0  # of these, with both questions answered
 
     @property
     def own_use(self) -> float | None:
@@ -102,8 +104,13 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
         _counted((case.cause or "unknown" for case in closed), [name for name, _ in choices.CAUSES]),
         _counted((case.channel for case in new), [name for name, _ in choices.CHANNELS]),
         sum(1 for case in new if case.public_post), next(k for k in rules if k.rule == "keep-agreement"),
-        _gestures(agreed),
+        _gestures(agreed), len(_above(agreed)),
+        sum(1 for case in _above(agreed) if case.proposal and case.proposal.middle and case.proposal.interests),
     )  # fmt: skip
+
+
+def _above(agreed: Sequence[Case]) -> list[Case]:
+    return [case for case in agreed if case.proposal and case.proposal.above]
 
 
 def _kept(rule: str, clocks: Sequence[Clock], until: datetime) -> Kept:

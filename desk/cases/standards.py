@@ -320,6 +320,13 @@ RULES = {
             N_("Say how long it takes"),
             N_("Name a day and an hour rather than soon."),
         ),
+        Rule(
+            "know-them",
+            (COACH,),
+            _HONEST,
+            N_("Know them again"),
+            N_("Who comes back need not tell everything twice: we know what was agreed, and how to reach them."),
+        ),
         # people
         Rule(
             "improve",
@@ -341,6 +348,20 @@ RULES = {
             _PEOPLE,
             N_("Complaining is easy"),
             N_("A leaflet says how to complain, in three languages, and a first record needs less than a minute."),
+        ),
+        Rule(
+            "share",
+            (COACH,),
+            _PEOPLE,
+            N_("Learn from each other"),
+            N_("What helped in a similar case is shown before a solution is proposed, so that like is treated alike."),
+        ),
+        Rule(
+            "not-too-much",
+            (CHECK,),
+            _PEOPLE,
+            N_("Not more than is fair"),
+            N_("A remedy above the price, or above what others got, is weighed: fair to both sides and to the store."),
         ),
     )
 }

@@ -6,6 +6,7 @@ from desk.i18n import N_
 
 from . import choices as c
 from . import defaults as d
+from .alike import too_much
 from .asides import ASIDES, COMMITMENT_COLUMNS
 from .fields import Field, Step
 from .way import WAY, WAY_TITLES
@@ -41,6 +42,7 @@ RECEIVE = Step(
         Field("proof", N_("Receipt or other proof"), help=N_("A receipt is not the only proof that counts.")),
         Field("address", N_("Address")),
         Field("language", N_("The customer's language"), "choice", choices=c.LANGUAGE_CHOICES, default=d.language),
+        Field("addressed", N_("How to address them"), help=N_("Ms Heikkinen, chị Hạnh, Pekka: as they like it.")),
         Field("new_customer", N_("New to our company"), "tick"),
         Field("public_post", N_("Already written about in public"), "tick"),
         _late("record-24h"),
@@ -83,6 +85,9 @@ PROPOSE = Step(
               when=d.unreasonable),
         Field("gesture", N_("Gesture of goodwill")),
         Field("gesture_amount", N_("Value of the gesture"), "money"),
+        Field("middle", N_("Is this a reasonable middle for both sides?"), "choice", choices=c.YES_NO, when=too_much),
+        Field("interests", N_("Does the store give up something it cannot do without?"), "choice", choices=c.YES_NO,
+              when=too_much),
         Field("told_process", N_("The customer knows who decides and how long it takes"), "tick", required=True,
               rule="tell-process", when=d.beyond_mandate),
         Field("expected_answer_at", N_("We promised an answer by"), "moment", required=True, rule="tell-process",

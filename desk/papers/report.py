@@ -82,6 +82,8 @@ def promises(month: Month, say: Voices) -> Iterator[Block]:
         (N_("Customers hurt, with a gesture"), say.given(str(given.hurt_with))),
         (N_("Customers hurt, without one"), say.given(str(given.hurt_without))),
         (N_("Gestures where nobody was hurt"), say.given(str(given.not_hurt))),
+        (N_("Remedies above the price or similar cases"), say.given(str(month.above))),
+        (N_("Weighed with both questions"), say.given(str(month.weighed))),
     ], label_width=210)  # fmt: skip
 
 

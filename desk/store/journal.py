@@ -8,11 +8,13 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import apsw
 
 from desk.cases import guide
+from desk.cases.alike import Alike
 from desk.cases.case import Case, Entry, apply, replay
 from desk.cases.mandate import Used
 from desk.cases.moment import Doubt, Moment
@@ -23,7 +25,7 @@ from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, bringing_in, calendars, check, derived, erasure, places, settings
+from . import accounts, bringing_in, calendars, check, derived, erasure, places, settings, similar
 from .connection import Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
@@ -35,6 +37,9 @@ MadeOf = tuple[int, int, int]
 
 #: So many replayed cases are kept, those of a busy desk's day.
 KEPT = 64
+
+#: Of so many cases it is kept what others see of them.
+KEPT_ALIKE = 2000
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Journal:
         self._year = 0
         self._streams: dict[int, str] = {}
         self._replayed: dict[str, tuple[MadeOf, Case | None]] = {}
+        self._alike: dict[str, tuple[MadeOf, Alike | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -95,6 +101,16 @@ class Journal:
         case, _ = self._stands(case_id)
         return self._moment(case or Case(case_id), by, now)
 
+    def alike_of(self, case_id: str) -> Alike | None:
+        """What was agreed in a case, as others see it; None where nothing was. Read once for each entry that it has."""
+        made_of = self.store.row(MADE_OF, (_key(case_id),))
+        kept = self._alike.get(case_id)
+        if kept is None or kept[0] != made_of:
+            kept = self._alike[case_id] = made_of, similar.seen_by_others(self.case(case_id))
+            if len(self._alike) > KEPT_ALIKE:
+                del self._alike[next(iter(self._alike))]
+        return kept[1]
+
     def _stands(self, case_id: str) -> tuple[Case | None, int]:
         """The case and its newest entry's number; None and 0 for a new one."""
         if not case_id:
@@ -122,6 +138,7 @@ class Journal:
             case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
             people=people, number="" if case.number else self._next_number(branch.code),
             find=lambda number: self.case(self.find(number)), used=self._used(),
+            alike=cache(lambda: similar.similar(self, case, now)),
         )  # fmt: skip
 
     def _used(self) -> Callable[[Case], tuple[Used, ...]]:

@@ -42,6 +42,8 @@ def _field(name: str, value: Any, default: Any) -> Any:
         return timedelta(seconds=value)
     if name in ("follow_up_later", "follow_up_later_hurt"):
         return tuple(timedelta(seconds=span) for span in value)
+    if isinstance(default, int):
+        return int(value)
     if name == "holidays":
         return frozenset(date.fromisoformat(day) for day in value)
     if name == "opening":

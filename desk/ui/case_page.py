@@ -19,7 +19,7 @@ from desk.i18n import N_, Words
 from desk.store import drafts
 from desk.store.journal import Recorded
 
-from . import case_menus, icons, lane_line, sign_pad, style
+from . import alike_card, case_menus, icons, lane_line, sign_pad, style
 from .attaching import Attaching
 from .briefing import facts
 from .case_head import CaseHead
@@ -212,6 +212,8 @@ class CasePage(QWidget):
         card.show_facts(facts(step.name, self.moment.case), self.desk.say)
         form.above.addWidget(card)
         lane_line.offer(form)
+        if step.name in alike_card.HELPS:
+            form.above.addWidget(alike_card.AlikeCard(self.desk, form))
         self.tabs.setTabText(0, self.desk.say(step.title))
         form.recorded.connect(self._on_recorded)
         form.sent_elsewhere.connect(lambda _: self._read_again())

@@ -125,6 +125,8 @@ def figures(month: Month, words: Catalogue) -> list[Page]:
         (N_("Customers hurt, with a gesture"), month.gestures.hurt_with),
         (N_("Customers hurt, without one"), month.gestures.hurt_without),
         (N_("Gestures where nobody was hurt"), month.gestures.not_hurt),
+        (N_("Remedies above the price or similar cases"), month.above),
+        (N_("Weighed with both questions"), month.weighed),
     ]  # fmt: skip
     worth = [(Words(N_("Worth of the gestures ({currency})"), {"currency": currency}), Money(minor, currency))
              for currency, minor in month.gestures.worth.items()]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +19,7 @@ from desk.store.journal import Recorded
 from . import icons, style
 from .desk import Desk
 from .drafting import new_key
+from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
 from .step_form import StepForm
@@ -94,10 +97,15 @@ class Intake(QWidget):
 
     recorded = Signal(str)
     left = Signal()
+    case_wanted = Signal(str)  # an earlier one of the same customer
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.known = KnownPane(desk, self)
+        self.known.case_wanted.connect(self._open_other)
+        self.known.preferences_wanted.connect(self._take_over)
+        self.known.shown.connect(self._walk)
         self.form: IntakeForm | None = None
         self._language = ""
         self.title, self.others, self.side = Label(), QWidget(), SidePane(desk, self)
@@ -108,7 +116,11 @@ class Intake(QWidget):
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(self._middle, 1)
-        body.addWidget(self.side)
+        right = QVBoxLayout()
+        right.setSpacing(style.GRID)
+        right.addWidget(self.known, 3)
+        right.addWidget(self.side, 2)
+        body.addLayout(right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
         layout.setSpacing(12)
@@ -139,14 +151,43 @@ class Intake(QWidget):
         self._middle.addWidget(form)
         form.show()
         form.recorded.connect(self._on_recorded)
-        form.answered.connect(self._show_tips)
+        form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()
         form.draft_line.afresh.connect(self._begin_another)
+        self.known.start_again()
         self._write()
-        self._show_tips()
-        last = form.walk()[1]
-        QWidget.setTabOrder(last, self.side.first_control())
+        self._answered()
+        self._walk()
         form.focus_first()
+
+    def _answered(self) -> None:
+        """The answers have settled: the coach follows, and somebody may be known by them."""
+        assert self.form is not None
+        self._show_tips()
+        self.known.follow(self.form.standing.answers if self.form.standing else {})
+
+    def _walk(self) -> None:
+        """From the form to what is known of the customer, then to the coach."""
+        if self.form is None:
+            return
+        for before, after in pairwise([self.form.walk()[1], *self.known.buttons, self.side.first_control()]):
+            QWidget.setTabOrder(before, after)
+
+    def _open_other(self, case_id: str) -> None:
+        """An earlier case; what was typed stays a draft and comes back with F2."""
+        assert self.form is not None
+        self.form.draft.flush()
+        self.case_wanted.emit(case_id)
+
+    def _take_over(self, wishes: dict[str, str]) -> None:
+        """What they preferred before, as if somebody had typed it; what was typed stays."""
+        assert self.form is not None
+        for name, value in wishes.items():
+            block = self.form.blocks[name]
+            if name == "language" or not block.input.read():
+                block.input.fill(value)
+                block.input.changed.emit()
+        self.form.settle()
 
     def _begin_another(self) -> None:
         """An empty page; the draft stays in the store and can be gone on with."""
@@ -167,6 +208,7 @@ class Intake(QWidget):
         if self.form is None or self.desk.person is None or self._language == self.desk.words.language:
             return
         self.form.speak()
+        self.known.write()
         self._write()
         self._show_tips()
 

@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
 
         page = Intake(self.desk, self)
         page.recorded.connect(self._recorded)
+        page.case_wanted.connect(self.open_case)
         page.left.connect(self.back)
         return page
 

@@ -138,3 +138,12 @@ def test_complaints_from_an_earlier_list_were_not_recorded_in_the_month():
     month = march(old, gone_on)
     assert (month.recorded, month.closed, month.still_open, month.ends) == (0, 0, 1, {})
     assert kept(month, "record-24h") == (0, 0, 0)
+
+
+def test_remedies_above_the_price_are_counted_and_whether_they_were_weighed():
+    def agreed(**answers):
+        walk = Walk().clerk("receive", price="50,00").clerk("understand").clerk("propose", **answers)
+        return walk.manager("approve").ho("approve").clerk("appoint").clerk("talk").clerk("agree").case
+
+    month = march(agreed(), agreed(middle="yes", interests="no"), closed())
+    assert (month.above, month.weighed) == (2, 1)

@@ -11,7 +11,7 @@ from desk.ui.first_run import FirstRun
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
-from tests.gallery import data, dialogs, in_and_out, mandates, paper_screens, practice
+from tests.gallery import data, dialogs, in_and_out, known, mandates, paper_screens, practice
 from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
@@ -400,6 +400,7 @@ SCREENS: list[Screen] = [
     *practice.SCREENS,
     attach_several,
     *mandates.SCREENS,
+    *known.SCREENS,
     case_closed,
     case_long,
     case_story,

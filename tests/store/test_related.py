@@ -3,9 +3,9 @@
 import pytest
 
 from desk.store.journal import Journal
-from desk.store.related import earlier, notations
+from desk.store.related import customer, earlier, notations
 
-from .way import take
+from .way import take, until
 
 KNOWN = {
     "customer_name": "Nguyễn Thị Ánh", "telephone": "0912 345 678", "email": "anh@example.vn", "proof": "HD-20931",
@@ -65,3 +65,34 @@ def test_a_number_is_known_as_it_is_written_at_home_and_abroad(
     typed: str, country: str, digits: tuple[str, ...]
 ) -> None:
     assert tuple(notations(typed, country)) == digits
+
+
+def test_a_known_customer_s_wishes_and_agreements_are_offered_again(journal: Journal) -> None:
+    until(journal, "close", **KNOWN, preferred_channel="email", addressed="chị Ánh", language="vi")
+    take(journal, "receive", minutes=300, customer_name="Nguyễn Thị Ánh", telephone="0999 999 999", own_words="Khác.")
+    found = customer(journal, "vn", {"customer_name": "nguyen thi anh", "email": "ANH@example.vn"})
+    assert [(b.related.row.number, b.agreed, b.held) for b in found.cases] == [
+        ("B1-00001", ("Koneen hinta",), "kept"),
+    ]  # fmt: skip
+    assert found.preferences == {
+        "preferred_channel": "telephone", "language": "vi", "addressed": "chị Ánh", "telephone": "040 555 0193",
+        "email": "anh@example.vn",
+    }  # fmt: skip
+    assert found.twin is None  # it is closed
+
+
+def test_of_somebody_with_the_same_name_only_the_cases_are_shown(journal: Journal) -> None:
+    take(journal, "receive", **KNOWN, preferred_channel="email")
+    found = customer(journal, "vn", {"customer_name": "Nguyễn Thị Ánh"})
+    assert (found.count, found.preferences) == (1, {})
+
+
+def test_an_open_case_about_the_same_may_be_this_one(journal: Journal) -> None:
+    take(journal, "receive", **{**KNOWN, "own_words": "Máy xay sinh tố bốc khói."})
+    take(journal, "receive", **{**KNOWN, "own_words": "Tủ lạnh kêu to, không lạnh."})
+    asked = {"telephone": "0912 345 678", "own_words": "Cái tủ lạnh của tôi vẫn kêu to"}
+    twin = customer(journal, "vn", asked).twin
+    assert twin is not None
+    assert twin.row.number == "B1-00002"
+    assert customer(journal, "vn", {**asked, "own_words": "Nồi cơm cháy"}).twin is None
+    assert customer(journal, "vn", {**asked, "own_words": ""}).twin is None
