@@ -132,7 +132,9 @@ def not_complaint(moment: Moment) -> Changes:
 
 
 def merge(moment: Moment) -> Changes:
-    return ended(moment, "merged", merged_into=moment.answers["into"])
+    other = moment.find(moment.answers["into"])
+    assert other is not None  # the gate has seen to it
+    return ended(moment, "merged", merged_into=other.number)
 
 
 def decide(moment: Moment) -> Changes:

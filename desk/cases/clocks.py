@@ -47,10 +47,10 @@ def current(case: Case) -> dict[str, Clock]:
     return out
 
 
-def _weight(clock: Clock) -> tuple[bool, bool, float]:
-    """What stands for several promises: the open one that is due first, else a late one, else a kept one."""
+def _weight(clock: Clock) -> tuple[bool, bool, bool, float]:
+    """What stands for several promises: the open one due first, else a late one, a kept one, a replaced one."""
     late = (clock.met or clock.stopped or clock.due) > clock.due
-    return clock.runs, late, -clock.due.timestamp()
+    return clock.runs, late, clock.met is not None, -clock.due.timestamp()
 
 
 def ticking(case: Case) -> Iterator[Ticking]:

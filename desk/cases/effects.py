@@ -85,10 +85,12 @@ def follow_up_after(moment: Moment) -> timedelta:
 
 
 def next_contact(moment: Moment, delivered: datetime) -> Changes:
-    """The next contact of the schedule that still lies ahead: one call answers for all that were due by then."""
+    """The next contact of the schedule: one call answers for the one it was made for and for all that were due."""
     policy = moment.policy
     later = policy.follow_up_later_hurt if moment.case.hurt else policy.follow_up_later
-    due = min((delivered + span for span in later if delivered + span > moment.now), default=None)
+    answered = [moment.case.clocks[kept].due] if (kept := clocks.newest(moment.case, "follow-steps")) else []
+    done = max((moment.now, *answered))
+    due = min((delivered + span for span in later if delivered + span > done), default=None)
     return start(moment, "follow-steps", due) if due else {}
 
 

@@ -196,7 +196,7 @@ def a_promise(due, delivered=None, replaced=None):
         ([a_promise(NINE + 3 * HOUR), a_promise(NINE + 2 * HOUR)], NINE + 2 * HOUR),
         ([a_promise(NINE + HOUR, NINE), a_promise(NINE + 2 * HOUR)], NINE + 2 * HOUR),
         ([a_promise(NINE + 3 * HOUR, NINE), a_promise(NINE + HOUR, NINE + 2 * HOUR)], NINE + HOUR),
-        ([a_promise(NINE + 3 * HOUR, NINE), a_promise(NINE + HOUR, replaced=NINE)], NINE + HOUR),
+        ([a_promise(NINE + 3 * HOUR, NINE), a_promise(NINE + HOUR, replaced=NINE)], NINE + 3 * HOUR),
     ],
 )
 def test_of_several_promises_the_open_one_that_is_due_first_counts_and_then_a_late_one(promises, due):

@@ -6,7 +6,8 @@ import pytest
 
 from desk.cases import clocks, guide
 from desk.cases.steps import STEPS
-from tests.cases.rows import at, by_phone, declined, duplicate, offered, tried
+from tests.cases.rows import at, by_phone, declined, duplicate, offered, promise, tried
+from tests.cases.shop_rows import hurt_closed, nobodys, unanswered
 from tests.makers import Walk
 
 
@@ -172,3 +173,61 @@ def test_a_correction_that_cannot_be_one_says_why(what, value, sentence):
 def test_whatever_can_be_corrected_is_asked_at_the_intake():
     names = {name for name, _ in STEPS["correct"].field("what").choices}
     assert all(STEPS["receive"].field(name) for name in names)
+
+
+# Later contacts, and answers passed up ---------------------------------------------------------------------------
+
+
+def test_a_later_contact_made_early_counts_and_the_next_one_is_the_one_after_it():
+    walk = hurt_closed()
+    delivered = walk.case.commitments["1"].delivered_at
+    assert clocks.next_due(walk.case).clock.due == delivered + timedelta(days=7)
+    walk.wait(days=6).colleague("follow_up")
+    assert clocks.next_due(walk.case).clock.due == delivered + timedelta(days=30)
+    walk.wait(days=20).colleague("follow_up")
+    assert (clocks.next_due(walk.case), walk.who("follow_up"), walk.case.state) == (None, [], "closed")
+
+
+def test_one_call_answers_for_all_that_were_due_by_then():
+    walk = hurt_closed().wait(days=40).colleague("follow_up", late_reason="Kesätauko.")
+    assert clocks.current(walk.case)["follow-steps"].state(walk.now) == "late"
+    assert clocks.next_due(walk.case) is None
+
+
+def test_who_is_not_satisfied_later_opens_the_closed_case_again():
+    walk = hurt_closed().wait(days=6).colleague("follow_up", resolved="no", words="Vuotaa taas.")
+    case = walk.case
+    assert (case.state, case.step, case.outcome, case.reopened, case.owner) == ("open", "understand", "", 1, "clerk")
+    assert not any(clock.runs for rule, clock in case.clocks.items() if rule.startswith("follow"))
+
+
+def test_a_case_of_who_left_goes_to_who_heard_that_it_was_not_resolved():
+    walk = hurt_closed().leaves("clerk").wait(days=6).colleague("follow_up", resolved="no", words="Vuotaa taas.")
+    assert walk.case.owner == "colleague"
+
+
+def test_who_recorded_the_complaint_is_asked_whether_a_colleague_should_call():
+    assert [d.rule for d in at("follow_up")().clerk("follow_up").doubts] == ["follow-steps"]
+    assert at("follow_up")().colleague("follow_up").doubts == ()
+
+
+def test_a_late_answer_passed_up_waits_for_the_one_it_was_passed_to():
+    walk = unanswered()
+    assert guide.waiting_for(walk.case) == "manager"
+    walk.clerk("escalate")
+    assert (guide.waiting_for(walk.case), walk.case.escalation.to_name) == ("head_office", "Hanna-Leena Österberg")
+    assert clocks.current(walk.case)["tell-process"].state(walk.now) == "running"
+    walk.ho("approve")
+    assert guide.waiting_for(walk.case) == "manager"
+    assert walk.manager("approve").case.step == "talk"
+
+
+def test_a_case_of_who_left_is_somebodys_at_once_and_they_cannot_approve_it():
+    walk = nobodys().manager("reassign", to="manager").colleague("propose")
+    assert walk.case.owner == "manager"
+    assert [p.rule for p in walk.refused("manager", "approve")] == ["consult-first"]
+
+
+def test_the_refusal_of_a_date_offers_the_next_hour_the_store_is_open():
+    problem, = at("agree")().refused("clerk", "agree", **promise(due="2026-03-05 23:00"))
+    assert problem.words.values["next"].isoformat() == "2026-03-06T08:00:00+02:00"
