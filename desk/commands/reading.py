@@ -86,10 +86,14 @@ def show(store: Store, number: str, now: datetime, words: Catalogue, say: Say) -
     say(f"{case.number}  {case.customer_name}  {words.gettext(STATES[case.state])}")
     if case.state == "open":
         say(f"{words.gettext(WAY_TITLES[case.step])}")
+    if case.merged_into:
+        say(words.say(Words(N_("Goes on as {number}"), {"number": case.merged_into})))
+    if case.duplicates:
+        say(words.say(Words(N_("Also under {numbers}"), {"numbers": ", ".join(case.duplicates)})))
     for rule, clock in clocks.current(case).items():
         say(f"  {words.gettext(title(rule))}: {words.say(clocks.left(clock, now), zone)}")
     people = accounts.people(store)
-    for entry in journal.entries(case_id):
+    for entry in (entry for id_ in journal.joined(case_id) for entry in journal.entries(id_)):
         who = people[entry.author].name if entry.author in people else entry.author
         step = STEPS.get(entry.step)
         say(f"{words.moment(entry.at, zone)}  {who}  {words.gettext(step.done) if step else entry.step}")

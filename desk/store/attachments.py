@@ -130,10 +130,10 @@ def read(store: Store, sha256: str) -> bytes:
 
 
 def of_case(journal: Journal, case_id: str) -> list[Attached]:
-    """The files of a case, oldest first; none of those that were erased."""
+    """The files of a case and of its duplicates, oldest first; none of those that were erased."""
     return [
         Attached(str(e.answers.get("file_name", "")), e.answers["kind"], e.answers["sha256"], e.answers["media"], e.at)
-        for e in journal.entries(case_id) if e.step == STEP and not e.erased
+        for id_ in journal.joined(case_id) for e in journal.entries(id_) if e.step == STEP and not e.erased
     ]  # fmt: skip
 
 

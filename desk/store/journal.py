@@ -96,6 +96,15 @@ class Journal:
         row = self.store.row("select case_id from case_list where number_key=?", (number_typed(number),))
         return row[0].hex() if row else ""
 
+    def joined(self, case_id: str) -> list[str]:
+        """The case and every duplicate that was merged into it, by id."""
+        ids = [case_id]
+        for id_ in ids:  # grows: a duplicate may have had one of its own
+            case = self.case(id_)
+            found = (self.find(number) for number in (case.duplicates if case else ()))
+            ids += [one for one in found if one and one not in ids]
+        return ids
+
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
         """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
         case, _ = self._stands(case_id)

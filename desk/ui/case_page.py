@@ -34,7 +34,7 @@ from .paper_actions import PaperActions
 from .side_pane import SidePane
 from .step_form import StepForm
 from .story import Story
-from .telling import Teller
+from .telling import Teller, told_together
 from .toasts import toast
 from .undoing import undo_of
 from .wait_panel import WaitPanel
@@ -162,7 +162,7 @@ class CasePage(QWidget):
         self.way.setAccessibleName(say(N_("The way of the case")))
         self._show_way()
         teller = Teller(self.desk.words, self.desk.branch.tz, self.moment.people)
-        self.story.show_told(tuple(teller.tell(self.desk.journal.entries(self.case_id))), teller)
+        self.story.show_told(tuple(told_together(self.desk.journal, self.case_id, teller)), teller)
         self.files.picture_all(self.case_id)
         self.back.setToolTip(say(N_("Back (Esc)")))
         self.back.setAccessibleName(say(N_("Back (Esc)")))

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.cases.people import CLERK, MANAGER, ROLES, Person
+from desk.cases.people import CLERK, MANAGER, ROLES, Person, may
 from desk.cases.text import SHORT, BadText, clean, fold
-from desk.i18n import LANGUAGES, N_, Words
+from desk.i18n import LANGUAGES, N_, Words, catalogue
 from desk.store import accounts
 from desk.store.database import Store, StoreProblem
 
@@ -31,6 +31,9 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, pin_problem
+
+#: What the colleague reads first of a case that comes from somebody who left.
+LEFT = N_("{name} no longer works here. What was done so far stands in the story; please call the customer.")
 
 WIDTH = 56 * style.GRID
 
@@ -44,6 +47,7 @@ class _Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk
+        self.moved: list[str] = []  # cases that went to somebody else
         self.setWindowTitle(desk.say(title))
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -63,7 +67,7 @@ class _Dialog(QDialog):
         column.addWidget(self.buttons)
         self.setFixedWidth(WIDTH)
 
-    def row(self, words: str, field: Any) -> Any:
+    def row(self, words: Words | str, field: Any) -> Any:
         """A field under its label."""
         label = Label(self.desk.say(words), self)
         label.setBuddy(field)
@@ -85,6 +89,8 @@ class _Dialog(QDialog):
         tasks.run_with_store(self.desk.store, work, lambda _: self._kept(name), self._failed)
 
     def _kept(self, name: str) -> None:
+        for case_id in self.moved:
+            self.desk.case_changed.emit(case_id)
         self.done_for.emit(name)
         self.accept()
 
@@ -125,11 +131,24 @@ class PersonDialog(_Dialog):
         self.active = QCheckBox(self.desk.say(N_("Works here")), self)
         self.active.setChecked(person.active)
         self.form.addRow(self.active)
+        self._ask_who_goes_on(person)
         for box in (self.stands_in, self.active):
             box.setAccessibleName(box.text())
         self.stands_in.toggled.connect(self._show_days)
+        self.active.toggled.connect(self._show_days)
         self.role.currentIndexChanged.connect(self._show_days)
         self._show_days()
+
+    def _ask_who_goes_on(self, person: Person) -> None:
+        """Who gets the open cases of somebody who leaves; asked only of one who has some."""
+        from desk.store.leaving import open_cases  # late: only this dialog needs it
+
+        self.open_cases = len(open_cases(self.desk.store, person.id, self.desk.now()))
+        others = {p.id: p.name for p in accounts.people(self.desk.store).values() if may(p, "understand")}
+        others.pop(person.id, None)
+        later = {"": self.desk.say(N_("Decide later; Today shows them"))}
+        words = Words(N_("Who gets the open cases: {count}"), {"count": self.open_cases})
+        self.goes_on = self.row(words, _box({**others, **later}, next(iter(others), "")))
 
     def _days(self, person: Person, today: date) -> tuple[date, date]:
         """First and last day of standing in, in branch time; today and a week from now at first."""
@@ -142,6 +161,7 @@ class PersonDialog(_Dialog):
         self.form.setRowVisible(self.stands_in, clerk)
         for field in (self.begin, self.end):
             self.form.setRowVisible(field, clerk and self.stands_in.isChecked())
+        self.form.setRowVisible(self.goes_on, bool(self.open_cases) and not self.active.isChecked())
         self.adjustSize()
 
     def save(self) -> None:
@@ -177,8 +197,17 @@ class PersonDialog(_Dialog):
         if problem := self._forbidden(person, changed):
             self.say(problem)
             return
-        me = self.desk.person
-        self.keep(lambda store: accounts.update_person(store, changed, me), name)
+        me, to, now = self.desk.person, "" if changed.active else self.goes_on.currentData(), self.desk.now()
+        briefing = catalogue(self.desk.branch.language).say(Words(LEFT, {"name": name}))
+
+        def work(store: Store) -> None:
+            accounts.update_person(store, changed, me)
+            if to and me and self.open_cases:
+                from desk.store.leaving import give_on  # late, as above
+
+                self.moved = give_on(store, person.id, to, by=me, now=now, briefing=briefing)
+
+        self.keep(work, name)
 
     def _stand_in(self) -> tuple[datetime | None, datetime | None]:
         """From the first day's beginning to the last day's end, in branch time."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from desk.cases.case import Case, Entry, apply
+from desk.cases.case import Case, Entry, apply, replay
 from desk.cases.defaults import never
 from desk.cases.fields import Field, is_empty
 from desk.cases.people import Person
@@ -16,6 +16,7 @@ from desk.cases.steps import STEPS
 from desk.cases.values import freeze
 from desk.cases.values import moment as parse
 from desk.i18n import N_, Catalogue, Money, Words
+from desk.store.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,18 @@ class Told:
     at: datetime
     parts: tuple[tuple[str, str], ...]
     file: str = ""  # the fingerprint of an attached file
+
+
+def told_together(journal: Journal, case_id: str, teller: Teller) -> Iterator[Told]:
+    """The story of a case, then those of the duplicates that joined it, under their own numbers."""
+    own, *duplicates = journal.joined(case_id)
+    yield from teller.tell(journal.entries(own))
+    for id_ in duplicates:
+        entries = journal.entries(id_)
+        first = replay(entries[:1])
+        for told in teller.tell(entries):
+            named = {"number": first.number if first else "", "what": told.title}
+            yield replace(told, title=teller.words.say(Words(N_("{number}: {what}"), named)))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What the shop records about itself, in the store: duplicates, corrective actions, wishes, later contacts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from desk.cases.people import MANAGER, Person
-from desk.store import lists
+from desk.store import accounts, attachments, leaving, lists
 from desk.store.journal import Journal
-from tests.makers import BESIDE
+from tests.makers import BESIDE, people
 
 from .way import START, take, until
 
@@ -34,7 +35,26 @@ def test_a_merged_duplicate_joins_the_case_that_goes_on_in_the_same_action(journ
     assert journal.case(kept).duplicates == (journal.case(twin).number,)
     assert [entry.step for entry in journal.entries(kept)] == ["receive", "take_in"]
     assert journal.find(journal.case(twin).number) == twin
+    assert journal.joined(kept) == [kept, twin]
     assert journal.check() == []
+
+
+def test_the_files_of_a_duplicate_are_found_in_the_case_that_goes_on(journal):
+    kept, twin = until(journal, "receive"), until(journal, "receive", minutes=5)
+    take(journal, "attach", twin, minutes=6, **BESIDE["attach"])
+    take(journal, "merge", twin, minutes=9, into=journal.case(kept).number, reason="Sama kone.")
+    assert [file.file_name for file in attachments.of_case(journal, kept)] == ["Kuitti.jpg"]
+
+
+def test_the_cases_of_who_left_go_to_a_colleague_but_not_to_who_approved_them(journal, store):
+    open_, approved, done = until(journal, "understand"), until(journal, "talk", 20), until(journal, "close", 40)
+    accounts.update_person(store, replace(people()["clerk"], active=False))
+    now = START + timedelta(days=1)
+    given = {"by": people()["manager"], "now": now, "briefing": "Aino lähti."}
+    assert leaving.give_on(store, "clerk", "manager", **given) == [open_]
+    assert leaving.give_on(store, "clerk", "colleague", **given) == [approved]
+    owners = [journal.case(id_).owner for id_ in (open_, approved, done)]
+    assert (owners, leaving.open_cases(store, "clerk", now)) == (["manager", "colleague", "clerk"], [])
 
 
 def test_a_corrective_action_stands_with_the_promises_until_it_is_done_even_in_a_closed_case(journal, store):

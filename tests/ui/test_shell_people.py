@@ -280,6 +280,23 @@ def test_a_stand_in_has_whole_days_in_branch_time(qtbot, people, desk):
     assert people.model.data(people.model.index(row, 2)) == "Stands in for the manager, 02/03/2026 to 04/03/2026"
 
 
+def test_who_leaves_with_open_cases_is_asked_who_goes_on(qtbot, people, desk, walk):
+    me = desk.person
+    case_id = walk("propose")
+    desk.sign_in(me)
+    marked(people, "lan")
+    dialog = people.change()
+    assert not dialog.form.isRowVisible(dialog.goes_on)
+    dialog.active.setChecked(False)
+    assert dialog.form.isRowVisible(dialog.goes_on)
+    dialog.goes_on.setCurrentIndex(dialog.goes_on.findData(me.id))
+    with qtbot.waitSignal(desk.case_changed, check_params_cb=lambda changed: changed == case_id):
+        saved(qtbot, dialog)
+    case = desk.journal.case(case_id)
+    assert (case.owner, accounts.people(desk.store)["lan"].active) == (me.id, False)
+    assert "no longer works here" in desk.journal.entries(case_id)[-1].answers["briefing"]
+
+
 def test_days_in_the_wrong_order_are_refused(people):
     marked(people, "lan")
     dialog = people.change()
