@@ -15,8 +15,8 @@ from desk.cases.people import Person
 from desk.i18n import N_, Words
 
 from . import media
-from .backup import sync
 from .connection import MEMORY, Store
+from .durable import sync
 from .entries import VERSION as ENTRY_FORMAT
 from .problems import StoreProblem
 
@@ -93,7 +93,11 @@ def place(store: Store, sha256: str) -> Path:
     """Where the file with that fingerprint lies, or would. StoreProblem for a store in memory."""
     if store.path == MEMORY:
         raise _refused(N_("This store is not on a drive, so it keeps no files."))
-    return Path(store.path + FOLDER) / sha256[:2] / sha256
+    return _place(store.path, sha256)
+
+
+def _place(path: str, sha256: str) -> Path:
+    return Path(path + FOLDER) / sha256[:2] / sha256
 
 
 def _write(path: Path, data: bytes) -> bool:
@@ -139,14 +143,43 @@ def of_case(journal: Journal, case_id: str) -> list[Attached]:
 
 def forget(store: Store) -> None:
     """Delete every file that no case needs any more; what several cases share stays until the last is erased."""
-    folder = Path(store.path + FOLDER)
-    if store.path == MEMORY or not folder.is_dir():
+    if store.path == MEMORY or not Path(store.path + FOLDER).is_dir():
         return
     with store.writing():
-        needed = {sha256 for _, _, sha256 in _entries(store)}
-        for path in _files(folder):
-            if path.name not in needed:
-                path.unlink(missing_ok=True)
+        keep_only(store.path, needed(store))
+
+
+def needed(store: Store) -> set[str]:
+    """Fingerprints of the files that a case needs."""
+    return {json.loads(body)["answers"]["sha256"] for _, _, body in store.rows(_LIVE)}
+
+
+def keep_only(path: str, wanted: set[str]) -> None:
+    """Delete every other file beside the store at that path."""
+    for file in _files(Path(path + FOLDER)):
+        if file.name not in wanted:
+            file.unlink(missing_ok=True)
+
+
+def copy(store: Store, wanted: set[str], path: str, new: list[Path]) -> None:
+    """Put the files beside the store at that path; `new` names those that were not there before.
+
+    One that is missing or changed here is left out: the check names it, and it keeps no other file from being saved.
+    """
+    for sha256 in sorted(wanted):
+        try:
+            data = read(store, sha256)
+        except StoreProblem:
+            continue
+        file = _place(path, sha256)
+        try:
+            if _write(file, data):
+                new.append(file)
+            whole = hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        except (OSError, StoreProblem):
+            whole = False
+        if not whole:
+            raise _refused(N_("An attached file could not be copied. Please choose another folder for the backup."))
 
 
 def check(store: Store) -> Iterator[Words]:

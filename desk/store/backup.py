@@ -1,8 +1,9 @@
-"""A backup that was read back before it is called one."""
+"""A backup that was read back before it is called one: the store, and the files of its cases beside it."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from desk.cases.values import stamp
 from desk.i18n import N_
 
 from . import settings
-from .connection import Store
+from .connection import MEMORY, Store
+from .durable import sync
 from .permission import need
 from .problems import known, problem
 
@@ -21,10 +23,12 @@ from .problems import known, problem
 COUNTED = ("setting", "person", "stream", "entry", "personal")
 
 
-def back_up(store: Store, target: Path) -> Path:
+def back_up(store: Store, target: Path, *, files: bool = True) -> Path:
     """Write a whole copy of the store to the target and prove it; an existing file is replaced only then.
 
-    StoreProblem when the copy cannot be written or does not hold what the store holds; no half copy stays.
+    Attached files go into a folder beside it, so that the backup opens as a store of its own; `files=False` is for a
+    copy that stays beside the store, whose files it shares. StoreProblem when the copy cannot be written or does not
+    hold what the store holds; no half copy stays.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -33,13 +37,38 @@ def back_up(store: Store, target: Path) -> Path:
         store.connection.execute("vacuum into ?", (str(part),))
         sync(part)
         _prove(part, held)
-        part.replace(target)
-        sync(target.parent)
+        with _copied_files(store, part, target, files):
+            part.replace(target)
+            sync(target.parent)
     except apsw.Error as error:
         raise known(error, str(target)) or error from error
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def _copied_files(store: Store, part: Path, target: Path, wanted: bool) -> Iterator[None]:
+    """The files that the copy names lie beside the target; taken away again when the block fails."""
+    if not wanted or store.path == MEMORY:
+        yield
+        return
+    from . import attachments  # late: the first window makes no backup
+
+    copy = apsw.Connection(str(part), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        needed = attachments.needed(Store(str(part), copy))
+    finally:
+        copy.close()
+    new: list[Path] = []
+    try:
+        attachments.copy(store, needed, str(target), new)
+        yield
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    attachments.keep_only(str(target), needed)
 
 
 #: When a backup was last made by hand, and proved.
@@ -74,14 +103,3 @@ def _prove(part: Path, held: list[object]) -> None:
         copy.close()
     if not whole:
         raise problem(N_("The backup {path} is not whole and was thrown away. The store was left as it is."), str(part))
-
-
-def sync(path: Path) -> None:
-    """Make a file, or a folder's names, durable. Windows keeps names of a folder by itself."""
-    if path.is_dir() and os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

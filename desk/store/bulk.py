@@ -8,8 +8,8 @@ from pathlib import Path
 
 import apsw
 
-from .backup import sync
 from .connection import MEMORY, Store, settle
+from .durable import sync
 from .entries import NewEntry, append_many
 from .problems import known
 

@@ -13,8 +13,9 @@ from desk.cases.values import freeze, stamp
 from desk.i18n import N_
 
 from . import calendars, policies, settings
-from .backup import back_up, sync
+from .backup import back_up
 from .connection import MEMORY, Store, settle
+from .durable import sync
 from .migrate import APPLICATION_ID, SCHEMA, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
@@ -160,7 +161,8 @@ def _settled(path: Path, connection: apsw.Connection) -> None:
         raise problem(DAMAGED, str(path))
     if version < SCHEMA:
         store = Store(str(path), connection)
-        back_up(store, path.with_name(f"{path.name}.format-{version}"))
+        # the files beside the store are not touched
+        back_up(store, path.with_name(f"{path.name}.format-{version}"), files=False)
         upgrade(connection)
         # the new format must be visible in the file's head, where older desks look before they touch it
         connection.execute("pragma wal_checkpoint(truncate)")

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from desk.cases.moment import Refused
+from desk.i18n import Words
 from desk.store import attachments, media
+from desk.store.backup import back_up
 from desk.store.connection import MEMORY, Store
 from desk.store.database import create, open_store
 from desk.store.journal import Journal
@@ -208,3 +210,87 @@ def test_a_store_in_memory_says_that_it_keeps_no_files() -> None:
             attachments.place(store, "0" * 64)
     finally:
         store.close()
+
+
+# In a backup ----------------------------------------------------------------------------------------------------------
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def beside(target: Path) -> dict[Path, bytes]:
+    """The backup and the files that belong to it."""
+    return {path: path.read_bytes() for path in target.parent.rglob("*") if "backup" in str(path) and path.is_file()}
+
+
+@pytest.fixture
+def target(store: Store) -> Path:
+    return Path(store.path).with_name("backup.desk")
+
+
+def test_a_backup_holds_the_attached_files_and_opens_as_a_store_of_its_own(
+    store: Store, journal: Journal, target: Path
+) -> None:
+    case_id = until(journal, "understand")
+    for data in GOOD.values():
+        attach(journal, case_id, data)
+    copy = open_store(back_up(store, target))
+    try:
+        held = attachments.of_case(Journal(copy), case_id)
+        assert [attachments.read(copy, file.sha256) for file in held] == list(GOOD.values())
+        assert Journal(copy).check() == []
+    finally:
+        copy.close()
+
+
+def test_a_second_backup_writes_only_what_is_new_and_drops_what_was_erased(
+    store: Store, journal: Journal, target: Path
+) -> None:
+    first, second = until(journal), until(journal)
+    attach(journal, first, b"to be erased")
+    attach(journal, second, b"to be kept")
+    back_up(store, target)
+    kept = Path(f"{target}{attachments.FOLDER}") / attachments.place(store, sha(b"to be kept")).parent.name
+    before = [path.stat().st_ino for path in kept.iterdir()]
+    journal.erase(first, by=STAFF["manager"], now=LATER, reason="Asked")
+    back_up(store, target)
+    files = [path for path in Path(f"{target}{attachments.FOLDER}").rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in files] == [b"to be kept"]
+    assert [path.stat().st_ino for path in kept.iterdir()] == before
+
+
+def test_a_backup_of_a_store_that_lost_a_file_saves_the_others(store: Store, journal: Journal, target: Path) -> None:
+    case_id = until(journal, "understand")
+    attach(journal, case_id, b"lost")
+    attach(journal, case_id, b"still here")
+    attachments.place(store, sha(b"lost")).unlink()
+    copy = open_store(back_up(store, target))
+    try:
+        assert attachments.read(copy, sha(b"still here")) == b"still here"
+        assert len(Journal(copy).check()) == 1
+    finally:
+        copy.close()
+
+
+def test_a_full_drive_leaves_the_older_backup_as_it_was(
+    store: Store, journal: Journal, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = until(journal, "understand")
+    attach(journal, case_id, b"first")
+    back_up(store, target)
+    before = beside(target)
+    attach(journal, case_id, b"second")
+    attach(journal, case_id, b"third")
+    write, room = attachments._write, [sha(b"second"), sha(b"third")]
+    fits = min(room)
+
+    def full(path: Path, data: bytes) -> bool:
+        if path.name in room and path.name != fits:
+            raise StoreProblem(Words("No space left on device."))
+        return write(path, data)
+
+    monkeypatch.setattr(attachments, "_write", full)
+    with pytest.raises(StoreProblem, match="could not be copied"):
+        back_up(store, target)
+    assert beside(target) == before

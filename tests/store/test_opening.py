@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from desk.store import backup, migrate
+from desk.store import backup, durable, migrate
 from desk.store import database as database_module
 from desk.store.connection import PRAGMAS, Store
 from desk.store.database import StoreProblem, create, open_store
@@ -272,11 +272,11 @@ def test_a_backup_that_cannot_be_written_is_told(store: Store, tmp_path: Path) -
 
 
 def test_windows_keeps_the_names_of_a_folder_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup.os, "name", "nt")
-    monkeypatch.setattr(backup.os, "open", None)
-    backup.sync(tmp_path)
+    monkeypatch.setattr(durable.os, "name", "nt")
+    monkeypatch.setattr(durable.os, "open", None)
+    durable.sync(tmp_path)
     monkeypatch.undo()
-    backup.sync(tmp_path)
+    durable.sync(tmp_path)
 
 
 LAZY = """
