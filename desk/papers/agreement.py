@@ -22,7 +22,7 @@ from .letterhead import Code
 from .numerals import MOST
 from .page import A4, Furniture, Size, typeset
 from .press import About
-from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, numbered, steps
+from .stationery import DRAFT, Mark, about, branch_of, facts, furniture, letterhead, marked, named, numbered, steps
 from .stationery import personal_data as data_notice
 from .strips import Said
 from .strokes import signed
@@ -108,8 +108,8 @@ def content(
     matter = Matter(case, say, where, pack, final, before, logo)
     mark = mark if final else DRAFT
     title, number = say.say(N_("Resolution agreement")), paper_number(case)
-    named = about(say, where, title, number, matter.at)
-    return list(_blocks(matter, title, mark)), A4, named, furniture(say, where, title, number, mark)
+    info = about(say, where, title, number, matter.at)
+    return list(_blocks(matter, title, mark)), A4, info, furniture(say, where, title, number, mark)
 
 
 def _blocks(matter: Matter, title: Said, mark: Mark | None) -> Iterator[Block]:
@@ -129,7 +129,6 @@ def _code(matter: Matter) -> Code:
 def _numbers(matter: Matter) -> Iterator[Block]:
     """Point 1: number, version, branch, place, date, the complaint's own number and dates, and the language."""
     case, say, made = matter.case, matter.say, matter.agreement
-    branch = " ".join(text for text in (matter.branch.name, matter.branch.code) if text)
     yield facts(say, [
         (N_("Agreement"), say.given(paper_number(case))),
         (N_("Complaint"), say.given(case.number)),
@@ -137,7 +136,7 @@ def _numbers(matter: Matter) -> Iterator[Block]:
         (N_("Raised on"), say.moment(case.raised_at) if case.raised_at else ()),
         (N_("Date"), say.moment(matter.at)),
         (N_("Recorded on"), say.moment(case.recorded_at) if case.recorded_at else ()),
-        (N_("Branch"), say.given(branch)),
+        (N_("Branch"), say.given(named(matter.branch))),
         (N_("Place"), say.given(made.place) if made else ()),
     ], columns=2)  # fmt: skip
     yield facts(say, [

@@ -18,7 +18,7 @@ from .blocks import Block, Column, Heading, NewPage, Points, Prose, Quote, Table
 from .code import verification_code
 from .masking import Mask
 from .page import A4, typeset
-from .stationery import Mark, about, branch_of, facts, furniture, letterhead, marked, numbered
+from .stationery import Mark, about, branch_of, facts, furniture, letterhead, marked, named, numbered
 from .story import Story
 from .strips import Said
 from .voices import Voices
@@ -62,17 +62,17 @@ def case_file(
     where = branch or (branch_of(case.agreement.branch) if case.agreement else Branch(code=case.branch))
     title = say.say(N_("Case file"))
     told = _File(case, entries, say, Mask(case, entries, (where.telephone,), people, on=mask))
-    blocks = [letterhead(where, logo), Title(title), *marked(say, mark), *_head(told, mask),
+    blocks = [letterhead(where, logo), Title(title), *marked(say, mark), *_head(told, where, mask),
               *numbered(block for section in _SECTIONS for block in section(told))]  # fmt: skip
-    named = about(say, where, title, case.number, entries[-1].at)
-    return typeset(blocks, A4, named, furniture(say, where, title, case.number, mark))
+    info = about(say, where, title, case.number, entries[-1].at)
+    return typeset(blocks, A4, info, furniture(say, where, title, case.number, mark))
 
 
-def _head(told: _File, masked: bool) -> Iterator[Block]:
+def _head(told: _File, where: Branch, masked: bool) -> Iterator[Block]:
     case, say = told.case, told.say
     yield facts(say, [
         (N_("Complaint"), say.given(case.number)),
-        (N_("Branch"), say.given(case.branch)),
+        (N_("Branch"), say.given(named(where) if where.code == case.branch else case.branch)),
         (N_("Raised on"), say.moment(case.raised_at) if case.raised_at else ()),
         (N_("Recorded on"), say.moment(case.recorded_at) if case.recorded_at else ()),
         (N_("State"), say.say(choices.STATES[case.state])),

@@ -57,10 +57,11 @@ class Press:
         doc.fill(tree, f"<</Type/Pages/Count {len(places)}/Kids[{' '.join(places)}]>>")
         long = len(places) >= _LONG and any(node.title and node.place for node in nodes)
         marks = f"/Outlines {outline(doc, nodes, places)}/PageMode/UseOutlines" if long else ""
+        packet = doc.stream(metadata(self.about), "/Type/Metadata/Subtype/XML", packed=False)
         catalog = (
             f"<</Type/Catalog/Pages {tree}/Lang{string(self.about.language)}/MarkInfo<</Marked true>>{marks}"
             f"/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot {plant(doc, nodes, places)}"
-            f"/Metadata {_metadata(self.about, doc)}/OutputIntents{_intent(doc)}>>"
+            f"/Metadata {packet}/OutputIntents{_intent(doc)}>>"
         )
         return doc.written(doc.add(catalog), doc.add(_information(self.about)))
 
@@ -168,11 +169,10 @@ def _intent(doc: PDF) -> str:
     return f"[<</Type/OutputIntent{intent}>>]"
 
 
-def _metadata(about: About, doc: PDF) -> str:
-    """The metadata packet, uncompressed as archives want it (ISO 19005-2, 6.6.2)."""
+def metadata(about: About) -> str:
+    """The metadata packet; it stays uncompressed as archives want it (ISO 19005-2, 6.6.2)."""
     words = {name: getattr(about, name).translate(_XML) for name in ("title", "author", "subject")}
-    packet = _PACKET.format(**words, language=about.language, at=_stamp(about.moment), producer=PRODUCER)
-    return doc.stream(packet, "/Type/Metadata/Subtype/XML", packed=False)
+    return _PACKET.format(**words, language=about.language, at=_stamp(about.moment), producer=PRODUCER)
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -53,6 +53,11 @@ def branch_of(facts: Mapping[str, str]) -> Branch:
     return Branch(**{name: text for name, text in facts.items() if name in known})
 
 
+def named(branch: Branch) -> str:
+    """The branch's name with the code that its numbers begin with."""
+    return f"{branch.name} ({branch.code})" if branch.name and branch.code else branch.name or branch.code
+
+
 def letterhead(branch: Branch, logo: bytes | None = None, code: Code | None = None) -> Block:
     """The head with all that is known about the branch."""
     known = [branch.name, branch.address, branch.telephone, branch.business_id]

@@ -105,12 +105,18 @@ def side_by_side(cells: Iterable[Cell], above: float = 0.0, below: float = 0.0, 
 
 
 def stacked(rows: list[list[Strip]]) -> list[Strip]:
-    """The rows below each other. A page may end between two of them, but no row stands alone on either side."""
+    """The rows below each other. A page may end between two of them, but no short row stands alone on either side."""
     out = []
     for number, row in enumerate(rows):
-        tied = number + 1 < len(rows) and number in (0, len(rows) - 2)
+        last = number == len(rows) - 2
+        tied = number + 1 < len(rows) and ((number == 0 and _short(row)) or (last and _short(rows[-1])))
         out += [replace(strip, keep=True) for strip in row] if tied and len(row) <= 8 else row
     return out
+
+
+def _short(row: list[Strip]) -> bool:
+    """A row of one line or two."""
+    return sum(not strip.is_space for strip in row) < 3
 
 
 def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:

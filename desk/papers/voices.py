@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,9 @@ from desk.i18n import Catalogue, Money, Words, catalogue
 
 from .numerals import in_words
 from .strips import Passage, Said
+
+#: A time that stands behind its day: the two stay on one line.
+_AT = re.compile(r"(?<=\d{4}) (?=\d{1,2}[:.]\d\d\b)")
 
 
 class Voices:
@@ -27,7 +31,9 @@ class Voices:
 
     def say(self, text: str, **values: object) -> Said:
         """Our own sentence; its values by name."""
-        return self._each(c.say(Words(text, values), self.zone) if values else c.gettext(text) for c in self.catalogues)
+        if not values:
+            return self._each(c.gettext(text) for c in self.catalogues)
+        return self._each(_whole(c.say(Words(text, values), self.zone)) for c in self.catalogues)
 
     def given(self, text: str, language: str = "") -> Said:
         """Somebody's own words or a name: said once, as given."""
@@ -55,7 +61,7 @@ class Voices:
         """Day and time in the zone of the case; an open place in a draft that has none yet."""
         if value is None:
             return self.given("…")
-        return self._each(c.moment(value, self.zone) for c in self.catalogues)
+        return self._each(_whole(c.moment(value, self.zone)) for c in self.catalogues)
 
     def day(self, value: date) -> Said:
         return self._each(c.day(value) for c in self.catalogues)
@@ -84,3 +90,8 @@ class Voices:
         """One passage for each language; texts that read the same in both are said once."""
         said = [Passage(text, c.language) for text, c in zip(texts, self.catalogues, strict=True)]
         return tuple(said) if len({p.text for p in said}) > 1 else (said[0],)
+
+
+def _whole(text: str) -> str:
+    """The text with its moments unbreakable."""
+    return _AT.sub("\N{NO-BREAK SPACE}", text)

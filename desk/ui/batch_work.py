@@ -20,7 +20,7 @@ from desk.store.journal import Journal
 
 from . import paper_orders
 from .job import Job, Stopped
-from .paper_making import Made, Order, more, together, version_of
+from .paper_making import Made, Order, more, version_of
 from .sealing import wants_seal
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _into(job: Job, wanted: Wanted, store: Store, folder: Path) -> Done:
         return Done(stopped=True)
     whole = _make(job, found, done)
     if wanted.together:
-        whole = [] if done.stopped else _join(wanted, whole, done)
+        whole = [] if done.stopped else _join(job, wanted, whole, done)
     elif wanted.seal is not None:
         for paper in whole:
             _seal(wanted, wanted.seal, paper, done)
@@ -149,16 +149,30 @@ def _copied(paper: _Paper, done: Done) -> bool:
     return True
 
 
-def _join(wanted: Wanted, whole: list[_Paper], done: Done) -> list[_Paper]:
+def _join(job: Job, wanted: Wanted, whole: list[_Paper], done: Done) -> list[_Paper]:
     """Put them into one file, in their order; nothing when it cannot be written."""
+    from desk.papers.joined import joined  # late: most batches are files of their own
+
     if not whole:
         return []
     try:
-        batch.save(wanted.place, together(paper.path.read_bytes() for paper in whole))
+        author = wanted.branch.company or wanted.branch.name
+        batch.save(wanted.place, joined(_read(job, whole), wanted.place.stem, author))
+    except Stopped:
+        done.stopped = True
+        return []
     except batch.Unwritten as trouble:
         done.failed.append(trouble.words)
         return []
     return whole
+
+
+def _read(job: Job, whole: list[_Paper]) -> Iterator[bytes]:
+    """One paper after the other; putting them together takes as long as making them, so it counts again."""
+    for number, paper in enumerate(whole, 1):
+        job.check()
+        yield paper.path.read_bytes()
+        job.advanced.emit(number, len(whole))
 
 
 def _seal(wanted: Wanted, who: Identity, paper: _Paper, done: Done) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -109,22 +108,6 @@ def sizes(pdf: bytes) -> tuple[Size, ...]:
     """The size of every page."""
     with _opened(pdf) as document:
         return tuple(document.get_page_size(number) for number in range(len(document)))
-
-
-def together(pdfs: Iterable[bytes]) -> bytes:
-    """One file of many, for printing: their marks for screen readers and archives stay in the single ones."""
-    import pypdfium2  # late, as above
-
-    out = BytesIO()
-    with ONE_AT_A_TIME:
-        whole = pypdfium2.PdfDocument.new()
-    for pdf in pdfs:
-        with _opened(pdf) as document:
-            whole.import_pages(document)
-    with ONE_AT_A_TIME:
-        whole.save(out)
-        whole.close()
-    return out.getvalue()
 
 
 def pictures(pdf: bytes, dpi: float, pages: tuple[int, ...]) -> dict[int, QImage]:

@@ -59,6 +59,12 @@ def test_no_row_stands_alone_on_either_side_of_a_page():
         assert len(pages[-1]) >= 2
 
 
+def test_a_row_of_three_lines_may_stand_alone():
+    rows = [[strip(name=f"{row}{line}", keep=line < 2) for line in range(3)] for row in range(3)]
+    assert [len(page) for page in names(paginate(stacked(rows), 80))] == [6, 3]
+    assert [len(page) for page in names(paginate([strip(name="above", height=40), *stacked(rows)], 80))] == [4, 6]
+
+
 def test_figures_to_the_right_end_at_the_right_edge():
     cell = Cell(100, 50, right=True).put(None, "1.250.000", Style(size=8))
     [strip_] = side_by_side([cell])

@@ -64,6 +64,7 @@ def test_one_file_for_printing_holds_the_pages_of_all(qtbot, desk, dialog, cases
     make(qtbot, dialog, tmp_path / "all.pdf")
     single = [len(pypdfium2.PdfDocument(papers.of_case(desk.store, case_id)[0].pdf)) for case_id in cases]
     assert len(pypdfium2.PdfDocument((tmp_path / "all.pdf").read_bytes())) == sum(single)
+    assert b"/StructTreeRoot" in (tmp_path / "all.pdf").read_bytes()
 
 
 def test_a_day_without_papers_says_so(qtbot, dialog, tmp_path):
@@ -106,6 +107,22 @@ def test_cancelling_one_common_file_writes_and_records_nothing(qtbot, desk, dial
     monkeypatch.setattr(batch_work.batch, "save", lambda path, pdf: (path.write_bytes(pdf), dialog.job.stop()))
     make(qtbot, dialog, tmp_path / "all.pdf")
     assert not (tmp_path / "all.pdf").exists()
+    assert dialog.told.text() == "Cancelled. 0 papers were written and are whole."
+    assert [steps(desk, case_id)[-1] for case_id in cases] == ["agree"] * 3
+
+
+def test_cancelling_while_the_papers_are_put_together_writes_no_file(qtbot, desk, dialog, cases, tmp_path, monkeypatch):
+    dialog.one.setChecked(True)
+    read = batch_work._read
+
+    def read_and_cancel(job, whole):
+        for pdf in read(job, whole):
+            yield pdf
+            job.stop()
+
+    monkeypatch.setattr(batch_work, "_read", read_and_cancel)
+    make(qtbot, dialog, tmp_path / "all.pdf")
+    assert list(tmp_path.glob("*all*")) == []
     assert dialog.told.text() == "Cancelled. 0 papers were written and are whole."
     assert [steps(desk, case_id)[-1] for case_id in cases] == ["agree"] * 3
 
