@@ -242,7 +242,7 @@ def _worth(matter: Matter, total: int) -> Iterator[Block]:
 def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
     say = matter.say
     columns = [
-        Column(say.say(N_("No.")), 8.5), Column(say.say(N_("What we do, and how")), 25),
+        Column(say.say(N_("Item")), 8.5), Column(say.say(N_("What we do, and how")), 25),
         Column(say.say(N_("Amount")), 19, right=True), Column(say.say(N_("Who")), 16),
         Column(say.say(N_("By when")), 19), Column(say.say(N_("What shows it is done")), 19.5),
     ]  # fmt: skip

@@ -196,7 +196,7 @@ def _agreement(told: _File) -> Iterator[Block]:
         (N_("How"), say.choice(choices.SIGNING, made.signed_how) if made.signed_how else ()),
     ], columns=2, label_width=84)  # fmt: skip
     columns = [
-        Column(say.say(N_("No.")), 8), Column(say.say(N_("What we do, and how")), 26),
+        Column(say.say(N_("Item")), 8), Column(say.say(N_("What we do, and how")), 26),
         Column(say.say(N_("Amount")), 21, right=True), Column(say.say(N_("Who")), 17),
         Column(say.say(N_("By when")), 21.5), Column(say.say(N_("What became of it")), 28.5),
     ]  # fmt: skip
@@ -264,7 +264,7 @@ def _fingerprints(told: _File) -> Iterator[Block]:
         return
     yield Heading(say.say(N_("Fingerprints of the entries")))
     yield Prose(say.say(N_("With these the desk shows that no entry was changed or taken out later.")), keep=True)
-    columns = [Column(say.say(N_("No.")), 8), Column(say.say(N_("Entry")), 26), Column(say.say(N_("When")), 22),
+    columns = [Column(say.say(N_("Item")), 8), Column(say.say(N_("Entry")), 26), Column(say.say(N_("When")), 22),
                Column(say.say(N_("Fingerprint (SHA-256)")), 56)]  # fmt: skip
     yield Table(columns, [
         [say.given(str(e.order)), say.say(STEPS[e.step].done) if e.step in STEPS else say.given(e.step),
