@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.cases import choices
@@ -17,6 +17,7 @@ from desk.papers import scan
 from . import icons, style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 from .tasks import run
 from .thumbnails import thumbnail
 
@@ -37,7 +38,7 @@ _PICTURE = 26 * style.GRID
 Look = Callable[[bytes], scan.Finding]
 
 
-class AttachDialog(QDialog):
+class AttachDialog(Dialog):
     """One file. What its code says is shown; whether it is attached is for the person to decide."""
 
     wanted = Signal(str, str)  # name of the file, what it is

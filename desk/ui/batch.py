@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
@@ -32,6 +31,7 @@ from .case_chips import CHIPS
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label, line
+from .room import Dialog
 from .toasts import toast
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _DAYS = {"vi": "dd/MM/yyyy", "en": "dd/MM/yyyy", "fi": "d.M.yyyy"}
 _TOLD = 4
 
 
-class BatchDialog(QDialog):
+class BatchDialog(Dialog):
     """Asks four things, then works; closing it cancels."""
 
     def __init__(self, desk: Desk, parent: QWidget, ids: tuple[str, ...] = ()) -> None:

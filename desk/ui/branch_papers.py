@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.cases import reports
@@ -23,6 +23,7 @@ from desk.store.journal import Journal
 from . import export_work, icons, in_and_out, messages, paper_orders, style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 from .tasks import run_with_store
 from .toasts import toast
 
@@ -75,7 +76,7 @@ def months(now: datetime) -> list[tuple[int, int]]:
     return [((count - back) // 12, (count - back) % 12 + 1) for back in range(MONTHS)]
 
 
-class BranchPapers(QDialog):
+class BranchPapers(Dialog):
     """Asks which paper and in which languages, then where to save it."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -29,11 +28,12 @@ from .case_model import CaseModel
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
+from .room import Dialog
 
 KINDS = {"xlsx": N_("Spreadsheet (xlsx)"), "csv": N_("CSV, for other programs")}
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks which kind of file and how much of each case; then where. Closing it cancels."""
 
     def __init__(self, desk: Desk, model: CaseModel, parent: QWidget) -> None:

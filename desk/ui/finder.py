@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from desk.cases.text import fold
 from desk.i18n import N_
@@ -18,6 +18,7 @@ from . import icons, style
 from .bar import PAUSE_MS
 from .desk import Desk
 from .finder_items import Found, of_page, of_window, people
+from .room import Dialog
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -39,7 +40,7 @@ class FinderField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Finder(QDialog):
+class Finder(Dialog):
     """A field and what fits it. Enter does what is marked."""
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:

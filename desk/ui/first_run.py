@@ -29,6 +29,7 @@ from .first_run_pages import (
     StartQuestion,
 )
 from .labels import Label
+from .room import Dialog
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def make(path: Path, beginning: Beginning, now: datetime) -> Path:
     return path
 
 
-class FirstRun(QDialog):
+class FirstRun(Dialog):
     """Says when the store is made, or that sample data is wanted instead. Esc goes back one question."""
 
     begun = Signal(bool)
@@ -102,7 +103,8 @@ class FirstRun(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.busy)
         column.addLayout(row)
-        self.setFixedSize(80 * style.GRID, 78 * style.GRID)
+        self.setMinimumSize(80 * style.GRID, 78 * style.GRID)
+        self.resize(self.minimumSize())
 
     def speak(self, code: str) -> None:
         """Go on in another language."""

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -28,13 +27,14 @@ from .desk import Desk
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .labels import Label
+from .room import Dialog
 from .toasts import toast
 
 #: Who is offered each case once, however often the button is pressed.
 _ONCE = uuid.UUID("6f1d0c8e-52a4-4f0e-9d0b-3a4c5e6f7081")
 
 
-class HandOverMany(QDialog):
+class HandOverMany(Dialog):
     """Asks once and records in each case; closing it cancels what is not recorded yet."""
 
     def __init__(self, desk: Desk, ids: tuple[str, ...], parent: QWidget) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from desk.i18n import N_
 from . import style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 
 #: One file a page and language; a page without one is explained by the desk's own.
 HELP, WHOLE = RESOURCES / "help", "desk"
@@ -75,7 +75,7 @@ def written(page: str, language: str) -> str:
     return (file if file.is_file() else HELP / language / f"{WHOLE}.md").read_text(encoding="utf-8")
 
 
-class Help(QDialog):
+class Help(Dialog):
     """What the page is for, and its keys beside it; Esc closes it."""
 
     def __init__(self, desk: Desk, page: str, parent: QWidget | None = None) -> None:
@@ -119,7 +119,7 @@ class Help(QDialog):
         return area
 
 
-class AllKeys(QDialog):
+class AllKeys(Dialog):
     """The cheat sheet: every key of the desk on one page."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

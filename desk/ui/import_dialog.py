@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.moment import Refused
 from desk.i18n import N_, Words
@@ -23,12 +23,13 @@ from .import_panes import ColumnsPane, FoundPane
 from .import_work import Asked, Opened
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
+from .room import Dialog
 from .toasts import toast
 
 FILE, COLUMNS, FOUND, DONE = range(4)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Four panes, one after the other. Closing it, or Cancel, leaves the store as it was."""
 
     brought_in = Signal(object)  # BroughtIn

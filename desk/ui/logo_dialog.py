@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_
 from desk.papers import picture
@@ -15,12 +15,13 @@ from desk.store import papers
 from . import icons, style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 
 HINT = N_("The logo stands on all papers made from now on. Papers that were already issued keep theirs.")
 NO_PICTURE = N_("This is no PNG or JPEG picture of at most 4 MB. The logo stays as it is.")
 
 
-class LogoDialog(QDialog):
+class LogoDialog(Dialog):
     """What is chosen holds at once."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

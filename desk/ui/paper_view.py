@@ -30,6 +30,7 @@ from .labels import Label
 from .live_preview import ZoomButtons
 from .paper_making import Made, Order, make
 from .paper_orders import Languages
+from .room import Dialog
 from .sheets import Sheets
 from .toasts import toast
 
@@ -44,7 +45,7 @@ class Issue:
     printed: Callable[[Made], bool]
 
 
-class PaperView(QDialog):
+class PaperView(Dialog):
     """The pages one below the other. It stays open until the paper was saved or printed, or somebody closes it."""
 
     ready = Signal()  # the paper is seen, and can be saved or printed

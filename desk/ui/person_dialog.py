@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -31,6 +30,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, pin_problem
+from .room import Dialog
 
 #: What the colleague reads first of a case that comes from somebody who left.
 LEFT = N_("{name} no longer works here. What was done so far stands in the story; please call the customer.")
@@ -38,7 +38,7 @@ LEFT = N_("{name} no longer works here. What was done so far stands in the story
 WIDTH = 56 * style.GRID
 
 
-class _Dialog(QDialog):
+class _Dialog(Dialog):
     """Fields, a place for one problem, and two buttons. Says the person's name when it is done."""
 
     done_for = Signal(str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
 from desk.store import accounts
@@ -14,11 +14,12 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField
+from .room import Dialog
 
 WIDTH = 56 * style.GRID
 
 
-class PinAgain(QDialog):
+class PinAgain(Dialog):
     """Asks whoever is signed in. Wrong tries count as at the sign-in; `right` says that it was them."""
 
     right = Signal()

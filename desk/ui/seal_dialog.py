@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases.people import may
 from desk.i18n import N_
@@ -13,6 +13,7 @@ from desk.store import papers
 from . import icons, sealing, style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 
 INSTALL = N_(
     "Sealing needs further parts. Whoever looks after this computer installs them with:"
@@ -30,7 +31,7 @@ WAITS = N_("The seal is locked. Please give its passphrase; it stays open until 
 MANAGERS = N_("Only a manager makes a seal or switches it off.")
 
 
-class SealDialog(QDialog):
+class SealDialog(Dialog):
     """Says how it stands, and offers the one thing that comes next."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

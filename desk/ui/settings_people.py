@@ -23,7 +23,7 @@ from .toasts import toast
 
 COLUMNS = (N_("Name"), N_("Role"), N_("State"))
 NAME, ROLE, STATE = range(len(COLUMNS))
-WIDTHS = (0, 200, 440)
+WIDTHS = (0, 144, 336)
 
 
 class PeopleModel(QAbstractTableModel):

@@ -15,6 +15,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, PinPad
+from .room import scrolled
 from .tiles import Tiles
 
 
@@ -48,12 +49,15 @@ class SignIn(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
+        inside, around = QWidget(), QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inside))
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(*(3 * style.GRID,) * 4)
         whole.addLayout(self._languages())
         whole.addStretch(1)
         middle = QHBoxLayout()
-        middle.setSpacing(8 * style.GRID)
+        middle.setSpacing(6 * style.GRID)
         middle.addStretch(1)
         middle.addLayout(self._who())
         middle.addLayout(self._secret())
@@ -87,7 +91,9 @@ class SignIn(QWidget):
         box.addWidget(self.tiles)
         box.addStretch()
         scroll.setWidget(inside)
-        scroll.setMinimumWidth(50 * style.GRID)
+        scroll.setMinimumWidth(36 * style.GRID)
+        scroll.setMaximumWidth(50 * style.GRID)
+        scroll.setMinimumHeight(24 * style.GRID)
         column.addWidget(scroll, 1)
         return column
 

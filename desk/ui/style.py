@@ -30,7 +30,7 @@ PALETTES: dict[str, dict[str, str]] = {
         "ink": "#e8eaee", "muted": "#a9b0bb", "line": "#353b44", "edge": "#7b8491",
         "surface": "#1a1d22", "raised": "#24282f", "hover": "#2d323a",
         "accent": "#8fb4ff", "on_accent": "#0d1b36", "accent_hover": "#aac6ff", "accent_soft": "#2b3a58",
-        "focus": "#a9c5ff", "found": "#6b5413",
+        "focus": "#a9c5ff", "found": "#4d3c0d",
         "ok": "#82d49d", "ok_soft": "#1e3528", "warn": "#f1c36b", "warn_soft": "#3b3018",
         "late": "#ffa198", "late_soft": "#452523", "info": "#bdb5ff", "info_soft": "#2d2b49",
     },
@@ -242,5 +242,6 @@ QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: @edge; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: @line; }
 """

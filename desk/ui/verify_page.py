@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
 from desk.papers import scan, verify
@@ -19,6 +19,7 @@ from desk.store.database import StoreProblem
 from . import icons, messages, style
 from .desk import Desk
 from .labels import Label
+from .room import Dialog
 from .tasks import run
 
 #: How each verdict looks: its sign and the colour of its title.
@@ -43,7 +44,7 @@ _SCANS = {
 }
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(Dialog):
     """One file after the other; each verdict replaces the one before."""
 
     judged = Signal(object)  # Verdict or Finding

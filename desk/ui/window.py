@@ -20,6 +20,7 @@ from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
 from .rail import PLACES, Rail
+from .room import Least, scrolled
 
 if TYPE_CHECKING:
     from .practising import Practising
@@ -30,6 +31,10 @@ TICK_MS = 30_000
 
 #: In a narrower window rail and bar say less, and the coach comes only when it is asked for.
 NARROW = 1100
+
+
+#: The pages are laid out for no less; a smaller window scrolls.
+LEAST = 800, 560
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +68,7 @@ class MainWindow(QMainWindow):
     # What it is made of -----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._shell = QWidget(self)
+        self._shell = Least(*LEAST)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -76,7 +81,8 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.rail)
         whole.addWidget(line(upright=True))
         whole.addLayout(right, 1)
-        self.rooms.addWidget(self._shell)
+        self._shown = scrolled(self._shell)
+        self.rooms.addWidget(self._shown)
         self.setCentralWidget(self.rooms)
 
     def _connect(self) -> None:
@@ -125,7 +131,7 @@ class MainWindow(QMainWindow):
         if not (kept and self.restoreGeometry(kept)):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height()))
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(480, 320)
 
     # Where one can go -------------------------------------------------------------------------------------------
 
@@ -326,7 +332,7 @@ class MainWindow(QMainWindow):
         self._last_person = person.id if person else ""
         self.bar.show_person()
         self._count_waiting()
-        self.rooms.setCurrentWidget(self._shell)
+        self.rooms.setCurrentWidget(self._shown)
         if not again:
             self._start_again()
         self._restart_idle()

@@ -8,7 +8,7 @@ import os
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desk.store import papers, settings
 from desk.ui import paper_orders, printing
@@ -150,7 +150,7 @@ def test_the_usual_printer_is_remembered_by_kind_of_sheet(desk, monkeypatch):
 def test_without_a_printer_the_file_is_offered(qtbot, view):
     view.ask_printer()
     assert "no printer" in view.findChild(Toast, "toast").label.text()
-    dialog = next(d for d in view.findChildren(type(view).__mro__[1]) if d is not view)
+    dialog = next(d for d in view.findChildren(QDialog) if d is not view)
     assert dialog.defaultSuffix() == "pdf"
     dialog.close()
 

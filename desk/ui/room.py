@@ -1,0 +1,58 @@
+"""Nothing is cut where there is little room: what does not fit a small or much enlarged screen scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class Least(QWidget):
+    """Is given at least so much room, and all there is above it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.setMinimumSize(width, height)
+
+    def heightForWidth(self, width: int) -> int:
+        return -1  # what its pages would like to have is no reason to scroll: they scroll themselves
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """The widget in an area that scrolls only where the widget cannot be made any smaller."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+class Dialog(QDialog):
+    """A dialog that is never larger than its screen: there it scrolls as a whole, buttons included."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        room, wanted = self.screen().availableSize(), self.minimumSizeHint().expandedTo(self.minimumSize())
+        if wanted.width() > room.width() or wanted.height() > room.height():
+            self._scroll(wanted)
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room))
+        super().showEvent(event)
+
+    def _scroll(self, wanted: QSize) -> None:
+        held = self.layout()
+        if held is None or self.findChild(QScrollArea, "room") is not None:
+            return
+        here, inside = self.focusWidget(), QWidget()
+        inside.setLayout(held)
+        inside.setMinimumHeight(wanted.height())
+        area = scrolled(inside)
+        area.setObjectName("room")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(self.screen().availableSize())
+        inside.show()
+        if here is not None:
+            here.setFocus()

@@ -1,0 +1,69 @@
+"""A screen of 1366 × 768 at 200 % has room for 683 × 384: nothing is cut there, everything can be reached."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from desk.ui.person_dialog import PersonDialog
+from desk.ui.room import Dialog
+from desk.ui.window import LEAST
+
+from .shell import controls, key, opened
+
+ROOM = QSize(683, 384)
+
+
+class SmallScreen:
+    def availableSize(self) -> QSize:
+        return ROOM
+
+
+@pytest.fixture
+def dialog(qtbot, desk, sign_in, monkeypatch):
+    sign_in("minh")
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    around = QWidget()
+    qtbot.addWidget(around)
+    shown = PersonDialog(desk, None, around)
+    shown.open()
+    yield shown
+
+
+def test_a_dialog_is_no_larger_than_its_screen_and_the_keyboard_stays(dialog):
+    assert dialog.height() <= ROOM.height() < dialog.findChild(QScrollArea, "room").widget().height()
+    assert dialog.width() <= ROOM.width()
+    assert dialog.focusWidget() is dialog.name
+
+
+def test_tab_brings_every_control_of_the_dialog_into_sight(dialog):
+    area = dialog.findChild(QScrollArea, "room")
+    dialog.activateWindow()
+    for _ in range(sum(1 for _ in controls(dialog))):
+        key(dialog.focusWidget(), Qt.Key.Key_Tab)
+        here = dialog.focusWidget()
+        place = QRect(here.mapTo(area.viewport(), QPoint(0, 0)), here.size())
+        assert area.viewport().rect().contains(place), here
+
+
+def test_with_room_enough_a_dialog_is_as_it_always_was(qtbot, desk, sign_in):
+    sign_in("minh")
+    around = QWidget()
+    qtbot.addWidget(around)
+    shown = PersonDialog(desk, None, around)
+    shown.open()
+    assert shown.findChild(QScrollArea, "room") is None
+
+
+@pytest.mark.parametrize("place", ["today", "cases", "promises", "settings"])
+def test_a_small_window_scrolls_and_gives_its_pages_the_room_they_need(qtbot, desk, place):
+    window = opened(qtbot, desk, "minh")
+    window.resize(ROOM)
+    window.go(place)
+    QApplication.processEvents()
+    assert window.size() == ROOM
+    assert (window._shell.width(), window._shell.height()) == LEAST
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert window._shell.size() == window.size()
