@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desk.ui.person_dialog import PersonDialog
@@ -21,14 +21,20 @@ class SmallScreen:
 
 
 @pytest.fixture
-def dialog(qtbot, desk, sign_in, monkeypatch):
+def around(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def dialog(qtbot, desk, sign_in, monkeypatch, around):
     sign_in("minh")
     monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
-    around = QWidget()
-    qtbot.addWidget(around)
     shown = PersonDialog(desk, None, around)
-    shown.open()
-    yield shown
+    with qtbot.waitExposed(shown):
+        shown.open()
+    return shown
 
 
 def test_a_dialog_is_no_larger_than_its_screen_and_the_keyboard_stays(dialog):
@@ -43,14 +49,12 @@ def test_tab_brings_every_control_of_the_dialog_into_sight(dialog):
     for _ in range(sum(1 for _ in controls(dialog))):
         key(dialog.focusWidget(), Qt.Key.Key_Tab)
         here = dialog.focusWidget()
-        place = QRect(here.mapTo(area.viewport(), QPoint(0, 0)), here.size())
+        place = here.mapTo(area.viewport(), here.rect().center())
         assert area.viewport().rect().contains(place), here
 
 
-def test_with_room_enough_a_dialog_is_as_it_always_was(qtbot, desk, sign_in):
+def test_with_room_enough_a_dialog_is_as_it_always_was(desk, sign_in, around):
     sign_in("minh")
-    around = QWidget()
-    qtbot.addWidget(around)
     shown = PersonDialog(desk, None, around)
     shown.open()
     assert shown.findChild(QScrollArea, "room") is None
