@@ -16,7 +16,7 @@ from .generate import many
 
 #: In this order; what takes no size is measured once.
 SIZED = ("start", "list", "scroll", "search", "chips", "record", "rebuild", "memory")
-ONCE = ("opening", "form", "wording")
+ONCE = ("opening", "form", "wording", "imports")
 
 
 def store_of(folder: Path, cases: int) -> Path:
