@@ -1,0 +1,71 @@
+"""What a screen reader says by itself: news in a pause, a refusal at once, and who it is said by."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from desk.ui import aloud
+from desk.ui.pin_again import PinAgain
+from desk.ui.toasts import toast
+
+from .shell import opened
+
+POLITE, AT_ONCE = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """Everything that is handed to the screen reader, with how urgent it is."""
+    said: list[tuple[str, QAccessible.AnnouncementPoliteness]] = []
+    hearing = SimpleNamespace(
+        AnnouncementPoliteness=QAccessible.AnnouncementPoliteness,
+        updateAccessibility=lambda event: said.append((event.message(), event.politeness())),
+    )
+    monkeypatch.setattr(aloud, "QAccessible", hearing)
+    return said
+
+
+def test_news_is_said_in_a_pause(look, qtbot, heard):
+    window = QWidget()
+    qtbot.addWidget(window)
+    toast(window, "The branch is changed.")
+    assert heard == [("The branch is changed.", POLITE)]
+
+
+def test_a_refusal_is_said_at_once_and_whole(page, walk, heard):
+    page.show_case(walk("receive"))
+    heard.clear()
+    page.form.record()
+    ((text, how),) = heard
+    assert text.startswith("Not recorded yet: ")
+    assert all(line.accessibleName() in text for line in page.form.problems.lines)
+    assert len(page.form.problems.lines) > 1
+    assert how == AT_ONCE
+
+
+def test_a_wrong_sign_in_is_said_at_once(qtbot, desk, heard):
+    page = opened(qtbot, desk).rooms.currentWidget()
+    page.tiles.choose("lan")
+    page._check()
+    assert heard == [("Please type your PIN.", AT_ONCE)]
+
+
+def test_a_missing_pin_before_an_approval_is_said_at_once(qtbot, desk, sign_in, heard):
+    sign_in("minh")
+    around = QWidget()
+    qtbot.addWidget(around)
+    dialog = PinAgain(desk, "Approve", "Approve", around)
+    dialog.open()
+    dialog.check()
+    assert heard == [("Please type your PIN.", AT_ONCE)]
+
+
+def test_nothing_is_not_said(look, qtbot, heard):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    aloud.announce(widget, "")
+    assert heard == []
