@@ -58,7 +58,7 @@ def answer(input_: Input, value: Any) -> None:
         return
     tab_to(input_)
     if isinstance(input_, TickInput):
-        press(KEY.Key_Space)
+        press(*[KEY.Key_Space] * (input_.read() != value))  # what is ticked by itself stays
     elif isinstance(input_, RadioInput):
         press(Qt.Key(KEY.Key_1 + list(input_.buttons).index(value)))
     elif isinstance(input_, ListInput):
