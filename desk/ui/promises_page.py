@@ -24,7 +24,7 @@ COLUMNS = (N_("Time left"), N_("What we promised"), N_("Who does it"), N_("Custo
 LEFT, WHAT, OWNER, CUSTOMER, NUMBER, DUE = range(len(COLUMNS))
 WISHES = (N_("Waiting"), N_("What the customer would like"), N_("Noted by"), *COLUMNS[CUSTOMER:DUE], N_("When"))
 #: As wide as a moment is written, and a clock's sign with its gap.
-LONGEST = datetime(2026, 12, 28, 22, 58)
+LONGEST = datetime(2000, 10, 20, 20, 0)
 SIGN = 24
 
 BATCH = 100

@@ -12,6 +12,7 @@ from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
 from tests.gallery import data, dialogs, in_and_out, known, mandates, paper_screens, practice
+from tests.gallery.shop_screens import SHOP
 from tests.gallery.stage import Screen, Stage
 
 # The first start and the sign-in ---------------------------------------------------------------------------------
@@ -367,6 +368,7 @@ SCREENS: list[Screen] = [
     cases_nothing_found,
     promises,
     promises_empty,
+    *SHOP,
     *(settings(part) for part in ("window", "branch", "people", "about")),
     settings_sample,
     settings_clerk,
