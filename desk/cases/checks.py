@@ -44,6 +44,7 @@ def gesture_where_it_hurt(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("gesture-if-hurt", Words(text), "gesture")
 
 
+@speaks_for("not-too-much")
 def not_too_much(moment: Moment) -> Iterator[Doubt]:
     """More than the purchase was worth, or than others got, is weighed first (standards, `not-too-much`)."""
     given: dict[str, object] = {"given": moment.money(alike.worth(moment))}
@@ -120,6 +121,7 @@ def _said(moment: Moment) -> Iterator[tuple[str, str, str]]:
             yield field, text, language
 
 
+@speaks_for("follow-steps")
 def somebody_else_asks(moment: Moment) -> Iterator[Doubt]:
     """The follow-up is not made by the one who recorded the case where another is on duty (`follow-steps`)."""
     recorder = moment.case.handlers[0] if moment.case.handlers else ""
@@ -129,6 +131,7 @@ def somebody_else_asks(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("follow-steps", Words(text), "reached_by")
 
 
+@speaks_for("talk-well")
 def open_then(moment: Moment) -> Iterator[Doubt]:
     """Nobody should stand before a closed door; who is still in the store after hours may be spoken to all the same."""
     at = moment.answers.get("appointment_at")
@@ -138,6 +141,7 @@ def open_then(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("talk-well", Words(text, {"next": first}), "appointment_at")
 
 
+@speaks_for("say-how-long")
 def a_time_was_said(moment: Moment) -> Iterator[Doubt]:
     """Who agrees to a plan knows how long it takes (`say-how-long`)."""
     if moment.answers.get("answer") == "agrees" and not moment.answers.get("how_long"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.cases import coach, gates, guide
+from desk.cases import checks, coach, gates, guide
 from desk.cases.changes import CHANGES
 from desk.cases.checks import CHECKS
 from desk.cases.clocks import TITLES
@@ -107,3 +107,7 @@ def test_tips_are_kept_for_steps_categories_and_moods_that_exist():
     assert set(coach.STEP_TIPS) <= {*STEPS, coach.WAITING}
     assert set(coach.CATEGORY_QUESTIONS) == {name for name, _ in STEPS["receive"].field("category").choices}
     assert set(coach.MOOD_TIPS) <= {name for name, _ in STEPS["receive"].field("mood").choices}
+
+
+def test_every_check_says_which_rules_it_speaks_for():
+    assert {rule for step in CHECKS for rule in checks.may_doubt(step)} <= set(RULES)
