@@ -105,7 +105,8 @@ class Practice:
             if happened := self._try(line):
                 self._play_the_others()
                 return happened
-        if happened := self._somebody_helps():
+        waits = line is not None and line.by == self.person.id and line.at > self.now()  # the script goes on by itself
+        if not waits and (happened := self._somebody_helps()):
             return happened
         self._jump(self._something_due(line))
         return Words(N_("It is now {now}."), {"now": self.now()})

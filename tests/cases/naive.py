@@ -248,8 +248,9 @@ class Naive:
         return not self.is_agreed and not self.both_agree() and bool(answers.get("reason"))
 
     def _decide(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        """After a final no: the last the customer said about an offer is that they decline it."""
-        declined = self.past[self.last("talk")].answers["answer"] == "declines" if self.last("talk") >= 0 else False
+        """After a final no: the last that the customer said of an offer, since they came, is that they decline it."""
+        said = self.last("talk")
+        declined = said > self.dissatisfied and self.past[said].answers["answer"] == "declines"
         return role == "manager" and declined and not self.open_promises and bool(answers.get("told_where"))
 
     def _reopen(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:

@@ -45,11 +45,11 @@ def test_a_scenario_can_be_played_by_its_own_lines(name):
     practice.close()
 
 
-def test_the_straight_way_is_played_to_its_end_and_every_standard_is_kept():
+def test_the_straight_way_is_played_to_its_end_without_a_refusal_or_a_late_clock():
     practice = Practice(scenario("straight-way"), lambda: 0.0)
     happened = play(practice)
     assert practice.over
-    assert practice.score().share == 1.0
+    assert [mark.rule for mark in practice.score().marks if mark.refused or mark.late] == []
     assert any("Proposal approved" in text for text in happened)
     practice.close()
 
@@ -93,3 +93,9 @@ def test_time_runs_as_on_the_wall_and_jumps_when_it_is_let_pass():
 def test_nobody_can_practise_a_scenario_without_a_complaint():
     note = {"at": "2026-03-02T09:00", "by": "ho", "step": "note", "expect": "refused: hear-out"}
     assert not playable(parse({"branch": {}, "people": {"ho": {"role": "head_office"}}, "steps": [note]}))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_has_a_title_in_each_language(name):
+    titles = {scenario(name).called(language) for language in ("en", "vi", "fi")}
+    assert len(titles) == 3
