@@ -31,8 +31,9 @@ FLOOR_ROWS, FRAMES = 10_000, 250
 PAGE = 18
 
 
-def page(desk: Desk) -> CasesPage:
+def list_of(desk: Desk) -> CasesPage:
     """The desk's own list of all cases, as wide as a window without the preview."""
+    desk.sign_in(next(iter(accounts.people(desk.store).values())))
     page = CasesPage(desk)
     page.preview_wanted = False
     page.resize(1366, 1000)
@@ -103,9 +104,7 @@ def scrolled(store: Store) -> bool:
     app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
     style.load_fonts()
     style.apply(app, "light")  # type: ignore[arg-type]
-    desk = Desk(store, "vi", lambda: NOW)
-    desk.sign_in(next(iter(accounts.people(store).values())))
-    ours = page(desk)
+    ours = list_of(Desk(store, "vi", lambda: NOW))
     floor = plain(ours)
     over = [measure(kind, ours.table, floor) for kind in ("page", "jump", "drag")]
     for window in (ours, floor):

@@ -7,18 +7,27 @@ typed into an index as SQLite makes it by default.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
 
 from desk.store import places
 from desk.store.connection import Store
 from desk.store.lists import FOUND, Filter, Window
 from desk.store.search import NEWEST, asked
+from desk.ui import style
+from desk.ui.desk import Desk
 
+from .form import put_away
 from .generate import NOW, arguments, opened, quantile, timed, told
+from .scroll import list_of
 
-GOAL = 1.2
+GOAL, PAINTED = 1.2, 2.5
 ROWS = 50
 
 #: Milliseconds that nobody sees: reading fifty lines takes longer than the query in a small store.
@@ -72,6 +81,30 @@ def measure(store: Store) -> bool:
     return over and quantile(ours, 0.99) > UNSEEN
 
 
+def painted(store: Store) -> bool:
+    """The same keystrokes until the rows are painted in the desk's own list; the goal is held against the raw p99."""
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
+    style.load_fonts()
+    style.apply(app, "light")  # type: ignore[arg-type]
+    page = list_of(Desk(store, "vi", lambda: NOW))
+    chance = random.Random(11)
+    ours: list[float] = []
+    raw: list[float] = []
+
+    def stroke(text: str) -> None:
+        page.search(text)
+        page.table.viewport().repaint()
+
+    for number, text in enumerate(typed(store, chance)):
+        question = asked(text).match
+        if number % 3 == 0 and question:
+            raw.append(timed(lambda: store.rows(NEWEST, (question, ROWS))))  # noqa: B023 (called at once)
+            ours.append(timed(lambda: stroke(text)))  # noqa: B023
+    put_away(page)
+    more = {"p50_ms": round(quantile(ours, 0.5), 2)}
+    return told("search_painted_p99", PAINTED, quantile(ours, 0.99), quantile(raw, 0.99), **more)
+
+
 def beside(store: Store) -> None:
     """The same keystrokes in an index that SQLite makes by default, best hits first and newest first."""
     store.rows("attach ':memory:' as plain")
@@ -93,6 +126,7 @@ def main() -> int:
     given = parser.parse_args()
     with opened(given) as store:
         over = measure(store)
+        over = painted(store) or over
         if given.beside:
             beside(store)
     return int(over)
