@@ -272,6 +272,7 @@ class Case:
     merged_into: str = ""
     duplicates: tuple[str, ...] = ()  # the numbers of the cases that were merged into this one
     clocks: Mapping[str, Clock] = field(default_factory=dict)
+    clock_off: Mapping[str, int] = field(default_factory=dict)  # seconds the machine's clock was off, by moment
     erased: bool = False
     # brought in from an earlier list
     imported_at: datetime | None = None

@@ -16,7 +16,8 @@ from .fields import BadValue, Field, Step, is_empty, take
 from .gates import RULES_OF, Gate, role
 from .moment import Doubt, Moment, Problem, Refused
 from .steps import STEPS, WAY
-from .values import freeze
+from .timekeeping import TOLERANCE
+from .values import freeze, stamp
 
 #: Every gate by step: what must hold of the case, and what must hold of the answers.
 BEFORE: dict[str, tuple[Gate, ...]] = {**gates.BEFORE, **shop_gates.BEFORE}
@@ -103,7 +104,15 @@ def decide(name: str, raw: Mapping[str, Any], moment: Moment) -> Decision:
         moment, refused = examine(step, raw, moment)
     if refused:
         raise Refused(refused)
-    return Decision(moment.answers, freeze(CHANGES[name](moment)), tuple(doubts(name, moment)))
+    changes = {**CHANGES[name](moment), **_clock(moment)}
+    return Decision(moment.answers, freeze(changes), tuple(doubts(name, moment)))
+
+
+def _clock(moment: Moment) -> dict[str, int]:
+    """What shows on the case for ever: the machine's clock was wrong when this was recorded."""
+    if abs(moment.off) <= TOLERANCE:
+        return {}
+    return {f"clock_off/{stamp(moment.now)}": int(moment.off.total_seconds())}
 
 
 def defaults(step: Step, moment: Moment) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desk.i18n import Money, Words
@@ -31,6 +31,7 @@ class Moment:
     answers: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""  # what a new case would be called
     find: Callable[[str], Case | None] = lambda number: None  # another case of this store by its number
+    off: timedelta = timedelta(0)  # how far the machine's clock is from the time that counts
     used: Callable[[Case], tuple[Used, ...]] = lambda case: ()  # what its customer got under mandates in other cases
     alike: Callable[[], Sequence[Alike]] = tuple  # what cases of the same matter got; looked up only when asked
 

@@ -6,8 +6,8 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -180,12 +180,12 @@ class Journal:
 
     def record(
         self, step: str, answers: Mapping[str, Any], *, by: Person, now: datetime, case_id: str = "",
-        operation: str = "",
+        operation: str = "", off: timedelta = timedelta(0),
     ) -> Recorded:  # fmt: skip
         """Record a step of a case ("" for a new one); durable when this returns.
 
         Refused when the guide does not allow it, StoreProblem for known trouble; nothing was recorded then.
-        The same operation is recorded once, however often it is tried.
+        The same operation is recorded once, however often it is tried. `off` is how far this machine's clock is wrong.
         """
         operation = _name(operation)
         self._begin_year(now)
@@ -193,7 +193,7 @@ class Journal:
             if operation and (known := self._known(operation, step, case_id)):
                 return known
             before, last = self._stands(case_id)
-            moment = self._moment(before or Case(_new_id(now)), by, now)
+            moment = replace(self._moment(before or Case(_new_id(now)), by, now), off=off)
             decision = guide.decide(step, answers, moment)
             done = self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
             if step == "merge":

@@ -52,6 +52,8 @@ def signs(case: Case, now: datetime) -> Iterator[Sign]:
     if case.merged_into:
         yield Sign(Words(N_("Goes on as {number}"), {"number": case.merged_into}), "file-text", "info")
     yield Sign(Words(N_("With {name}"), {"name": case.owner_name}), "user", "muted")
+    if case.clock_off:
+        yield Sign(Words(N_("Recorded while the computer's clock was wrong")), "clock", "warn")
     if case.state == "closed":
         yield Sign(Words(OUTCOMES.get(case.outcome, case.outcome)), "circle-check", "ok")
 

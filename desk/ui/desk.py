@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from desk.cases.branch import Branch
 from desk.cases.people import Person
 from desk.i18n import LANGUAGES, Catalogue, Words, catalogue
 from desk.store import accounts, drafts
-from desk.store.database import Store
+from desk.store.database import Store, StoreProblem
 from desk.store.timekeeper import Timekeeper
 
 if TYPE_CHECKING:
@@ -45,8 +46,23 @@ class Desk(QObject):
         """The time that counts, whatever somebody does to the clock of this machine."""
         now = self.keeper.now()
         while self.keeper.jumps:
-            self.clock_jumped.emit(self.keeper.jumps.pop())
+            self._note_jump(self.keeper.jumps.pop(), now)
         return now
+
+    def _note_jump(self, jump: timedelta, now: datetime) -> None:
+        """An entry of its own, whoever turned the clock; a store that cannot be written now shows it all the same."""
+        from desk.store import clock_guard  # late: clocks are seldom turned
+
+        with suppress(StoreProblem):
+            clock_guard.note(self.store, self.keeper, jump, self.person, now)
+        self.clock_jumped.emit(jump)
+
+    def believe_clock(self) -> None:
+        """The signed-in manager says that this machine's clock is right. StoreProblem when it is not theirs to say."""
+        from desk.store import clock_guard  # late: as above
+
+        clock_guard.believe(self.store, self.keeper, self._somebody())
+        self.clock_jumped.emit(timedelta(0))
 
     @cached_property
     def journal(self) -> Journal:
@@ -82,7 +98,7 @@ class Desk(QObject):
         """Record a step, then tell everybody. Refused or StoreProblem when nothing was recorded."""
         person, now = self._somebody(), self.now()
         recorded = self.journal.record(
-            step, answers, by=person, now=now, case_id=case_id, operation=operation
+            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off
         )
         self.keeper.remember()
         drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)

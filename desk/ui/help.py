@@ -47,6 +47,9 @@ _FORM_KEYS = (
     ("1 … 9", N_("Choose the first, second … answer of a question")),
 )
 
+_TICK = ("Enter", N_("Tick the box and go on"))
+_SMALL_KEYS = (("F5", N_("Small matter on one page")),)
+
 #: What only some pages know besides.
 MORE_KEYS = {
     "cases": (
@@ -56,7 +59,8 @@ MORE_KEYS = {
         ("F8", N_("Hand the marked cases over")),
         ("F3", N_("Show or hide the preview")),
     ),
-    "intake": _FORM_KEYS,
+    "intake": (*_FORM_KEYS, *_SMALL_KEYS),
+    "quick": (*_FORM_KEYS, _TICK),
     "case": (
         *_FORM_KEYS,
         ("F6", N_("Take a pause")),
@@ -130,7 +134,8 @@ class AllKeys(Dialog):
         columns = QHBoxLayout()
         columns.setSpacing(6 * style.GRID)
         columns.addLayout(self._column(((N_("Everywhere"), KEYS), (N_("In the list of cases"), MORE_KEYS["cases"]))))
-        columns.addLayout(self._column(((N_("In a case"), MORE_KEYS["case"]),)))
+        small = (N_("New complaint"), (*_SMALL_KEYS, _TICK))
+        columns.addLayout(self._column(((N_("In a case"), MORE_KEYS["case"]), small)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)

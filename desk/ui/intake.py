@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.cases import quick
 from desk.cases.case import Case
 from desk.cases.coach import coach
 from desk.cases.steps import RECEIVE
@@ -98,6 +99,7 @@ class Intake(QWidget):
     recorded = Signal(str)
     left = Signal()
     case_wanted = Signal(str)  # an earlier one of the same customer
+    quick_wanted = Signal(str, object)  # the draft's key, and what was typed
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,11 +126,19 @@ class Intake(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self.title)
+        self.small = QPushButton()
+        icons.wear(self.small, "handshake")
+        self.small.clicked.connect(self.make_small)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.small)
+        layout.addLayout(top)
         layout.addWidget(self.others)
         layout.addLayout(body, 1)
         desk.language_changed.connect(self.retranslate)
-        QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=here)
+        QShortcut(QKeySequence("F5"), self, self.make_small, context=here)
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
@@ -197,6 +207,17 @@ class Intake(QWidget):
         self._open(new_key())
         toast(self, self.desk.say(N_("The draft is kept.")), lambda: self._open(before))
 
+    def make_small(self) -> None:
+        """Go on on the page of a small matter, where a mandate lets this person offer something at once."""
+        if self.form is None or self.small.isHidden():
+            return
+        key, typed = self.form.draft.key, self.form.typed()
+        self.form.draft.forget()  # the other page keeps it from here on, under the same name
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = None
+        self.quick_wanted.emit(key, typed)
+
     def leave(self) -> None:
         """Back to where one was; what was typed stays a draft."""
         if self.form is not None:
@@ -215,6 +236,10 @@ class Intake(QWidget):
     def _write(self) -> None:
         self._language = self.desk.words.language
         self.title.setText(self.desk.say(RECEIVE.title))
+        assert self.form is not None
+        self.small.setVisible(quick.is_offered(self.form.moment))
+        self.small.setText(self.desk.say(N_("Small matter: all on one page (F5)")))
+        self.small.setAccessibleName(self.small.text())
         self._offer_others()
 
     def _offer_others(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.cases.lanes import BEYOND, UNREASONABLE, WITHIN, Lane, lane
+from desk.cases.moment import Moment
 
 from . import icons, style
 from .labels import Label
@@ -20,9 +22,10 @@ _SIGNS = {WITHIN: ("circle-check", "ok"), BEYOND: ("users", "info"), UNREASONABL
 class LaneLine(QWidget):
     """Follows what is typed. The desk works the lane out; the clerk only reads it."""
 
-    def __init__(self, form: StepForm) -> None:
+    def __init__(self, form: StepForm, find: Callable[[Moment], Lane] = lane) -> None:
+        """`find` works the lane out of the form's answers."""
         super().__init__(form.page)
-        self.form = form
+        self.form, self._find = form, find
         self.lane: Lane | None = None
         self._sign, self.words = Label(), Label(wrap=True, bold=True)
         self._sign.setFixedWidth(3 * style.GRID)
@@ -40,7 +43,7 @@ class LaneLine(QWidget):
         form = self.form
         if form.standing is None or form.desk.person is None:
             return
-        self.lane = lane(replace(form.moment, now=form.desk.now(), answers=form.standing.answers))
+        self.lane = self._find(replace(form.moment, now=form.desk.now(), answers=form.standing.answers))
         icon, tone = _SIGNS[self.lane.name]
         text = form.desk.say(self.lane.words)
         if text != self.words.text():

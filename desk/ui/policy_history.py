@@ -37,14 +37,28 @@ def told(desk: Desk) -> Iterator[str]:
     before: dict[str, Any] = {}
     lines: list[str] = []
     people = accounts.people(desk.store)
-    for entry in house.entries(desk.store, house.POLICY):
+    for entry in house.entries(desk.store):
         who = people[entry.by].name if entry.by in people else entry.by or desk.say(N_("The desk itself"))
-        what = N_("The policy that comes with the desk") if not before else ""
-        parts = [desk.say(what)] if what else [desk.say(w) for w in _changes(desk, before, entry.values)]
-        before |= entry.values
+        if entry.what != house.POLICY:
+            parts = [desk.say(_clock(entry))]
+        elif not before:
+            parts = [desk.say(N_("The policy that comes with the desk"))]
+        else:
+            parts = [desk.say(words) for words in _changes(desk, before, entry.values)]
+        before |= entry.values if entry.what == house.POLICY else {}
         text = Words(N_("{when}, {who}: {what}"), {"when": entry.at, "who": who, "what": "; ".join(parts)})
         lines.append(desk.say(text))
     return reversed(lines[-MOST:])
+
+
+def _clock(entry: house.HouseEntry) -> Words:
+    """That the computer's clock was turned, or that somebody said it is right."""
+    if entry.what == house.BELIEVED:
+        return Words(N_("said that the computer's clock is right"))
+    jumped = timedelta(seconds=entry.values.get("jumped", 0))
+    ahead = N_("the computer's clock was turned {span} forward")
+    back = N_("the computer's clock was turned {span} back")
+    return Words(ahead if jumped > timedelta(0) else back, {"span": abs(jumped)})
 
 
 def _changes(desk: Desk, before: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Words]:

@@ -170,9 +170,12 @@ def offer(form: StepForm, page: QWidget) -> None:
             field.asked.connect(lambda: turn(form, page))
 
 
-def turn(form: StepForm, page: QWidget) -> SigningView:
-    """Show the customer what is agreed, with the sheets to sign on; what they wrote goes into the form."""
-    view = SigningView(form.moment.case, form.desk, page)
+def turn(form: StepForm, page: QWidget, case: Case | None = None) -> SigningView:
+    """Show the customer what is agreed, with the sheets to sign on; what they wrote goes into the form.
+
+    `case` is one that is agreed on the page only, and not yet recorded.
+    """
+    view = SigningView(case or form.moment.case, form.desk, page)
     for name, place, given in ((CUSTOMER, view.customer, view.customer_signed), (STORE, view.store, view.store_signed)):
         field = form.blocks[name].input
         assert isinstance(field, StrokesInput)  # as the step says

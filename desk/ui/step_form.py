@@ -182,7 +182,7 @@ class StepForm(QWidget):
             self.restore(kept.answers)
             self.draft_line.tell(kept.saved_at, self.desk)
         self.settle()
-        refused = guide.before(self.step, self.moment)
+        refused = self.before(self.moment)
         self._show_problems(refused, N_("This step cannot be taken yet."))
 
     def fill(self, answers: Mapping[str, Any]) -> None:
@@ -243,7 +243,11 @@ class StepForm(QWidget):
         assert self.standing is not None
         places = {name: number for number, name in enumerate(self.order())}
         found = sorted(self.standing.problems, key=lambda p: places.get(p.field, -1))
-        return guide.before(self.step, self._now()) or tuple(found)
+        return self.before(self._now()) or tuple(found)
+
+    def before(self, moment: Moment) -> tuple[Problem, ...]:
+        """Why the step cannot be taken now, whatever the answers."""
+        return guide.before(self.step, moment)
 
     # Recording -------------------------------------------------------------------------------------------------
 

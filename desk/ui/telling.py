@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,15 @@ def told_together(journal: Journal, case_id: str, teller: Teller) -> Iterator[To
             yield replace(told, title=teller.words.say(Words(N_("{number}: {what}"), named)))
 
 
+def clock_words(off: timedelta) -> Words:
+    """How far the computer's clock is off, in a sentence that says which time counts."""
+    ahead, behind = (
+        N_("The computer's clock was {span} ahead; the times here are the desk's own."),
+        N_("The computer's clock was {span} behind; the times here are the desk's own."),
+    )
+    return Words(ahead if off > timedelta(0) else behind, {"span": abs(off)})
+
+
 @dataclass(frozen=True)
 class Teller:
     """Puts kept answers into the words of one language, in branch time."""
@@ -69,6 +78,7 @@ class Teller:
         return Told(entry.step, stage, self.words.gettext(title), self._name(entry.author), entry.at, parts, file)
 
     def _parts(self, entry: Entry, before: Case, after: Case) -> Iterator[tuple[str, str]]:
+        yield from self._clock(entry)
         if entry.erased:
             yield "", self.words.gettext(N_("The personal text was erased, as the law asks."))
         elif entry.step == "correct":
@@ -77,6 +87,12 @@ class Teller:
             yield from self._paper(entry, after)
         elif entry.step in STEPS:
             yield from self._answers(entry, after)
+
+    def _clock(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """That the computer's clock was wrong, where it was: the time of the entry is the desk's own."""
+        for path, seconds in entry.changes.items():
+            if path.startswith("clock_off/"):
+                yield "", self.words.say(clock_words(timedelta(seconds=seconds)))
 
     def _name(self, person: str) -> str:
         return self.people[person].name if person in self.people else person

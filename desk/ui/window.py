@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.people import Person, may
+from desk.cases.timekeeping import TOLERANCE
 from desk.i18n import N_
-from desk.store import lists, settings
+from desk.store import drafts, lists, settings
 
 from .around import Around
 from .bar import Bar
@@ -23,6 +24,7 @@ from .rail import PLACES, Rail
 from .room import Least, scrolled
 
 if TYPE_CHECKING:
+    from .clock_banner import ClockBanner
     from .practising import Practising
     from .reminding import Reminding
 
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._trail: list[str] = []
         self._last_person, self._around = "", around
         self.reminding: Reminding | None = None
+        self.clock_banner: ClockBanner | None = None
         self.practising: Practising | None = None
         self.first = "today"  # the page where somebody begins
         self.rail, self.bar = Rail(desk, self), Bar(desk, self)
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
         desk.signed_out.connect(self._leave)
         desk.language_changed.connect(self.retranslate)
         desk.case_changed.connect(lambda _: self._count_waiting())
+        desk.clock_jumped.connect(lambda _: self._look_at_clock())
         self.rail.chosen.connect(self.go)
         bar.searched.connect(self._search)
         bar.list_wanted.connect(self._enter_list)
@@ -146,7 +150,7 @@ class MainWindow(QMainWindow):
         """Each page is imported when it is first shown: the first window needs only one of them."""
         makers = {
             "today": self._today, "cases": self._cases, "promises": self._promises, "settings": self._settings_page,
-            "case": self._case, "intake": self._intake, "learning": self._learning,
+            "case": self._case, "intake": self._intake, "quick": self._quick, "learning": self._learning,
         }  # fmt: skip
         return makers[name]()
 
@@ -198,7 +202,23 @@ class MainWindow(QMainWindow):
         page.recorded.connect(self._recorded)
         page.case_wanted.connect(self.open_case)
         page.left.connect(self.back)
+        page.quick_wanted.connect(self.small_matter)
         return page
+
+    def _quick(self) -> QWidget:
+        from .quick import Quick
+
+        page = Quick(self.desk, self)
+        page.recorded.connect(self._recorded)
+        page.left.connect(self.back)
+        return page
+
+    def small_matter(self, key: str, typed: object = None) -> None:
+        """Open the page of a small matter with what was typed, and leave the intake behind."""
+        if self.here() == "intake":
+            self._trail.pop()
+        self.page("quick").start(key, typed or {})
+        self.go("quick")
 
     def _learning(self) -> QWidget:
         from .learning_page import LearningPage
@@ -223,7 +243,7 @@ class MainWindow(QMainWindow):
             self._trail.append(name)
         self.pages.setCurrentWidget(page)
         self.rail.show_place(name)
-        self._esc.setEnabled(name != "intake")  # it has an Esc of its own: what was typed is kept first
+        self._esc.setEnabled(name not in ("intake", "quick"))  # it has an Esc of its own: what was typed is kept first
         if hasattr(page, "enter_list"):
             page.enter_list()
 
@@ -245,11 +265,14 @@ class MainWindow(QMainWindow):
         person = self.desk.person
         if person is None or not may(person, "receive") or (self.here() == "intake" and not draft):
             return
+        if draft and drafts.load(self.desk.store, person.id, draft, "quick"):
+            self.small_matter(draft)
+            return
         self.page("intake").start(draft)
         self.go("intake")
 
     def _recorded(self, case_id: str) -> None:
-        if self.here() == "intake":
+        if self.here() in ("intake", "quick"):
             self._trail.pop()
         self.open_case(case_id)
 
@@ -332,6 +355,7 @@ class MainWindow(QMainWindow):
         self._last_person = person.id if person else ""
         self.bar.show_person()
         self._count_waiting()
+        self._look_at_clock()
         self.rooms.setCurrentWidget(self._shown)
         if not again:
             self._start_again()
@@ -340,7 +364,7 @@ class MainWindow(QMainWindow):
     def _start_again(self) -> None:
         """Somebody else sits here: nothing of the person before stays on screen."""
         self.bar.search.clear()
-        for name in ("case", "intake"):
+        for name in ("case", "intake", "quick"):
             if gone := self._pages.pop(name, None):
                 self.pages.removeWidget(gone)
                 gone.deleteLater()
@@ -375,10 +399,22 @@ class MainWindow(QMainWindow):
         if self.desk.person is None:
             return
         self._count_waiting()
+        self._look_at_clock()
         self._remind()
         page = self.page(self.here())
         if hasattr(page, "refresh"):
             page.refresh()
+
+    def _look_at_clock(self) -> None:
+        """Show that this computer's clock is wrong, or no longer is."""
+        self.desk.now()
+        if self.clock_banner is None and abs(self.desk.keeper.off) > TOLERANCE:
+            from .clock_banner import ClockBanner  # late: clocks are seldom wrong
+
+            self.clock_banner = ClockBanner(self.desk, self)
+            self._right.insertWidget(2, self.clock_banner)
+        elif self.clock_banner is not None:
+            self.clock_banner.refresh()
 
     def _remind(self) -> None:
         """Look for what falls due soon."""

@@ -1,4 +1,4 @@
-"""Pictures of policy and mandates: the settings of both, the dialog that writes one, and the lanes of a proposal."""
+"""Pictures of policy, mandates and clock: settings, the mandate dialog, lanes, a small matter, a wrong clock."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QWidget
 
 from desk.cases.mandate import Mandate
+from desk.cases.timekeeping import Reading
 from desk.store import accounts, lists
 from desk.store.connection import Store
+from desk.store.timekeeper import Timekeeper
 from desk.ui.window import MainWindow
 from tests.gallery import data
 from tests.gallery.stage import Screen, Stage
@@ -82,6 +84,51 @@ def lane(name: str, amount: str, **answers: str) -> Screen:
     return screen
 
 
+def small_matter(refused: bool) -> Screen:
+    """The page of a small matter: filled in, and with what is missing said."""
+
+    def screen(stage: Stage) -> QWidget:
+        window = stage.window("today", person="anh")
+        give(window.desk.store)
+        window.new_complaint("new:a")
+        window.page("intake").make_small()
+        form = window.page("quick").form
+        typed = {
+            "customer_name": data.LONG_NAME, "own_words": "Hộp bánh mua tối qua, mở ra bánh mềm hết.",
+            "wish": "Đổi hộp khác", "summary": "Hộp bánh mua hôm qua, bánh bị mềm.", "kind": "exchange",
+            "what": "Một hộp bánh mới", "amount": "900.000" if refused else "120.000", "category": "product",
+            **({} if refused else {"heard_out": True, "permission": True, "confirmed": True, "effects": ["none"]}),
+        }
+        for name, value in typed.items():
+            form.blocks[name].input.fill(value)
+            form.blocks[name].input.changed.emit()
+        form.settle()
+        if refused:
+            form.record()
+        return window
+
+    screen.__name__ = f"small_matter{'_refused' if refused else ''}"
+    return screen
+
+
+def clock_wrong(stage: Stage) -> QWidget:
+    """Somebody turned the computer's clock two hours back; a case was recorded meanwhile."""
+    window = stage.window("today", person="binh")
+    desk = window.desk
+    wall, running = data.SHOWN, [timedelta(hours=1)]
+    desk.keeper = Timekeeper(desk.store, lambda: Reading(wall, running[0], "monday"))
+    desk.now = desk._time
+    desk.now()
+    running[0] += timedelta(hours=2)
+    window.refresh()
+    answers = {
+        "customer_name": data.LONG_NAME, "own_words": "Quạt kêu to.", "heard_out": True, "telephone": "0912 345 678",
+    }
+    window.open_case(desk.record("receive", answers).case.id)
+    window.page("case").tabs.setCurrentIndex(1)
+    return window
+
+
 def _open(window: MainWindow) -> list[lists.Row]:
     return lists.page(window.desk.store, lists.Filter("open"), sort="number", limit=100, now=data.SHOWN)
 
@@ -92,6 +139,9 @@ SCREENS: list[Screen] = [
     _settings("mandates", "ha"),
     policy_wrong,
     mandate_dialog,
+    clock_wrong,
+    small_matter(False),
+    small_matter(True),
     lane("within", "400.000"),
     lane("beyond", "900.000"),
     lane("unreasonable", "400.000", reasonable="no"),

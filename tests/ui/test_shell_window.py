@@ -247,7 +247,7 @@ def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
     assert window.here() == "promises"
 
 
-HELPED = ("today", "cases", "promises", "settings", "case", "intake")
+HELPED = ("today", "cases", "promises", "settings", "case", "intake", "quick")
 
 
 @pytest.mark.parametrize("page", HELPED)
