@@ -62,6 +62,10 @@ DOUBTS: dict[str, tuple[str, str]] = {
 }
 _NO_WHAT = "no-what"
 
+#: The lists of phrases that a doubt may have in the pattern files.
+PARTS = ("phrases", "except", "unless", "denied")
+_DENIAL = 5  # words: "was not in any way" is as long as they come
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -97,19 +101,27 @@ class _Doubt:
     phrases: Finder
     excepted: Finder
     unless: Finder
+    denials: Finder
     better: str
 
     def hits(self, row: Row) -> Iterator[Hit]:
+        harmless: dict[tuple[int, int], bool] = {}
+        excepted: dict[tuple[int, int], list[Hit]] = {}
         for hit in self.phrases.find(row):
-            if not (self._harmless_in_its_sentence(row, hit) or self._excepted(row, hit)):
+            sentence, around = row.sentence(hit.shown, hit.shown), row.sentence(hit.first, hit.shown)
+            if sentence not in harmless:
+                harmless[sentence] = any(True for _ in self.unless.find(row, *sentence))
+            if around not in excepted:
+                excepted[around] = list(self.excepted.find(row, *around))
+            if harmless[sentence] or any(e.first <= hit.shown < e.last for e in excepted[around]):
+                continue
+            if not self._denied(row, hit):
                 yield hit
 
-    def _harmless_in_its_sentence(self, row: Row, hit: Hit) -> bool:
-        return any(True for _ in self.unless.find(row, *row.sentence(hit.shown, hit.shown)))
-
-    def _excepted(self, row: Row, hit: Hit) -> bool:
-        around = row.sentence(hit.first, hit.shown)
-        return any(e.first <= hit.shown < e.last for e in self.excepted.find(row, *around))
+    def _denied(self, row: Row, hit: Hit) -> bool:
+        """Whether a denial stands right before the phrase: not rude, without shouting."""
+        first = row.sentence(hit.shown, hit.shown)[0]
+        return any(d.last == hit.shown for d in self.denials.find(row, max(first, hit.shown - _DENIAL), hit.shown))
 
 
 class _Patterns:
@@ -126,8 +138,8 @@ class _Patterns:
         self._no_what_better: str = data["matter"]["better"]
         self._doubts: dict[str, list[_Doubt]] = {kind: [] for kind in KINDS}
         for table in data["doubt"]:
-            phrases, excepted, unless = (Finder(grammar, table.get(p, ())) for p in ("phrases", "except", "unless"))
-            doubt = _Doubt(table["name"], phrases, excepted, unless, table["better"])
+            parts = [Finder(grammar, table.get(part, ())) for part in PARTS]
+            doubt = _Doubt(table["name"], *parts, better=table["better"])
             self._doubts[table["kind"]].append(doubt)
 
     def examine(self, kind: str, text: str) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ class Matter:
 
     `plain` are words that name nothing (polite words, "inconvenience", "this"); a clause that holds one of
     the `forward` phrases looks ahead, thanks or greets; after a `title` comes a name; `joins` divide clauses.
+    The `concrete` phrases name something, though all their words be plain.
     """
 
     def __init__(self, grammar: Grammar, data: Mapping[str, Sequence[str]]) -> None:
@@ -22,12 +23,13 @@ class Matter:
         self._plain = Finder(grammar, data["plain"])
         self._forward = Finder(grammar, data["forward"])
         self._titles = Finder(grammar, data["title"])
+        self._concrete = Finder(grammar, data.get("concrete", ()))
         self._joins = frozenset(way for word in data["joins"] for way in grammar.ways(word))
 
     def missing(self, row: Row) -> Hit | None:
         """The apology that names nothing; None where it does, or where nobody apologises."""
         apology = next(self._apology.find(row), None)
-        if apology is None:
+        if apology is None or any(True for _ in self._concrete.find(row)):
             return None
         for first, last in self._clauses(row):
             if self._names_something(row, first, last):

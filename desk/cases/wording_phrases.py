@@ -20,15 +20,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from .wording_text import END, PAUSE, Row, plain, ways_of_writing
+from .wording_text import BARE, END, PAUSE, Row, plain, ways_of_writing
 
 Ways = Callable[[str], tuple[str, ...]]
 
 _GAP = re.compile(r"(\.\.|~|\*\*|~~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
-_BEGINS = "\x00any"
+_BEGINS, _FIGURE = "\x00any", "\x00figure"
+_KEPT = 5_000  # words whose phrases are remembered
+_PAST = 6  # letters of a Finnish past tense: the shorter ones would meet other words
 _FIGURES = {"#": r"\d[^ ]* ", "#/#": r"\d{1,2}[:/]\d[^ ]* ", "#.#": r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})? "}
 
 
@@ -50,7 +53,7 @@ class Grammar:
 
     def __init__(self, language: str, sets: Mapping[str, Sequence[str]]) -> None:
         self._sets = sets
-        self.ways: Ways = lru_cache(None)(_vietnamese if language == "vi" else _without_marks)
+        self.ways: Ways = lru_cache(None)({"vi": _vietnamese, "fi": _finnish}.get(language, _without_marks))
         self._made: dict[str, str] = {}
 
     def regex(self, phrase: str) -> str:
@@ -122,8 +125,10 @@ class Grammar:
         for branch in (choice.partition("_")[0] for choice in part.split("|")):
             if branch.startswith("<"):
                 found = found.union(*(self.heads(phrase) for phrase in self._members(branch)))
-            elif branch in _FIGURES or branch.startswith("*"):
-                found.add(_BEGINS)
+            elif branch in _FIGURES:
+                found.add(_FIGURE)
+            elif branch.startswith("*"):
+                found |= {f"*{way}" for way in self.ways(branch[1:])}
             else:
                 found |= {w + "*" * branch.endswith("*") for w in self.ways(branch.rstrip("*"))}
         return found
@@ -131,7 +136,16 @@ class Grammar:
 
 def _vietnamese(word: str) -> tuple[str, ...]:
     """A word with `=` behind it is taken only with all its marks: without them it would be another."""
-    return ways_of_writing(word[:-1])[:1] if word.endswith("=") and len(word) > 1 else ways_of_writing(word)
+    if not (word.endswith("=") and len(word) > 1):
+        return ways_of_writing(word)
+    whole = ways_of_writing(word[:-1])
+    return whole[1:] if whole[-1].endswith(BARE) else whole[:1]
+
+
+def _finnish(word: str) -> tuple[str, ...]:
+    """The past tense is spoken without its last letter: mokasi, mokas."""
+    written = plain(word)
+    return (written, written[:-1]) if written.endswith("si") and len(written) >= _PAST else (written,)
 
 
 def _without_marks(word: str) -> tuple[str, ...]:
@@ -157,14 +171,20 @@ class Finder:
 
     def __init__(self, grammar: Grammar, phrases: Iterable[str]) -> None:
         self._whole: dict[str, list[Phrase]] = {}
-        self._begin: dict[str, list[Phrase]] = {}
+        self._begin: dict[str, list[tuple[str, Phrase]]] = {}
+        self._end: dict[str, list[tuple[str, Phrase]]] = {}
+        self._met: dict[str, tuple[Phrase, ...]] = {}
         for text in phrases:
             phrase = Phrase(grammar, text)
             for head in grammar.heads(text):
                 if head == _BEGINS:
-                    self._begin.setdefault("", []).append(phrase)
+                    self._begin.setdefault("", []).append(("", phrase))
+                elif head == _FIGURE:
+                    self._begin.setdefault("0", []).append(("", phrase))
+                elif head.startswith("*"):
+                    self._end.setdefault(head[-1], []).append((head[1:], phrase))
                 elif head.endswith("*"):
-                    self._begin.setdefault(head[:2].rstrip("*"), []).append(phrase)
+                    self._begin.setdefault(head[:2].rstrip("*"), []).append((head[:-1], phrase))
                 else:
                     self._whole.setdefault(head, []).append(phrase)
 
@@ -173,12 +193,23 @@ class Finder:
         end = len(row.words) if last is None else last
         limit = len(row.stream) if end >= len(row.words) else row.starts[end]
         for index in range(first, end):
-            for phrase in self._starting_with(row.words[index]):
+            word = row.words[index]
+            phrases = self._met.get(word)
+            if phrases is None:
+                if len(self._met) > _KEPT:  # a text of noise must not fill the memory
+                    self._met.clear()
+                phrases = self._met[word] = tuple(self._starting_with(word))
+            for phrase in phrases:
                 if match := phrase.match(row.stream, row.starts[index], limit):
                     shown = match.start("shown") if "shown" in match.re.groupindex else match.start()
                     yield Hit(index, row.index(match.end() - 1) + 1, row.index(shown))
 
     def _starting_with(self, word: str) -> Iterator[Phrase]:
         yield from self._whole.get(word, ())
-        for size in (2, 1, 0):
-            yield from self._begin.get(word[:size], ())
+        keys = (word[:2], word[:1], "", "0") if word[0].isdigit() else (word[:2], word[:1], "")
+        for begins, phrase in chain.from_iterable(self._begin.get(key, ()) for key in keys):
+            if word.startswith(begins):
+                yield phrase
+        for ends, phrase in self._end.get(word[-1], ()):
+            if word.endswith(ends):
+                yield phrase

@@ -173,6 +173,7 @@ class Spelling:
             for typed, meant in data.get("aliases", {}).items()
         }
         self._endings = dict(data.get("endings", {}))
+        self._spoken = dict(data.get("spoken", {}))
         self._near: dict[str, str] = {}
         self._right = frozenset(map(self.form, long_words))
         for word in self._right:
@@ -204,7 +205,14 @@ class Spelling:
         for ending, meant in self._endings.items():
             if word.endswith(ending) and len(word) > len(ending):
                 return (*self._meant(word[: -len(ending)]), *meant.split())
-        return (self._corrected(word.replace("'", "")) if word.replace("'", "") else word,)
+        return (self._corrected(self._written(word.replace("'", ""))) if word.replace("'", "") else word,)
+
+    def _written(self, word: str) -> str:
+        """The written form of a spoken one: ollu, anteeks and sais are ollut, anteeksi and saisi."""
+        for spoken, written in self._spoken.items():
+            if word.endswith(spoken) and len(word) > len(spoken) + 1:
+                return word[: -len(spoken)] + written
+        return word
 
     def _corrected(self, word: str) -> str:
         """The long word that this one is, but for one letter too many, too few, another, or two that changed places."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk import RESOURCES
-from desk.cases.wording import DOUBTS, KINDS, examine
+from desk.cases.wording import DOUBTS, KINDS, PARTS, examine
 from desk.cases.wording_phrases import BadPattern, Finder, Grammar
 from desk.cases.wording_text import REACH, ways_of_writing
 from desk.commands.wording import LIMIT, WordingProblem, wording
@@ -286,7 +286,7 @@ def patterns(language):
 def test_every_phrase_is_understood_and_every_repetition_bounded(language):
     data = patterns(language)
     grammar = Grammar(language, data["sets"])
-    tables = [table.get(part, ()) for table in data["doubt"] for part in ("phrases", "except", "unless")]
+    tables = [table.get(part, ()) for table in data["doubt"] for part in PARTS]
     tables += [data["quoting"]["phrases"], *(data["matter"][part] for part in ("plain", "forward", "title"))]
     for phrase in (phrase for table in tables for phrase in table):
         regex = grammar.regex(phrase)
