@@ -138,8 +138,8 @@ class _Patterns:
         self._no_what_better: str = data["matter"]["better"]
         self._doubts: dict[str, list[_Doubt]] = {kind: [] for kind in KINDS}
         for table in data["doubt"]:
-            parts = [Finder(grammar, table.get(part, ())) for part in PARTS]
-            doubt = _Doubt(table["name"], *parts, better=table["better"])
+            phrases, excepted, unless, denials = (Finder(grammar, table.get(part, ())) for part in PARTS)
+            doubt = _Doubt(table["name"], phrases, excepted, unless, denials, table["better"])
             self._doubts[table["kind"]].append(doubt)
 
     def examine(self, kind: str, text: str) -> Iterator[Finding]:
