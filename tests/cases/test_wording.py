@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk import RESOURCES
@@ -31,7 +31,8 @@ RULES = {
 class Line(NamedTuple):
     """A line of the corpus: ok or doubt, the rule, the text, and its part.
 
-    The patterns were made on the development part; each held-out part was written before they had been run on it.
+    Every part was written before the patterns had been run on it. All but `unseen` have since been used to better
+    them; `unseen` never: its figures are what a new line may expect.
     """
 
     label: str
@@ -49,8 +50,8 @@ class Score(NamedTuple):
 
 
 @functools.cache
-def corpus(kind, language):
-    text = (CORPUS / f"{kind}.{language}.tsv").read_text(encoding="utf-8")
+def corpus(kind, language, place="."):
+    text = (CORPUS / place / f"{kind}.{language}.tsv").read_text(encoding="utf-8")
     head, *rows = text.splitlines()
     assert head.split("\t") == list(Line._fields)
     return [Line(*row.split("\t")) for row in rows]
@@ -61,9 +62,9 @@ def found(kind, language, text):
     return examine(kind, text, language)
 
 
-def score(kind, language):
+def score(lines):
     counted = Counter()
-    for line in corpus(kind, language):
+    for kind, language, line in lines:
         rules = {finding.rule for finding in found(kind, language, line.text)}
         counted[line.label, bool(rules)] += 1
         counted["rule"] += line.rule in rules
@@ -80,14 +81,34 @@ def phrases(kind, language, text):
 # The corpus --------------------------------------------------------------------------------------------------------
 
 
-def test_precision_and_recall_of_every_kind_and_language():
-    table = {key: score(*key) for key in ALL}
-    print("\n  kind      language  lines  precision  recall  same rule")
+def keyed(kind, language, place="."):
+    return [(kind, language, line) for line in corpus(kind, language, place)]
+
+
+def measured(place, title):
+    table = {key: score(keyed(*key, place)) for key in ALL}
+    print(f"\n  {title}\n  kind      language  lines  precision  recall  same rule")
     for (kind, language), row in table.items():
-        lines = len(corpus(kind, language))
+        lines = len(corpus(kind, language, place))
         print(f"  {kind:<8}  {language:<8}  {lines:>5}  {row.precision:>9.3f}  {row.recall:>6.3f}  {row.rule:>9.3f}")
+    return table
+
+
+def test_precision_and_recall_of_every_kind_and_language():
+    table = measured(".", "lines that the patterns were made with")
     low = {key: row for key, row in table.items() if row.precision < PRECISION or row.recall < RECALL}
     assert low == {}
+
+
+def test_lines_that_the_patterns_have_never_seen():
+    """Some of these cells are low and stay so: bettering the patterns with these lines would make the figure a lie."""
+    measured("unseen", "lines that the patterns have never seen")
+    whole = score([line for key in ALL for line in keyed(*key, "unseen")])
+    print(f"  all together: precision {whole.precision:.3f}, recall {whole.recall:.3f}")
+    assert whole.precision >= PRECISION
+    assert whole.recall >= RECALL
+    known = {line.text for key in ALL for line in corpus(*key)}
+    assert not known & {line.text for key in ALL for line in corpus(*key, "unseen")}
 
 
 @pytest.mark.parametrize(("kind", "language"), ALL)
@@ -99,7 +120,7 @@ def test_the_corpus_is_large_balanced_and_without_repetition(kind, language):
     assert len({line.text for line in lines}) == len(lines)
     assert {line.rule for line in lines} == RULES[kind] | {"-"}
     assert all((line.label == "ok") == (line.rule == "-") for line in lines)
-    assert {line.part for line in lines} >= {"development", "held-out-1", "held-out-2", "held-out-3"}
+    assert {line.part for line in lines} >= {"development", "held-out-1", "held-out-2", "held-out-3", "round-4"}
 
 
 @pytest.mark.parametrize(("kind", "language"), ALL)
@@ -255,6 +276,7 @@ PIECES = (
 ).split(" ")
 
 
+@settings(deadline=None)  # the first text that meets a phrase waits for it to be compiled
 @given(st.sampled_from(ALL), st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)))
 def test_any_text_is_safe_and_its_phrases_stand_at_their_places(key, text):
     kind, language = key
