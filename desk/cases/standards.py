@@ -350,6 +350,13 @@ RULES = {
             N_("A leaflet says how to complain, in three languages, and a first record needs less than a minute."),
         ),
         Rule(
+            "practise",
+            (RECORD,),
+            _PEOPLE,
+            N_("Practise before it counts"),
+            N_("Any case can be played on made-up data, through the same guide, with a score by standard at the end."),
+        ),
+        Rule(
             "share",
             (COACH,),
             _PEOPLE,

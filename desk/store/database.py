@@ -13,9 +13,7 @@ from desk.cases.values import freeze, stamp
 from desk.i18n import N_
 
 from . import calendars, policies, settings
-from .backup import back_up
 from .connection import MEMORY, Store, settle
-from .durable import sync
 from .migrate import APPLICATION_ID, SCHEMA, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
@@ -47,6 +45,8 @@ def create(path: Path | str, branch: Branch, now: datetime, app: str = "") -> St
 
 
 def _make(path: Path, part: Path, branch: Branch, now: datetime, app: str) -> None:
+    from .durable import sync  # late: a store is made once, and opened at every start
+
     for old in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
         old.unlink(missing_ok=True)  # from a start that never ended
     try:
@@ -160,6 +160,8 @@ def _settled(path: Path, connection: apsw.Connection) -> None:
     if version < 1:
         raise problem(DAMAGED, str(path))
     if version < SCHEMA:
+        from .backup import back_up  # late: once for each new format
+
         store = Store(str(path), connection)
         # the files beside the store are not touched
         back_up(store, path.with_name(f"{path.name}.format-{version}"), files=False)

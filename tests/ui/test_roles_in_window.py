@@ -16,8 +16,8 @@ from desk.ui.wait_panel import title_now
 
 from .shell import key, opened
 
-#: Offered elsewhere than among the steps of a case: F2, printing, and choosing a file.
-ELSEWHERE = {"receive", "issue_paper", "attach"}
+#: Offered elsewhere than among the steps of a case: F2, printing, choosing a file, merging.
+ELSEWHERE = {"receive", "issue_paper", "attach", "take_in"}
 
 
 @pytest.mark.parametrize("until", ["receive", "understand", "propose", "approve", "appoint", "talk", "agree", "sign"])

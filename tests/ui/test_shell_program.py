@@ -39,7 +39,7 @@ MAY = set(
     """desk desk.app desk.app.display desk.app.lean desk.app.program desk.app.quick_enums desk.config desk.i18n
     desk.cases desk.cases.branch desk.cases.clock desk.cases.mandate desk.cases.people desk.cases.text
     desk.cases.timekeeping desk.cases.values desk.cases.way
-    desk.store desk.store.accounts desk.store.backup desk.store.calendars desk.store.collation desk.store.connection
+    desk.store desk.store.accounts desk.store.calendars desk.store.collation desk.store.connection
     desk.store.database desk.store.derived_schema desk.store.drafts desk.store.fence desk.store.found
     desk.store.instants desk.store.lists desk.store.migrate desk.store.order desk.store.permission desk.store.places
     desk.store.policies desk.store.problems desk.store.rows desk.store.search desk.store.settings

@@ -62,8 +62,9 @@ def test_what_is_signed_on_paper_is_not_frozen_by_the_desk(qtbot, desk, page, wa
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_logo_stands_on_new_papers_and_goes_again(qtbot, desk, page, walk, tmp_path, kind):
+def test_a_logo_stands_on_new_papers_and_goes_again(qtbot, desk, page, walk, sign_in, tmp_path, kind):
     case_id = walk("agree")
+    sign_in("minh")
 
     def pdf() -> bytes:
         return make(paper_orders.order(desk.journal, desk.branch, "agreement", case_id)).pdf
@@ -78,7 +79,8 @@ def test_a_logo_stands_on_new_papers_and_goes_again(qtbot, desk, page, walk, tmp
     assert not dialog.remove.isEnabled()
 
 
-def test_what_is_no_picture_leaves_the_logo_as_it_is(qtbot, desk, page, tmp_path):
+def test_what_is_no_picture_leaves_the_logo_as_it_is(qtbot, desk, page, sign_in, tmp_path):
+    sign_in("minh")
     dialog = LogoDialog(desk, page)
     qtbot.addWidget(dialog)
     dialog.take(logo(tmp_path))
