@@ -20,6 +20,7 @@ from .bar import Bar
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
+from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
 
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.memory = QSettings(str(around.geometry), QSettings.Format.IniFormat) if around.geometry else None
         self._pages: dict[str, Any] = {}
         self._trail: list[str] = []
-        self._last_person, self._around = "", around
+        self._last_person, self.around = "", around
         self.reminding: Reminding | None = None
         self.clock_banner: ClockBanner | None = None
         self.practising: Practising | None = None
@@ -142,76 +143,9 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Any:
         """The page of that name, made now if it was never shown."""
         if name not in self._pages:
-            self._pages[name] = made = self._make(name)
+            self._pages[name] = made = make(name, self)
             self.pages.addWidget(made)
         return self._pages[name]
-
-    def _make(self, name: str) -> QWidget:
-        """Each page is imported when it is first shown: the first window needs only one of them."""
-        makers = {
-            "today": self._today, "cases": self._cases, "promises": self._promises, "settings": self._settings_page,
-            "case": self._case, "intake": self._intake, "quick": self._quick, "learning": self._learning,
-        }  # fmt: skip
-        return makers[name]()
-
-    def _today(self) -> QWidget:
-        from .today import TodayPage
-
-        page = TodayPage(self.desk, self)
-        page.case_wanted.connect(self.open_case)
-        page.draft_wanted.connect(self.new_complaint)
-        page.list_wanted.connect(self.show_list)
-        return page
-
-    def _cases(self) -> QWidget:
-        from .cases_page import CasesPage
-
-        page = CasesPage(self.desk, self)
-        page.case_wanted.connect(self.open_case)
-        page.words_wanted.connect(self.bar.show_words)
-        return page
-
-    def _promises(self) -> QWidget:
-        from .promises_page import PromisesPage
-
-        page = PromisesPage(self.desk, self)
-        page.case_wanted.connect(self.open_case)
-        return page
-
-    def _settings_page(self) -> QWidget:
-        from .settings_page import SettingsPage
-
-        page = SettingsPage(self.desk, self._around.log, self._around.sample, self)
-        page.language_wanted.connect(self.language_wanted)
-        page.scheme_wanted.connect(self.scheme_wanted)
-        page.branch_changed.connect(self.bar.retranslate)
-        page.sample_unwanted.connect(self.sample_unwanted)
-        return page
-
-    def _case(self) -> QWidget:
-        from .case_page import CasePage
-
-        page = CasePage(self.desk, self)
-        page.closed.connect(self.back)
-        return page
-
-    def _intake(self) -> QWidget:
-        from .intake import Intake
-
-        page = Intake(self.desk, self)
-        page.recorded.connect(self._recorded)
-        page.case_wanted.connect(self.open_case)
-        page.left.connect(self.back)
-        page.quick_wanted.connect(self.small_matter)
-        return page
-
-    def _quick(self) -> QWidget:
-        from .quick import Quick
-
-        page = Quick(self.desk, self)
-        page.recorded.connect(self._recorded)
-        page.left.connect(self.back)
-        return page
 
     def small_matter(self, key: str, typed: object = None) -> None:
         """Open the page of a small matter with what was typed, and leave the intake behind."""
@@ -219,16 +153,6 @@ class MainWindow(QMainWindow):
             self._trail.pop()
         self.page("quick").start(key, typed or {})
         self.go("quick")
-
-    def _learning(self) -> QWidget:
-        from .learning_page import LearningPage
-        from .practising import Practising
-
-        page = LearningPage(self.desk, self)
-        self.practising = Practising(self.desk, self.rooms)
-        page.practice_wanted.connect(self.practising.begin)
-        self.practising.customer_came.connect(self.new_complaint)
-        return page
 
     def here(self) -> str:
         """The name of the page that is shown."""
@@ -271,7 +195,8 @@ class MainWindow(QMainWindow):
         self.page("intake").start(draft)
         self.go("intake")
 
-    def _recorded(self, case_id: str) -> None:
+    def go_on_with(self, case_id: str) -> None:
+        """A complaint was recorded: its case is next, and the way back leads past the form."""
         if self.here() in ("intake", "quick"):
             self._trail.pop()
         self.open_case(case_id)
@@ -339,7 +264,7 @@ class MainWindow(QMainWindow):
         if "sign_in" not in self._pages:
             from .sign_in import SignIn
 
-            self._pages["sign_in"] = page = SignIn(self.desk, self, self._around.hint)
+            self._pages["sign_in"] = page = SignIn(self.desk, self, self.around.hint)
             page.signed_in.connect(self._let_in)
             page.language_wanted.connect(self.language_wanted)
             self.rooms.addWidget(page)

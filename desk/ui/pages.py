@@ -1,0 +1,98 @@
+"""The pages of the window: what each is made of, and whom it tells what is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+
+def make(name: str, window: MainWindow) -> QWidget:
+    """The page of that name. Each is imported when it is first shown: the first window needs only one of them."""
+    return _MAKERS[name](window)
+
+
+def _today(window: MainWindow) -> QWidget:
+    from .today import TodayPage
+
+    page = TodayPage(window.desk, window)
+    page.case_wanted.connect(window.open_case)
+    page.draft_wanted.connect(window.new_complaint)
+    page.list_wanted.connect(window.show_list)
+    return page
+
+
+def _cases(window: MainWindow) -> QWidget:
+    from .cases_page import CasesPage
+
+    page = CasesPage(window.desk, window)
+    page.case_wanted.connect(window.open_case)
+    page.words_wanted.connect(window.bar.show_words)
+    return page
+
+
+def _promises(window: MainWindow) -> QWidget:
+    from .promises_page import PromisesPage
+
+    page = PromisesPage(window.desk, window)
+    page.case_wanted.connect(window.open_case)
+    return page
+
+
+def _settings_page(window: MainWindow) -> QWidget:
+    from .settings_page import SettingsPage
+
+    page = SettingsPage(window.desk, window.around.log, window.around.sample, window)
+    page.language_wanted.connect(window.language_wanted)
+    page.scheme_wanted.connect(window.scheme_wanted)
+    page.branch_changed.connect(window.bar.retranslate)
+    page.sample_unwanted.connect(window.sample_unwanted)
+    return page
+
+
+def _case(window: MainWindow) -> QWidget:
+    from .case_page import CasePage
+
+    page = CasePage(window.desk, window)
+    page.closed.connect(window.back)
+    return page
+
+
+def _intake(window: MainWindow) -> QWidget:
+    from .intake import Intake
+
+    page = Intake(window.desk, window)
+    page.recorded.connect(window.go_on_with)
+    page.case_wanted.connect(window.open_case)
+    page.left.connect(window.back)
+    page.quick_wanted.connect(window.small_matter)
+    return page
+
+
+def _quick(window: MainWindow) -> QWidget:
+    from .quick import Quick
+
+    page = Quick(window.desk, window)
+    page.recorded.connect(window.go_on_with)
+    page.left.connect(window.back)
+    return page
+
+
+def _learning(window: MainWindow) -> QWidget:
+    from .learning_page import LearningPage
+    from .practising import Practising
+
+    page = LearningPage(window.desk, window)
+    window.practising = Practising(window.desk, window.rooms)
+    page.practice_wanted.connect(window.practising.begin)
+    window.practising.customer_came.connect(window.new_complaint)
+    return page
+
+
+_MAKERS = {
+    "today": _today, "cases": _cases, "promises": _promises, "settings": _settings_page, "case": _case,
+    "intake": _intake, "quick": _quick, "learning": _learning,
+}  # fmt: skip
