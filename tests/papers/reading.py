@@ -42,6 +42,14 @@ def composed(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def rules_passed(pdf: bytes, profile: str, folder: Path) -> str:
+    """How many of the validator's rules hold: 154/154."""
+    path = folder / "paper.pdf"
+    path.write_bytes(pdf)
+    rules = page.validate_pdf(str(path), profile=profile).rules
+    return f"{rules.passed}/{rules.total}"
+
+
 def verdict(pdf: bytes, profile: str, folder: Path) -> list[str]:
     """What the validator finds wrong; nothing for a clean file."""
     path = folder / "paper.pdf"

@@ -11,7 +11,7 @@ from desk.papers.stationery import COPY, replaced
 from desk.papers.voices import Voices
 
 from .conftest import HANOI, planned, settled
-from .reading import READERS, composed, pages, read, squeezed, verdict
+from .reading import READERS, composed, pages, read, rules_passed, squeezed, verdict
 from .samples import LANGUAGES, hostile, november, papers
 from .test_text import HOSTILE
 
@@ -31,7 +31,9 @@ def test_the_validators_table_is_clean(profile, tmp_path):
     for name, languages in EVERY:
         pdf = PAPER[name](languages)
         found[name, languages] = wrong = verdict(pdf, profile, tmp_path)
-        print(f"{profile:4} {name:22} {'+'.join(languages):6} {len(pdf):7} bytes  {'; '.join(wrong) or 'clean'}")
+        rules = rules_passed(pdf, profile, tmp_path)
+        size = f"{len(pdf):7} bytes  {rules} rules"
+        print(f"{profile:4} {name:22} {'+'.join(languages):6} {size}  {'; '.join(wrong) or 'clean'}")
     assert {key: wrong for key, wrong in found.items() if wrong} == {}
 
 
