@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from desk.app.program import application
 from desk.i18n import LANGUAGES
 from desk.store import accounts
-from tests.gallery import data, papers
+from tests.gallery import data, every, papers, words
 from tests.gallery.screens import LARGE, SCREENS
 from tests.gallery.stage import Stage
 
@@ -37,6 +37,7 @@ def main() -> int:
         _draw(args, Path(folder))
     if not args.large:
         _large(args)
+        words.write(args.out)
         (args.out / "index.html").write_text(_index(args.out), encoding="utf-8")
         print(args.out / "index.html")
     return 0
@@ -46,11 +47,13 @@ def _draw(args: argparse.Namespace, folder: Path) -> None:
     app = application("light")
     data.full(folder / "full.store")
     data.bare(folder / "bare.store")
-    for words, scheme in product(LANGUAGES, SCHEMES):
-        out = args.out / f"{words}-{scheme}{'-200' if args.large else ''}"
+    for language, scheme in product(LANGUAGES, SCHEMES):
+        out = args.out / f"{language}-{scheme}{'-200' if args.large else ''}"
         out.mkdir(exist_ok=True)
-        stage = Stage(app, folder, words, scheme)
+        stage = Stage(app, folder, language, scheme)
         for screen in SCREENS:
+            if not args.large and scheme != "light" and screen in every.SCREENS:
+                continue
             if args.only in screen.__name__ and (not args.large or screen.__name__ in LARGE):
                 stage.picture(screen(stage), out / f"{screen.__name__}.png")
                 stage.clear()
@@ -73,7 +76,8 @@ def _index(out: Path) -> str:
             source = f"{folder.name}/{file.name}"
             parts.append(f"<figure><a href='{source}'><img src='{source}' loading='lazy' alt='{escape(file.stem)}'></a>"
                          f"<figcaption>{escape(file.stem)}</figcaption></figure>")  # fmt: skip
-    links = " · ".join(f"<a href='#{p.name}'>{p.name}</a>" for p in sorted(out.iterdir()) if p.is_dir())
+    folders = sorted(path for path in out.iterdir() if path.is_dir())
+    links = " · ".join(["<a href='words.html'>every word</a>", *(f"<a href='#{p.name}'>{p.name}</a>" for p in folders)])
     style = ("body{font:15px sans-serif;margin:24px;background:#eceff3}figure{display:inline-block;margin:8px;"
              "vertical-align:top}img{max-width:640px;max-height:480px;border:1px solid #ccc}"
              "nav{position:sticky;top:0;background:#eceff3;padding:8px}")  # fmt: skip

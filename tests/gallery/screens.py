@@ -11,7 +11,7 @@ from desk.ui.first_run import FirstRun
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
 from desk.ui.window import MainWindow
-from tests.gallery import data, dialogs, in_and_out, known, mandates, paper_screens, practice
+from tests.gallery import data, dialogs, every, in_and_out, known, mandates, paper_screens, practice
 from tests.gallery.shop_screens import SHOP
 from tests.gallery.stage import Screen, Stage
 
@@ -400,6 +400,7 @@ SCREENS: list[Screen] = [
     *paper_screens.SCREENS,
     *in_and_out.SCREENS,
     *practice.SCREENS,
+    *every.SCREENS,
     attach_several,
     *mandates.SCREENS,
     *known.SCREENS,
