@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desk import RESOURCES
 from desk.i18n import N_, Words
 
 from . import alike
 from .moment import Doubt, Moment
 from .people import may
+from .text import fold
 from .values import moment as parse
 
 if TYPE_CHECKING:
@@ -103,8 +108,21 @@ def never_again(moment: Moment) -> Iterator[tuple[str, Finding]]:
     """Every promise for ever in the talk and the agreement, with the field to go to (`never-again-only-if`)."""
     for field, text, language in _said(moment):
         for found in _examined("promise", text, language):
-            if found.rule == "never-again-only-if":
+            if found.rule == "never-again-only-if" and _speaks_of_again(text, found.phrase, language):
                 yield field, found
+
+
+def _speaks_of_again(text: str, phrase: str, language: str) -> bool:
+    """Whether the sentence around a phrase is about its happening again: a warranty of two years is not."""
+    sentences = [fold(sentence) for sentence in re.split(r"[.!?;\n]+", text)]
+    said = " ".join(sentence for sentence in sentences if fold(phrase) in sentence) or fold(text)
+    return any(word in said for word in _again()[language])
+
+
+@lru_cache(maxsize=1)
+def _again() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads((RESOURCES / "wording" / "again.toml").read_text(encoding="utf-8"))
+    return {language: tuple(words) for language, words in data.items()}
 
 
 def _said(moment: Moment) -> Iterator[tuple[str, str, str]]:

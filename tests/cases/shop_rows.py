@@ -62,6 +62,8 @@ SHOP = (
     Row("with a change behind it, it may be written", improving, "clerk", "agree", promise(how=NEVER_AGAIN)),
     Row("a changed agreement is read too", at("deliver"), "clerk", "amend", promise(how=NEVER_AGAIN),
         "never-again-only-if"),
+    Row("a warranty is no promise for ever", at("agree"), "clerk", "agree",
+        promise(what="Takaamme varmasti, että uusi pumppu kestää kaksi vuotta")),
     Row("staff and time are there", at("agree"), "clerk", "agree",
         promise(capacity=False, stock=True, authority=True), "realistic-promise"),
     Row("goods are there", at("agree"), "clerk", "agree",
