@@ -126,6 +126,7 @@ class CasePage(QWidget):
         self.desk.case_changed.connect(self._on_news)
         self.desk.language_changed.connect(self.retranslate)
         self.files.pictured.connect(self.story.show_pictures)
+        self.story.opened.connect(lambda: self.files.picture_all(self.case_id))
         self.story.file_wanted.connect(self.files.open_known)
         QShortcut(QKeySequence.StandardKey.Paste, self, lambda: self.files.paste(self.case_id), context=_HERE)
         for key, step in KEYS.items():
@@ -162,12 +163,11 @@ class CasePage(QWidget):
         self.way.setAccessibleName(say(N_("The way of the case")))
         self._show_way()
         teller = Teller(self.desk.words, self.desk.branch.tz, self.moment.people)
-        self.story.show_told(tuple(told_together(self.desk.journal, self.case_id, teller)), teller)
-        self.files.picture_all(self.case_id)
+        self.story.show_story(partial(told_together, self.desk.journal, self.case_id, teller), teller)
         self.back.setToolTip(say(N_("Back (Esc)")))
         self.back.setAccessibleName(say(N_("Back (Esc)")))
         case_menus.name_buttons(self)
-        self.tabs.setTabText(1, say(Words(N_("Story ({count})"), {"count": len(self.story.told)})))
+        self.tabs.setTabText(1, say(Words(N_("Story ({count})"), {"count": self.desk.journal.length(self.case_id)})))
         self.tabs.setAccessibleName(say(N_("Step and story")))
         self.side.speak()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QImage, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QImage, QMouseEvent, QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desk.i18n import N_, Catalogue, Words
@@ -15,8 +15,12 @@ from .telling import Teller, Told
 
 
 class Story(QTextEdit):
-    """Read-only. Every word goes in as plain text: nothing a customer wrote is ever read as markup."""
+    """Read-only. Every word goes in as plain text: nothing a customer wrote is ever read as markup.
 
+    Told when it is looked at: most cases are opened for the step that is next, and a long story takes its time.
+    """
+
+    opened = Signal()  # it is told, and looked at
     file_wanted = Signal(str)  # the fingerprint of an attached file whose picture was pressed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,17 +31,36 @@ class Story(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.told: tuple[Told, ...] = ()
+        self._told: tuple[Told, ...] = ()
+        self._tell: Callable[[], Iterable[Told]] | None = None  # what is still to be told
         self._starts: list[int] = []
         self._teller: Teller | None = None
         self._pictures: dict[str, QImage] = {}
         style.news.changed.connect(self._write)
 
-    def show_told(self, told: Sequence[Told], teller: Teller) -> None:
-        """Write the story anew."""
-        self.told, self._teller = tuple(told), teller
+    def show_story(self, tell: Callable[[], Iterable[Told]], teller: Teller) -> None:
+        """Another story, or the same with more in it: told at once where it is looked at, else when it is."""
+        self._tell, self._teller = tell, teller
         self.setAccessibleName(teller.words.gettext(N_("Story")))
-        self._write()
+        if self.isVisible():
+            self._open()
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The entries as they are told."""
+        if self._tell is not None:
+            tell, self._tell = self._tell, None
+            self._told = tuple(tell())
+            self._write()
+        return self._told
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._open()
+
+    def _open(self) -> None:
+        if self._tell is not None and self.told:
+            self.opened.emit()
 
     def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
         """Small pictures of attached files, by fingerprint; the place one reads stays."""
@@ -57,7 +80,8 @@ class Story(QTextEdit):
 
     def go_to_stage(self, stage: str) -> None:
         """Bring the first entry of a stage to the top."""
-        for start, told in zip(self._starts, self.told, strict=True):
+        entries = self.told
+        for start, told in zip(self._starts, entries, strict=True):
             if told.stage == stage:
                 end = self.textCursor()
                 end.movePosition(QTextCursor.MoveOperation.End)
@@ -68,13 +92,13 @@ class Story(QTextEdit):
                 return
 
     def _write(self) -> None:
-        if self._teller is None:
+        if self._teller is None or self._tell is not None:
             return
         self.clear()
         self._starts = []
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        for told in self.told:
+        for told in self._told:
             self._entry(cursor, told, self._teller.words)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)

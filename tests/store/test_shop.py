@@ -36,6 +36,7 @@ def test_a_merged_duplicate_joins_the_case_that_goes_on_in_the_same_action(journ
     assert [entry.step for entry in journal.entries(kept)] == ["receive", "take_in"]
     assert journal.find(journal.case(twin).number) == twin
     assert journal.joined(kept) == [kept, twin]
+    assert journal.length(kept) == len(journal.entries(kept)) + len(journal.entries(twin))
     assert journal.check() == []
 
 

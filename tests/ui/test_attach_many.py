@@ -63,6 +63,7 @@ def test_fifty_photos_are_attached_shown_and_offered(qtbot, desk, page, case_id,
     assert len({file.sha256 for file in files}) == 50
     assert all(attachments.place(desk.store, file.sha256).is_file() for file in files)
     assert len({entry.operation for entry in desk.journal.entries(case_id) if entry.step == "attach"}) == 50
+    page.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: len(page.story._pictures) == 50, timeout=30_000)
     case_menus.fill_papers(page)
     offered = [action.text() for action in page.papers_button.menu().actions()]

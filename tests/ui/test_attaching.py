@@ -140,8 +140,9 @@ def test_the_story_shows_a_small_picture_that_opens_a_copy(qtbot, desk, page, ca
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     data = picture()
+    page.files.attach(case_id, data, "op", "a.jpg", "photo")
     with qtbot.waitSignal(page.files.pictured, timeout=20_000):
-        page.files.attach(case_id, data, "op", "a.jpg", "photo")
+        page.tabs.setCurrentIndex(1)
     sha256 = last(desk, case_id).answers["sha256"]
     small = page.story._pictures[sha256]
     assert max(small.width(), small.height()) == 160

@@ -80,6 +80,8 @@ def test_the_story_does_not_tell_digests(desk, page, walk, sign_in):
     page.show_case(case_id)
     digest = desk.journal.case(case_id).proposal.digest
     sign_in("minh")
+    page.tabs.setCurrentIndex(1)
+    assert page.story.toPlainText()
     assert digest not in page.story.toPlainText()
 
 

@@ -183,7 +183,30 @@ def test_what_a_customer_wrote_is_never_read_as_markup(qtbot, desk, page):
     page.show_case(case_id)
     assert page.head.name.text() == "<b>Lan</b> & Co"
     assert page.head.name.textFormat() == Qt.TextFormat.PlainText
+    page.tabs.setCurrentIndex(1)
     assert "<img src=x> {n}" in page.story.toPlainText()
+
+
+def test_the_story_is_told_when_it_is_opened_and_goes_on_while_it_is_read(desk, page, walk):
+    case_id = walk("receive")
+    page.show_case(case_id)
+    assert page.tabs.tabText(1) == "Story (1)"
+    assert page.story.toPlainText() == ""
+    page.tabs.setCurrentIndex(1)
+    assert "Complaint recorded" in page.story.toPlainText()
+    desk.record("note", {"note": "He called again"}, case_id)
+    assert page.tabs.tabText(1) == "Story (2)"
+    assert "He called again" in page.story.toPlainText()
+
+
+def test_another_case_shows_nothing_of_the_story_before_it(desk, page, walk):
+    first, second = walk("receive"), walk("receive")
+    desk.record("note", {"note": "Only in the first"}, first)
+    page.show_case(first)
+    page.tabs.setCurrentIndex(1)
+    page.show_case(second)
+    page.tabs.setCurrentIndex(1)
+    assert "Only in the first" not in page.story.toPlainText()
 
 
 def test_a_stage_that_is_done_opens_its_place_in_the_story(qtbot, page, walk):

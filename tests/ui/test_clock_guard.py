@@ -67,6 +67,7 @@ def test_what_is_recorded_meanwhile_says_so_in_head_and_story_and_keeps_its_true
     assert list(case.clock_off.values()) == [-7200]
     page.show_case(case.id)
     said = "The computer's clock was 2 h behind; the times here are the desk's own."
+    page.tabs.setCurrentIndex(1)
     assert said in page.story.toPlainText()
     assert "Recorded while the computer's clock was wrong" in chips(page)
 
