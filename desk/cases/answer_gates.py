@@ -129,6 +129,9 @@ def real_promises(moment: Moment) -> Iterator[Problem]:
         yield from _can_be_done(number, row)
         if row["kind"] in consult.IN_MONEY and not row.get("amount"):
             yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number)
+        if (row.get("tax") or 0) >= (row.get("amount") or 0) and row.get("tax"):
+            text = N_("Promise {number}: the tax is part of the amount, so it must be less than the amount.")
+            yield no("keep-agreement", text, "commitments", number=number)
         if row.get("due"):
             yield from _real_date(moment, number, row["due"])
 

@@ -13,6 +13,7 @@ COMMITMENT_COLUMNS = (
     Field("what", N_("What we do"), required=True),
     Field("kind", N_("Kind"), "choice", required=True, choices=c.COMMITMENT_KINDS),
     Field("amount", N_("Amount"), "money"),
+    Field("tax", N_("Tax in it, if known"), "money"),
     Field("how", N_("How")),
     Field("owner", N_("Who does it"), "person"),
     Field("due", N_("By when"), "moment"),

@@ -101,6 +101,7 @@ class Commitment:
     evidence: str = ""
     late_reason: str = ""
     replaced_at: datetime | None = None  # when a later version of the agreement took this promise out
+    tax: int = 0  # how much of the amount is tax, where somebody said so
 
     @property
     def is_open(self) -> bool:

@@ -74,6 +74,7 @@ def open_promises(moment: Moment) -> Any:
                 "what": c.what,
                 "kind": c.kind,
                 "amount": _typed(c.amount, moment),
+                "tax": _typed(c.tax, moment),
                 "how": c.how,
                 "owner": c.owner,
                 "due": c.due,

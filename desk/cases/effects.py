@@ -66,6 +66,7 @@ def _commitment(moment: Moment, row: Mapping[str, Any]) -> Commitment:
         what=row["what"], kind=row["kind"], owner=row["owner"], owner_name=moment.name_of(row["owner"]),
         promised_at=moment.now, due=parse(row["due"]),
         how=row.get("how", ""), evidence_wanted=row["evidence"], amount=row.get("amount", 0),
+        tax=row.get("tax", 0),
     )  # fmt: skip
 
 

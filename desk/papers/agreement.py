@@ -14,7 +14,7 @@ from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_
 
 from .blocks import Block, Column, Heading, Points, Prose, Quote, Signatures, Table, Title
-from .changed import changed
+from .changed import amount, changed
 from .code import kept_before, paper_number, payload, verification_code, version
 from .country import Country
 from .country import country as pack_of
@@ -220,7 +220,7 @@ def _promises(matter: Matter) -> Iterator[Block]:
         yield Heading(say.say(N_("What we promise")))
         promises = [matter.case.commitments[key] for key in made.commitments]
         yield _commitments(matter, promises)
-        yield from _worth(matter, sum(promise.amount for promise in promises))
+        yield from _worth(matter, sum(promise.amount for promise in promises), sum(promise.tax for promise in promises))
         part = matter.ours(made.customer_part) if made.customer_part else say.say(N_("Nothing. All of it is on us."))
         late = matter.ours(made.if_late) if made.if_late else say.say(N_(
             "We call you before the date, say why, and agree a new date with you. You keep every right that you have"
@@ -231,12 +231,15 @@ def _promises(matter: Matter) -> Iterator[Block]:
         yield _offer(matter, matter.proposal)
 
 
-def _worth(matter: Matter, total: int) -> Iterator[Block]:
-    """What all promises are worth together, in figures and in words."""
+def _worth(matter: Matter, total: int, tax: int) -> Iterator[Block]:
+    """What all promises are worth together, in figures and in words, and the tax in it where it was given."""
     say = matter.say
     if total:
         words = say.worded(total) if total <= MOST else ()
-        yield facts(say, [(N_("All promises together"), say.money(total)), (N_("In words"), words)])
+        yield facts(say, [
+            (N_("All promises together"), say.money(total)), (N_("In words"), words),
+            (N_("Tax included in it"), say.money(tax) if tax else ()),
+        ])  # fmt: skip
 
 
 def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
@@ -250,7 +253,7 @@ def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
         [
             say.given(str(number)),
             matter.ours("\n".join(text for text in (c.what, c.how) if text)),
-            say.money(c.amount) if c.amount else say.given("–"),
+            amount(say, c),
             say.given(c.owner_name),
             _due(matter, c),
             matter.ours(c.evidence_wanted),

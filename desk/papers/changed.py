@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desk.cases.case import Case, Commitment
-from desk.i18n import N_
+from desk.i18n import N_, Money
 
 from .blocks import Block, Column, Heading, Prose, Table
 from .code import verification_code
@@ -49,12 +49,20 @@ def _promises(before: Case, now: Case, say: Voices) -> Iterator[list[Said]]:
 
 
 def _fixed(promise: Commitment) -> tuple[object, ...]:
-    return promise.amount, promise.owner_name, promise.due, promise.how, promise.evidence_wanted
+    return promise.amount, promise.tax, promise.owner_name, promise.due, promise.how, promise.evidence_wanted
+
+
+def amount(say: Voices, promise: Commitment) -> Said:
+    """The amount of a promise, and below it how much of it is tax where that was given."""
+    if not promise.amount:
+        return say.given("–")
+    tax = say.say(N_("of it tax {tax}"), tax=Money(promise.tax, say.currency)) if promise.tax else ()
+    return say.lines(say.money(promise.amount), tax)
 
 
 def _terms(promise: Commitment, say: Voices) -> Said:
     """Amount, date, who and how, below each other."""
-    parts = [say.money(promise.amount)] if promise.amount else []
+    parts = [amount(say, promise)] if promise.amount else []
     parts.append(say.moment(promise.due))
     parts += [say.given(text) for text in (promise.owner_name, promise.how, promise.evidence_wanted) if text]
     return say.lines(*parts)

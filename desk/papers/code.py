@@ -70,8 +70,14 @@ def _promises(case: Case, agreement: Agreement | None) -> list[dict[str, Any]]:
     keys = agreement.commitments if agreement else ()
     promises = [case.commitments[key] for key in keys]
     return [
-        {**_part(c, _COMMITMENT), "kept": freeze(c.delivered_at if kept_before(case, c) else None)} for c in promises
+        {**_part(c, _COMMITMENT), "kept": freeze(c.delivered_at if kept_before(case, c) else None), **_tax(c)}
+        for c in promises
     ]
+
+
+def _tax(commitment: Commitment) -> dict[str, int]:
+    """The tax where there is some: papers of the time before it was asked for keep their codes."""
+    return {"tax": commitment.tax} if commitment.tax else {}
 
 
 def _part(thing: object, names: tuple[str, ...] | list[str]) -> dict[str, Any]:

@@ -35,6 +35,18 @@ def test_promises_of_one_kind_may_be_split_but_not_exceed_what_was_approved():
     assert str(problems[0].words) == "“Koneen hinta” is more than the approved €100.00. Propose it first."
 
 
+def test_tax_is_part_of_the_amount_and_kept_with_the_promise():
+    rows = [{**PROMISE, "amount": "100", "tax": "20,32"}]
+    walk = at("agree")().clerk("agree", commitments=rows)
+    assert (walk.case.commitments["1"].amount, walk.case.commitments["1"].tax) == (100_00, 20_32)
+    assert STEPS["amend"].field("commitments").default(walk.moment("clerk"))[0]["tax"] == "20.32"
+    for row in ({**PROMISE, "amount": "100", "tax": "100"}, {**PROMISE, "kind": "other", "amount": None, "tax": "5"}):
+        problems = at("agree")().refused("clerk", "agree", commitments=[row])
+        assert str(problems[0].words) == (
+            "Promise 1: the tax is part of the amount, so it must be less than the amount."
+        )
+
+
 def test_a_gesture_may_be_promised_up_to_its_approved_worth():
     walk = at("propose")().clerk("propose", gesture="Kahvit", gesture_amount="5").until("agree")
     coffee = {**PROMISE, "kind": "gesture", "what": "Kahvit", "amount": "5"}
@@ -145,7 +157,7 @@ def test_promises_come_filled_with_the_approved_remedies_and_changes_with_the_op
     promises = guide.defaults(STEPS["agree"], at("agree")().moment("clerk"))["commitments"]
     assert promises == [{"what": "Koneen hinta", "kind": "refund", "amount": "100.00", "authority": True}]
     row, = guide.defaults(STEPS["amend"], at("deliver")().moment("clerk"))["commitments"]
-    assert row == {"what": "Koneen hinta", "kind": "refund", "amount": "100.00", "how": "", "owner": "clerk",
+    assert row == {"what": "Koneen hinta", "kind": "refund", "amount": "100.00", "tax": "", "how": "", "owner": "clerk",
                    "due": "2026-03-05T19:00:00Z", "evidence": "Maksutosite", "capacity": True, "stock": True,
                    "authority": True}  # fmt: skip
     at("deliver")().clerk("amend", commitments=[row])

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from desk.cases.branch import Policy
+from desk.cases.case import Commitment
 from desk.cases.mandate import Mandate
+from desk.cases.values import freeze, thaw
 from desk.i18n import LANGUAGES, Money, catalogue
 from desk.papers.agreement import agreement
 from desk.papers.code import verification_code
@@ -230,6 +232,25 @@ def test_the_worth_of_all_promises_stands_in_figures_and_in_words(hanoi, helsink
     said = on_paper(helsinki, "fi", "vi")
     assert squeezed("Kolmesataakaksikymmentäyhdeksän euroa ja yhdeksänkymmentä senttiä") in said
     assert squeezed("Ba trăm hai mươi chín euro và chín mươi xu") in said
+
+
+def test_tax_stands_below_its_amount_and_in_the_total_in_each_language(helsinki):
+    assert squeezed("tax") not in on_paper(helsinki), "nobody gave it"
+    taxed = {**helsinki.commitments, "1": replace(helsinki.commitments["1"], tax=50_78)}
+    case = replace(helsinki, commitments=taxed)
+    assert squeezed("of it tax €50.78") in on_paper(case)
+    assert squeezed("Tax included in it €50.78") in on_paper(case)
+    both = on_paper(case, "fi", "vi")
+    assert squeezed("siitä veroa 50,78 €") in both
+    assert squeezed("trong đó thuế 50,78 €") in both
+
+
+def test_the_code_of_a_paper_knows_the_tax_and_papers_without_it_keep_their_codes(helsinki):
+    old = {name: value for name, value in freeze(helsinki.commitments["1"]).items() if name != "tax"}
+    kept = {**helsinki.commitments, "1": thaw(Commitment, old)}
+    assert verification_code(replace(helsinki, commitments=kept)) == verification_code(helsinki)
+    taxed = {**helsinki.commitments, "1": replace(helsinki.commitments["1"], tax=50_78)}
+    assert verification_code(replace(helsinki, commitments=taxed)) != verification_code(helsinki)
 
 
 def test_promises_without_an_amount_have_no_sum(hanoi):
