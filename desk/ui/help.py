@@ -32,7 +32,7 @@ KEYS = (
     ("F2", N_("New complaint")),
     ("Ctrl+F", N_("Find a case")),
     ("Ctrl+K", N_("Find an action, a case or a colleague")),
-    ("Ctrl+1 … 4", N_("Today, cases, promises, settings")),
+    ("Ctrl+1 … 5", N_("Today, cases, promises, learning, settings")),
     ("Ctrl+L", N_("Lock the desk")),
     ("Enter", N_("Open the marked line")),
     ("Esc", N_("Back")),
