@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from desk import config
@@ -279,6 +279,12 @@ def application(scheme: str = "") -> QApplication:
     app.setDesktopFileName(config.NAME)
     app.setQuitOnLastWindowClosed(False)  # until there is a window to close
     style.load_fonts()
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    style.apply(app, scheme or ("dark" if dark else "light"))
+    style.apply(app, scheme or of_the_machine(QGuiApplication.styleHints()))
     return app
+
+
+def of_the_machine(hints: QStyleHints) -> str:
+    """The palette the machine asks for: who needs high contrast there needs it here, from the first window on."""
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

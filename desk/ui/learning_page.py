@@ -52,6 +52,8 @@ class LearningPage(QWidget):
     def _build(self) -> None:
         style.kind(self.start, "primary")
         icons.wear(self.other, "file-text")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # or nothing is ever elided
         self.list.itemActivated.connect(lambda _: self._start())
         self.start.clicked.connect(self._start)
         self.other.clicked.connect(self._choose_file)
@@ -88,6 +90,8 @@ class LearningPage(QWidget):
             if scenario.language != mine:
                 text = say(Words(N_("{title} ({language})"), {"title": text, "language": LANGUAGES[scenario.language]}))
             item = QListWidgetItem(icons.icon("play"), text, self.list)
+            item.setToolTip(text)  # a long name ends in dots where the window is narrow
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             item.setSizeHint(QSize(0, style.CONTROL + style.GRID))
         self.list.setCurrentRow(self._shown.index(marked) if marked in self._shown else 0)
         self.start.setEnabled(bool(self._shown))

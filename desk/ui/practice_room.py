@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.scenario import Scenario
 from desk.i18n import N_, Catalogue, Words, catalogue
@@ -24,6 +24,41 @@ from .toasts import toast
 
 #: The clock of the scenario is said anew so often.
 TICK_MS = 15_000
+
+
+#: With less room than this for the scenario's name, the buttons go below it.
+TITLE_ROOM = 20 * style.GRID
+
+
+class Strip(QFrame):
+    """What is played and what can be done about it: in one row, or in two where the window is narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style.kind(self, "practice_strip")
+        self.words, self.buttons = QHBoxLayout(), QHBoxLayout()
+        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.box.setContentsMargins(3 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
+        self.box.setSpacing(style.GRID)
+        for row in (self.words, self.buttons):
+            row.setSpacing(2 * style.GRID)
+        self.box.addLayout(self.words, 1)
+        self.box.addLayout(self.buttons)
+
+    def _edges(self) -> int:
+        margins = self.box.contentsMargins()
+        return margins.left() + margins.right()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two rows are: while it stands in one, the window could otherwise never be made narrower."""
+        rows = max(row.minimumSize().width() for row in (self.words, self.buttons))
+        return QSize(rows + self._edges(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        both = sum(row.minimumSize().width() for row in (self.words, self.buttons)) + self._edges() + self.box.spacing()
+        way = QBoxLayout.Direction
+        self.box.setDirection(way.LeftToRight if event.size().width() >= both + TITLE_ROOM else way.TopToBottom)
 
 
 class CustomerLines(QFrame):
@@ -79,7 +114,7 @@ class PracticeRoom(QFrame):
         self.scenario = scenario
         self.practice = Practice(scenario)
         self.desk = PracticeDesk(self.practice, words.language)
-        self.strip, self.customer = QFrame(self), CustomerLines(self)
+        self.strip, self.customer = Strip(self), CustomerLines(self)
         self.pages = QStackedWidget(self)
         self.intake, self.page = Intake(self.desk, self), CasePage(self.desk, self)
         self.result = ScorePage(self.desk, self)
@@ -93,16 +128,13 @@ class PracticeRoom(QFrame):
         self.retranslate(words)
 
     def _build(self) -> None:
-        style.kind(self.strip, "practice_strip")
-        row = QHBoxLayout(self.strip)
-        row.setContentsMargins(3 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
-        row.setSpacing(2 * style.GRID)
-        row.addWidget(self.badge)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.time)
+        self.strip.words.addWidget(self.badge)
+        self.strip.words.addWidget(self.title, 1)
+        self.strip.words.addWidget(self.time)
         for button, sign in ((self.wait_button, "clock"), (self.end_button, "flag"), (self.real_button, "user")):
             icons.wear(button, sign)
-            row.addWidget(button)
+            self.strip.buttons.addWidget(button)
+        self.strip.buttons.addStretch(1)
         for page in (self.intake, self.page, self.result):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)

@@ -35,7 +35,7 @@ PALETTES: dict[str, dict[str, str]] = {
         "late": "#ffa198", "late_soft": "#452523", "info": "#bdb5ff", "info_soft": "#2d2b49",
     },
     "contrast": {
-        "ink": "#ffffff", "muted": "#ffffff", "line": "#8a8a8a", "edge": "#ffffff",
+        "ink": "#ffffff", "muted": "#ffffff", "line": "#6e6e6e", "edge": "#ffffff",
         "surface": "#000000", "raised": "#000000", "hover": "#2b2b2b",
         "accent": "#ffe14d", "on_accent": "#000000", "accent_hover": "#fff1a8", "accent_soft": "#1d2c66",
         "focus": "#ffe14d", "found": "#7a4a00",

@@ -1,7 +1,7 @@
 """Practice in the window: a frame around it, refusals that count, a score, and a real store that never hears of it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desk import RESOURCES
@@ -129,3 +129,27 @@ def test_a_file_that_is_no_scenario_is_said_so(qtbot, window, tmp_path):
     assert "at least one [[steps]] table" in box.text()
     box.close()
     assert window.practising.room is None
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "fi"])
+def test_practice_fits_a_small_screen_and_its_buttons_stay_whole(window, room, desk, language):
+    desk.set_language(language)
+    room.retranslate(desk.words)
+    window.resize(1024, 600)
+    QCoreApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 600)
+    assert room.minimumSizeHint().width() <= 1024
+    for button in (room.wait_button, room.end_button, room.real_button):
+        assert button.width() >= button.sizeHint().width()
+        assert room.strip.rect().contains(button.geometry())
+
+
+def test_a_long_scenario_name_is_elided_and_told_whole(qtbot, window):
+    window.go("learning")
+    page = window.page("learning")
+    qtbot.waitUntil(lambda: page.list.count() > 0)
+    assert page.list.textElideMode() == Qt.TextElideMode.ElideRight
+    for row in range(page.list.count()):
+        item = page.list.item(row)
+        assert item.data(Qt.ItemDataRole.AccessibleTextRole) == item.text()
+        assert item.text() in item.toolTip()

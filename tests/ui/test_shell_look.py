@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from desk import RESOURCES
+from desk.app.program import of_the_machine
 from desk.i18n import Words
 from desk.store.problems import problem
 from desk.ui import icons, language, messages, style, tasks
@@ -59,6 +62,19 @@ def test_words_stand_out_from_what_is_behind_them(name, ink, back):
 @pytest.mark.parametrize(("line", "back"), SEEN)
 def test_outlines_of_controls_can_be_seen(name, line, back):
     assert contrast(style.PALETTES[name][line], style.PALETTES[name][back]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("strong", "dark", "expected"),
+    [(True, True, "contrast"), (True, False, "contrast"), (False, True, "dark"), (False, False, "light")],
+)
+def test_the_first_start_follows_the_machine(strong, dark, expected):
+    asked = Qt.ContrastPreference.HighContrast if strong else Qt.ContrastPreference.NoPreference
+    hints = SimpleNamespace(
+        accessibility=lambda: SimpleNamespace(contrastPreference=lambda: asked),
+        colorScheme=lambda: Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light,
+    )
+    assert of_the_machine(hints) == expected
 
 
 def test_all_palettes_have_the_same_names():
