@@ -13,7 +13,6 @@ COMMITMENT_COLUMNS = (
     Field("what", N_("What we do"), required=True),
     Field("kind", N_("Kind"), "choice", required=True, choices=c.COMMITMENT_KINDS),
     Field("amount", N_("Amount"), "money"),
-    Field("tax", N_("Tax in it, if known"), "money"),
     Field("how", N_("How")),
     Field("owner", N_("Who does it"), "person"),
     Field("due", N_("By when"), "moment"),
@@ -22,6 +21,7 @@ COMMITMENT_COLUMNS = (
     Field("capacity", N_("Staff and time are there"), "tick"),
     Field("stock", N_("Goods or money are there"), "tick"),
     Field("authority", N_("We may decide this"), "tick"),
+    Field("tax", N_("Tax in it, if known"), "money"),
 )
 
 COUNTERSIGN = Step(
