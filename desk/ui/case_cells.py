@@ -5,45 +5,94 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from desk.cases.way import WAY
 from desk.store import lists
 
-from . import style
+from . import icons, style
 from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
-from .table import Cells, Index, Table, signed_text, text
+from .table import PADDING, SIGN, Table, line_of_words
 
 #: Columns that hold what people wrote or called: only in these is something marked.
 _SEARCHED = frozenset(place for place, (name, _) in enumerate(COLUMNS) if name in ("number", "customer", "about"))
 
 
-class CaseCells(Cells):
-    """The step as a small track of eight, the clock with its sign, the rest as words."""
+class CaseTable(Table):
+    """The step as a small track of eight, the clock with its sign, the rest as words.
 
-    def __init__(self, model: CaseModel, table: Table) -> None:
-        super().__init__(table)
-        self._model = model
+    It paints the whole page at once, column by column, and not cell by cell through a delegate: a call from Qt for each
+    cell, with its option and index, takes longer than the words themselves.
+    """
 
-    def draw(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        row, column = self._model.row(index.row()), index.column()
-        if row is None:
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cases = model
+        self.setModel(model)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dirty = event.rect()
+        first, high = self.rowAt(dirty.top()), self.verticalHeader().defaultSectionSize()
+        if first < 0:
             return
+        top = self.rowViewportPosition(first)
+        shown = min((dirty.bottom() - top) // high + 1, self._cases.rowCount() - first)
+        lines = [(top + place * high, self._cases.row(first + place)) for place in range(shown)]
+        painter = QPainter(self.viewport())
+        self._behind(painter, first, [y for y, _ in lines], high)
+        cases = [(y, row) for y, row in lines if row is not None]
+        for column in range(len(COLUMNS)):
+            left, wide = self.columnViewportPosition(column), self.columnWidth(column)
+            if wide and left <= dirty.right() and left + wide > dirty.left():
+                self._column(painter, column, QRect(left + PADDING, 0, wide - 2 * PADDING, high), cases)
+        painter.end()
+
+    def _behind(self, painter: QPainter, first: int, tops: list[int], high: int) -> None:
+        """What is behind the words: the marked lines, the one under the mouse, and a thin line under each."""
+        columns = self.horizontalHeader()
+        left, wide, here = -columns.offset(), columns.length(), self.currentIndex().row()
+        line = style.color("line")
+        for row, y in enumerate(tops, first):
+            if row in self.marked or (row == here and len(self.marked) < 2):
+                painter.fillRect(left, y, wide, high, style.color("accent_soft"))
+            elif row == self.hovered:
+                painter.fillRect(left, y, wide, high, style.color("hover"))
+            if row == here and not self.isColumnHidden(0):
+                painter.fillRect(self.columnViewportPosition(0), y, 3, high, style.color("accent"))
+            painter.fillRect(left, y + high - 1, wide, 1, line)
+
+    def _column(self, painter: QPainter, column: int, room: QRect, cases: list[tuple[int, lists.Row]]) -> None:
+        painter.setFont(self.font())  # pen and font are set for each column: nothing has to be put back
+        if column == CLOCK:
+            self._clocks(painter, room, cases)
+            return
+        painter.setPen(style.color("muted" if column == 0 else "ink"))
         if column == STEP:
-            draw_track(painter, rect, row)
-            rect = rect.adjusted(TRACK + style.GRID, 0, 0, 0)
-        elif column == CLOCK:
-            shown = self._model.face(row)
-            if shown:
-                words = self._model.desk.say(shown.words)
-                signed_text(painter, rect, shown.sign, shown.tone, words, shown.strong)
-            return
-        elif column == 0:
-            painter.setPen(style.color("muted"))
-        words = self._model.text(row, column)
-        if self._model.found and column in _SEARCHED:
-            draw_marked(painter, rect, words, self._model.found.parts(words))
-        text(painter, rect, words)
+            for y, row in cases:
+                draw_track(painter, room.translated(0, y), row)
+            room = room.adjusted(TRACK + style.GRID, 0, 0, 0)
+        write, say, found = line_of_words(painter, room), self._cases.text, self._cases.found
+        for y, row in cases:
+            words = say(row, column)
+            if found and column in _SEARCHED:
+                draw_marked(painter, room.translated(0, y), words, found.parts(words))
+            write(y, words)
+
+    def _clocks(self, painter: QPainter, room: QRect, cases: list[tuple[int, lists.Row]]) -> None:
+        """First the quiet clocks, then the strong ones: so the font is changed once."""
+        faces = [(y, face) for y, row in cases if (face := self._cases.face(row))]
+        font, words, top = painter.font(), room.adjusted(SIGN + 6, 0, 0, 0), (room.height() - SIGN) // 2
+        for strong in (False, True):
+            font.setBold(strong)
+            painter.setFont(font)
+            write = line_of_words(painter, words)
+            for y, face in faces:
+                if face.strong == strong:
+                    color = style.color(face.tone)
+                    painter.drawPixmap(room.left(), y + top, icons.pixmap(face.sign, SIGN, color))
+                    painter.setPen(color)
+                    write(y, self._cases.desk.say(face.words))
 
 
 def draw_track(painter: QPainter, rect: QRect, row: lists.Row) -> None:

@@ -23,7 +23,7 @@ from desk.i18n import N_, Words
 from desk.store import lists
 
 from . import icons, style
-from .case_cells import CaseCells
+from .case_cells import CaseTable
 from .case_chips import CHIPS, NOTHING
 from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, CaseModel
@@ -34,7 +34,7 @@ from .flow import FlowLayout
 from .labels import Label
 from .marks import Marks
 from .memory import keep, recall
-from .table import ROW, Table
+from .table import ROW
 
 if TYPE_CHECKING:
     from .kept_lists import KeptList
@@ -64,9 +64,7 @@ class CasesPage(QWidget):
         self.title = style.heading(Label(parent=self))
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
         self.model = CaseModel(desk)
-        self.table = Table(self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CaseCells(self.model, self.table))
+        self.table = CaseTable(self.model, self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setSortingEnabled(True)
         self.marks = Marks(self.table, self.model)

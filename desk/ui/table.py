@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -31,6 +31,7 @@ from . import icons, style
 
 ROW = 44
 PADDING = style.GRID
+SIGN = 16
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -177,10 +178,29 @@ def text(painter: QPainter, rect: QRect, words: str, align: Qt.AlignmentFlag | N
         painter.drawText(rect, _ONE_LINE | align.value if align else _AT_THE_LEFT, shown)
 
 
+def line_of_words(painter: QPainter, rect: QRect) -> Callable[[int, str], None]:
+    """Writes one line of words after another into the same room, at the left, moved down by so many pixels."""
+    font, metrics = painter.font(), painter.fontMetrics()
+    left, width, size, bold = rect.left(), rect.width(), font.pointSizeF(), font.bold()
+    base = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
+    draw = painter.drawText  # at a point: in a rectangle Qt lays the text out anew, which takes longer than to draw it
+
+    def write(down: int, words: str) -> None:
+        if words:
+            draw(left, base + down, _cut(words, width, size, bold))
+
+    return write
+
+
 @lru_cache(maxsize=4096)
 def _cut(words: str, width: int, size: float, bold: bool) -> str:
     """The words as far as there is room. Names, steps and days come again and again in a list."""
-    return QFontMetrics(style.font(size, bold)).elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return _metrics(size, bold).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=16)
+def _metrics(size: float, bold: bool) -> QFontMetrics:
+    return QFontMetrics(style.font(size, bold))
 
 
 def signed_text(
@@ -188,7 +208,7 @@ def signed_text(
 ) -> None:
     """A sign and words in one colour, at the left or the right of the room: the colour is never alone."""
     color = style.color(tone)
-    size = 16
+    size = SIGN
     top = rect.top() + (rect.height() - size) // 2
     font = painter.font()
     font.setBold(strong)
