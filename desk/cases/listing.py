@@ -56,7 +56,7 @@ def in_short(product: str, own_words: str) -> str:
 
 def search_text(case: Case) -> str:
     """Everything a case is found by, folded: number, customer, contact, product, words, promises."""
-    digits = "".join(c for c in case.telephone if c.isdigit())
+    digits = "".join(filter(str.isdigit, case.telephone))
     promises = (c.what for c in case.commitments.values())
     parts = (case.number, case.customer_name, case.telephone, digits, case.email, case.product, case.serial,
              case.proof, case.old_number, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip

@@ -78,4 +78,4 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """The text as search compares it: no case, no marks, đ as d."""
-    return text.translate(_FOLDING)
+    return text.lower() if text.isascii() else text.translate(_FOLDING)

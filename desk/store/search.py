@@ -18,7 +18,6 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
 
 _NO_DIGITS = re.compile("[^0-9]+")
-_BLANKS = re.compile(" {2,}")
 
 #: What countries are called from abroad; the same telephone is written with 0 at home.
 _CODES = ("84", "358", "44")
@@ -55,11 +54,14 @@ def words(folded: str) -> list[str]:
 
 
 class _Spaces(dict[int, str]):
-    """Everything that no word is made of, as a blank; line ends stay."""
+    """Everything that no word is made of, as a blank; line ends stay.
+
+    One character for one: only then does Python take its quick way through a plain text.
+    """
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = kept = " \n " if char == "\n" else char if _WORD.fullmatch(char) else " "
+        self[code] = kept = char if char == "\n" or _WORD.fullmatch(char) else " "
         return kept
 
 
@@ -68,7 +70,10 @@ _SPACES = _Spaces()
 
 def indexed(folded: str, telephone: str = "") -> str:
     """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
-    found = _BLANKS.sub(" ", folded.translate(_SPACES)).strip(" ")
+    found = folded.translate(_SPACES).replace("\n", " \n ")
+    while "  " in found:
+        found = found.replace("  ", " ")
+    found = found.strip(" ")
     fragments = " ".join(_ends(telephone))
     return f" {found} \n {fragments} " if fragments else f" {found} "
 

@@ -137,3 +137,10 @@ def test_many_cases_are_made_again_some_at_a_time(desk: Store, monkeypatch: pyte
     monkeypatch.setattr(derived, "PORTION", 7)
     assert Journal(desk).rebuild() == CASES
     assert Journal(desk).check() == []
+
+
+def test_a_store_that_was_just_made_again_has_nothing_to_tidy_up(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    little = "insert into search(search, rank) values('hashsize', 4000)"  # as full as the memory is at a million cases
+    monkeypatch.setattr(derived, "_INDEXED", (little, *derived._INDEXED[1:]))
+    Journal(desk).rebuild()
+    assert not upkeep.tend(desk)
