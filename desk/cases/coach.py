@@ -185,35 +185,53 @@ CATEGORY_QUESTIONS: dict[str, tuple[Tip, ...]] = {
     "product": (
         _ask("hear-out", N_("What did it do, and what should it have done?")),
         _ask("hear-out", N_("When did you first notice it?")),
+        _ask("hear-out", N_("What have you tried with it so far?")),
     ),
     "service": (
         _ask("hear-out", N_("What were you told, and what happened then?")),
         _ask("hear-out", N_("What had you expected from us?")),
+        _ask("hear-out", N_("What would have helped you at that moment?")),
     ),
     "delivery": (
         _ask("hear-out", N_("What was promised, and what arrived, and when?")),
         _ask("hear-out", N_("How did you find out that something was wrong?")),
+        _ask("see-their-side", N_("What had to wait because of it?")),
     ),
     "price": (
         _ask("hear-out", N_("Which price did you see, and where?")),
         _ask("hear-out", N_("How does the bill differ from it?")),
+        _ask("hear-out", N_("What were you told about the price before you paid?")),
     ),
     "staff": (
         _ask("hear-out", N_("What was said, as far as you remember it?")),
         _ask("see-their-side", N_("How did that leave you feeling?")),
+        _ask("hear-out", N_("What should my colleague have done instead?")),
     ),
     "food_safety": (
         _ask("hear-out", N_("When did you eat it, and how is everybody now?")),
         _ask("hear-out", N_("Do you still have some of it, or the wrapping?")),
+        _ask("hear-out", N_("How was it kept until you ate it?")),
     ),
-    "other": (_ask("hear-out", N_("How did it begin?")),),
+    "other": (
+        _ask("hear-out", N_("How did it begin?")),
+        _ask("hear-out", N_("What happened after that?")),
+    ),
 }
 
 MOOD_TIPS: dict[str, tuple[Tip, ...]] = {
+    "calm": (_know("think-positive", N_("A calm customer took trouble to come too. Take it just as seriously.")),),
+    "upset": (
+        _say("empathy", N_("I can hear that this weighs on you. Please take your time.")),
+        _know(
+            "customer-first",
+            N_("First show that you see it. Comfort that comes too fast sounds like brushing it aside."),
+        ),
+    ),
     "angry": (
         _know("hold-emotion", N_("Breathe out slowly. Lower your shoulders. You have time.")),
         _say("customer-first", N_("You have every reason to be upset. I am here to sort this out with you.")),
         _know("listen-out", N_("No right and wrong now. First let the anger pass.")),
+        _avoid("hold-emotion", N_("“Please calm down” or raising your voice: both add to the anger.")),
     ),
     "abusive": (
         _know("stay-calm", N_("You need not take insults. Call the manager, or pause: both are all right.")),
