@@ -43,7 +43,7 @@ def written(sheet: str) -> set[tuple[str, str, str]]:
             continue
         owner = next((g for start, g in GROUNDS.items() if selectors.startswith(start)), "")
         if "indicator" in selectors or (owner and not ink):
-            continue  # signs are held to 3 : 1 below; a ground is measured with the words that stand on it
+            continue  # bears no words, or is measured with the words that stand on it
         if 'kind="primary"]:hover' in selectors:
             ink = "on_accent"
         for back in (ground,) if ground else (owner,) if owner else BEHIND:
