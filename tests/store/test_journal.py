@@ -278,10 +278,10 @@ def test_two_processes_write_at_once_and_nothing_is_lost(journal: Journal) -> No
 
 HOSTILE = (
     "<b>", "<img src=/etc/passwd>", "{0}", "%s", "=cmd()|' /C calc'!A0", "'; drop table entry; --", '"', "\\",
-    "Nguyễn", "Nguye\u0302\u0303n", "👨‍👩‍👧", "\u200b", "ﷺ", "İ", "ß", "a" * 19_999, "\n\t\r\n x \u2028 y", "NULL",
+    "Nguyễn", "Nguye\u0302\u0303n", "👨‍👩‍👧", "\u200b", "ﷺ", "İ", "ß", "a" * 39_999, "\n\t\r\n x \u2028 y", "NULL",
     "\ufeff",
 )  # fmt: skip
-REFUSED = ("\0", "a\ud800", "\u202eabc", "\x1b[0m", "x" * 20_001)
+REFUSED = ("\0", "a\ud800", "\u202eabc", "\x1b[0m", "x" * 40_001)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda t: ascii(t)[:20])
