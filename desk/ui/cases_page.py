@@ -242,6 +242,7 @@ class CasesPage(QWidget):
     def _say_empty(self) -> None:
         something = self.model.rowCount() > 0
         self.table.setVisible(something)
+        self._column.setStretch(2, int(something))  # a layout of hidden widgets would still take its share
         self._place_preview()
         self.empty.setVisible(not something)
         if self._search:

@@ -24,12 +24,17 @@ from desk.cases.moment import Moment
 from desk.cases.records import Improvement
 from desk.i18n import N_, Catalogue, Words
 
+from . import style
 from .flow import FlowLayout
+from .folded import Folded
 from .input import Input
 from .labels import Label
 
 #: Up to this many choices stand open as buttons; more of them fold into a list.
 OPEN_CHOICES = 4
+
+#: The words of a box begin so far to its right, with this much between them and the frame of the keyboard's place.
+WORDS, _GAP = 34, 4
 
 
 class _Caption(Label):
@@ -50,10 +55,12 @@ class TickInput(Input):
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
         self.box = QCheckBox()
+        style.kind(self.box, "tick")
+        self.box.setFixedWidth(WORDS - _GAP)
         self.caption = _Caption(words.gettext(field.label), wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(_GAP)
         layout.addWidget(self.box)
         layout.addWidget(self.caption, 1)
         self.adopt(self.box)
@@ -80,7 +87,7 @@ class RadioInput(Input):
         super().__init__(field, moment, words)
         self.group = QButtonGroup(self)
         self.buttons = {value: QRadioButton() for value, _ in field.choices}
-        layout = FlowLayout(self, spacing=8)
+        layout = FlowLayout(self, spacing=8, choices=True)
         for button in self.buttons.values():
             self.group.addButton(button)
             layout.addWidget(button)
@@ -128,7 +135,7 @@ class ListInput(Input):
 
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
-        self.box = QComboBox()
+        self.box = Folded()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(8)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -213,7 +220,7 @@ class ChoicesInput(Input):
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
         self.boxes: dict[str, QAbstractButton] = {value: QCheckBox() for value, _ in field.choices}
-        layout = FlowLayout(self, spacing=8)
+        layout = FlowLayout(self, spacing=8, choices=True)
         for box in self.boxes.values():
             layout.addWidget(box)
             box.toggled.connect(self.changed)

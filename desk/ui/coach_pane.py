@@ -89,6 +89,8 @@ class CoachPane(QWidget):
         layout.setSpacing(6)
         for kind in HEADINGS:
             self._section(layout, kind)
+        if not self.tips:
+            layout.addWidget(Label(self._words.gettext(N_("No hints are needed here.")), wrap=True, tone="muted"))
         layout.addStretch(1)
         self.area.setWidget(page)
         self.area.setAccessibleName(self._words.gettext(N_("Coach")))

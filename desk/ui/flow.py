@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Left to right, then down. The height follows from the width."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, choices: bool = False) -> None:
+        """`choices`: the lines stand close together and none holds a single straggler."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._choices = choices
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -52,12 +54,37 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line - rect.y()
+        shown = [item for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in shown]
+        y, first = rect.y(), 0
+        for count in self._lines([size.width() for size in sizes], rect.width()):
+            y += self.spacing() if first and not self._choices else 0
+            x, line = rect.x(), range(first, first + count)
+            for number in line if move else ():
+                shown[number].setGeometry(QRect(QPoint(x, y), sizes[number]))
+                x += sizes[number].width() + self.spacing()
+            y += max(sizes[number].height() for number in line)
+            first += count
+        return y - rect.y()
+
+    def _lines(self, widths: list[int], width: int) -> list[int]:
+        """How many stand on each line: as few lines as there is room for and, of choices, as even ones."""
+        best = self._broken(widths, width)
+        while self._choices and len(best) > 1 and width > 0:
+            width -= self.spacing()
+            tried = self._broken(widths, width)
+            if len(tried) > len(best):
+                break
+            best = tried
+        return best
+
+    def _broken(self, widths: list[int], width: int) -> list[int]:
+        lines: list[int] = []
+        room = 0
+        for wide in widths:
+            if not lines or room < wide:
+                lines.append(0)
+                room = width
+            lines[-1] += 1
+            room -= wide + self.spacing()
+        return lines

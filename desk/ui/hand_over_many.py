@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -32,6 +32,10 @@ from .toasts import toast
 
 #: Who is offered each case once, however often the button is pressed.
 _ONCE = uuid.UUID("6f1d0c8e-52a4-4f0e-9d0b-3a4c5e6f7081")
+
+
+#: So many lines of what was refused are in sight, and room for the bar that scrolls to the others.
+MOST, BAR = 9, 14
 
 
 class HandOverMany(Dialog):
@@ -87,14 +91,15 @@ class HandOverMany(Dialog):
         for name, control in (("to", self.to), ("briefing", self.briefing)):
             field = step.field(name)
             assert field is not None
-            label = Label(say(field.label), self, bold=True)
+            label = Label(say(field.label), self)
             label.setBuddy(control)
             control.setAccessibleName(say(field.label))
             column.addWidget(label)
             column.addWidget(control)
         column.addWidget(self.problem)
         column.addWidget(self.progress)
-        column.addWidget(self._refusals(), 1)
+        column.addWidget(self._refusals())
+        column.addStretch(1)
         column.addLayout(self._foot())
         self.setMinimumWidth(64 * style.GRID)
 
@@ -109,7 +114,6 @@ class HandOverMany(Dialog):
         inner.addWidget(self.told)
         inner.addStretch(1)
         area.setWidget(inside)
-        area.setMinimumHeight(16 * style.GRID)
         area.setAccessibleName(self.desk.say(N_("What was refused, and why")))
         area.hide()
         return area
@@ -183,23 +187,36 @@ class HandOverMany(Dialog):
             self.accept()
             return
         more = [self.desk.say(N_("Cancelled. The other cases stay as they were."))] if outcome.stopped else []
-        self._tell([said, *more, *(self.desk.say(words) for words in outcome.refused)])
+        self._tell([said, *more, *self._why(outcome)])
         self.back.setVisible(bool(outcome.done))
         self.start.setVisible(outcome.stopped)
 
     def _taken_back(self, outcome: Outcome) -> None:
         self._round = uuid.uuid4()  # to be offered anew is another offer
-        self._tell([_back_said(self.desk, outcome), *(self.desk.say(words) for words in outcome.refused)])
+        self._tell([_back_said(self.desk, outcome), *self._why(outcome)])
         self.outcome = Outcome()
         self.back.hide()
         self.start.show()
+
+    def _why(self, outcome: Outcome) -> list[str]:
+        return [f"• {self.desk.say(words)}" for words in outcome.refused]
 
     def _tell(self, lines: list[str]) -> None:
         for button in (self.start, self.back):
             button.setEnabled(True)
         self.told.setText("\n".join(lines))
-        self.area.show()
+        self._show_whole_lines()
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_whole_lines(self) -> None:
+        """As many as there are, or so many that the last one in sight is not cut in its middle."""
+        room = self.width() - 2 * 3 * style.GRID - BAR
+        letters, wide = self.told.fontMetrics(), QRect(0, 0, room, 0)
+        one, two = (letters.boundingRect(wide, Qt.TextFlag.TextWordWrap, text).height() for text in ("a", "a\nb"))
+        line = two - one
+        self.area.setFixedHeight(min(self.told.heightForWidth(room), MOST * line))
+        self.area.verticalScrollBar().setSingleStep(line)
+        self.area.show()
 
     def _fail(self, error: Exception) -> None:
         self._tell([])

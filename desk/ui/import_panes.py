@@ -24,6 +24,7 @@ from desk.store.spreadsheet import ENCODINGS
 
 from . import style
 from .desk import Desk
+from .folded import Folded
 from .import_work import Opened, told
 from .labels import Label
 
@@ -60,6 +61,7 @@ class ColumnsPane(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setAccessibleName(say(N_("The first rows of the list")))
         self.sheet.setAccessibleName(say(N_("Sheet")))
         self.encoding.setAccessibleName(say(N_("How letters are written in the file")))
@@ -97,17 +99,17 @@ class ColumnsPane(QWidget):
         self.targets = [self._target(heading, opened.targets[n]) for n, heading in enumerate(headings)]
         for column, box in enumerate(self.targets):
             self.table.setItem(0, column, _cell("", box.accessibleName()))
-            self.table.setCellWidget(0, column, box)
+            self.table.setCellWidget(0, column, _held(box))
             self.table.setColumnWidth(column, _COLUMN)
             for row, cells in enumerate(opened.examples, 1):
                 text = old_list.shown(cells[column]) if column < len(cells) else ""
                 self.table.setItem(row, column, _cell(text[:_SHOWN].replace("\n", " "), headings[column]))
-        self.table.setRowHeight(0, style.CONTROL + style.GRID)
+        self.table.setRowHeight(0, style.CONTROL + 2 * style.GRID)
         self.still_open.setAccessibleName(say(N_("Where the list does not say it, a complaint is still open")))
         self._follow()
 
     def _target(self, heading: str, target: str) -> QComboBox:
-        box, say = QComboBox(), self.desk.say
+        box, say = Folded(), self.desk.say
         box.addItem("–", "")
         for name in old_list.TARGETS:
             needed = " *" if name in old_list.NEEDED else ""
@@ -140,6 +142,16 @@ class ColumnsPane(QWidget):
 
     def _read_again(self) -> None:
         self.other_wanted.emit(self.encoding.currentData() or "", self.sheet.currentData() or "")
+
+
+def _held(box: QComboBox) -> QWidget:
+    """A choice in a cell, with room around it."""
+    held = QWidget()
+    layout = QHBoxLayout(held)
+    layout.setContentsMargins(4, 4, 4, 4)
+    layout.addWidget(box)
+    held.setFocusProxy(box)
+    return held
 
 
 def _cell(text: str, heading: str) -> QTableWidgetItem:
@@ -195,6 +207,7 @@ class FoundPane(QWidget):
         self.model, self.rows = Said(desk, self), QListView()
         self.rows.setModel(self.model)
         self.rows.setUniformItemSizes(True)
+        style.kind(self.rows, "said")
         self.rows.setAccessibleName(desk.say(N_("Rows that need a look")))
         stays = N_("What is brought in stays. Please look at the first rows once more.")
         self.stays = Label(desk.say(stays), tone="muted", wrap=True)

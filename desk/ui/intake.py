@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import quick
@@ -122,6 +122,7 @@ class Intake(QWidget):
         right.setSpacing(style.GRID)
         right.addWidget(self.known, 3)
         right.addWidget(self.side, 2)
+        right.addStretch(0)  # where the coach is hidden, what is known stands at the top all the same
         body.addLayout(right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
@@ -139,6 +140,10 @@ class Intake(QWidget):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, self.leave, context=here)
         QShortcut(QKeySequence("F5"), self, self.make_small, context=here)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.turn()  # there is a coach where there is room for one
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import guide
 from desk.cases.mandate_form import FORM, draft
@@ -17,9 +17,10 @@ from .aloud import announce
 from .desk import Desk
 from .field_block import FieldBlock
 from .labels import Label
+from .room import Dialog
 
 
-class MandateDialog(QDialog):
+class MandateDialog(Dialog):
     """Asks what the mandate form asks; `written` carries the draft with the writer's signature."""
 
     written = Signal(object)  # Mandate
@@ -45,6 +46,7 @@ class MandateDialog(QDialog):
         page, area = QWidget(), QScrollArea(self)
         style.kind(page, "page")
         inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, style.GRID, 0)
         inner.setSpacing(2 * style.GRID)
         for block in self.blocks.values():
             inner.addWidget(block)
@@ -57,7 +59,8 @@ class MandateDialog(QDialog):
         foot.addWidget(self.leave)
         foot.addStretch(1)
         foot.addWidget(self.go)
-        column.setContentsMargins(*(2 * style.GRID,) * 4)
+        column.setContentsMargins(*(3 * style.GRID,) * 4)
+        column.setSpacing(2 * style.GRID)
         column.addWidget(area, 1)
         column.addWidget(self.problem)
         column.addLayout(foot)

@@ -39,7 +39,7 @@ class Strip(QFrame):
         self.words, self.buttons = QHBoxLayout(), QHBoxLayout()
         self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.box.setContentsMargins(3 * style.GRID, style.GRID, 2 * style.GRID, style.GRID)
-        self.box.setSpacing(style.GRID)
+        self.box.setSpacing(2 * style.GRID)
         for row in (self.words, self.buttons):
             row.setSpacing(2 * style.GRID)
         self.box.addLayout(self.words, 1)

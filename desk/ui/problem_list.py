@@ -18,6 +18,9 @@ from .labels import Label, unbroken
 #: How a sentence is said in the window's language, its moments in branch time.
 Say = Callable[[Words | str], str]
 
+#: What its frame and margins take of its width.
+EDGES = 26
+
 #: Taller than this the list scrolls, so that the form stays in sight.
 TALLEST = 208
 
@@ -71,10 +74,11 @@ class Why(QWidget):
         self.button.setCheckable(True)
         style.kind(self.button, "link")
         self.answer = Label(_because(rule, say), size=9, wrap=True)
+        self.answer.setContentsMargins(8, 0, 0, 0)
         self.answer.hide()
         self.button.toggled.connect(self.answer.setVisible)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(14, 0, 0, 0)  # its words begin where those of the sentences do
         layout.setSpacing(0)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.answer)
@@ -155,7 +159,7 @@ class ProblemList(QFrame):
         layout = page.layout() if page is not None else None
         if layout is not None:
             layout.activate()
-            wanted = layout.heightForWidth(max(240, self.width() - 40))
+            wanted = layout.heightForWidth(max(240, self.width() - EDGES))
             self._scroll.setFixedHeight(min(wanted, TALLEST))
 
     def showEvent(self, event: QShowEvent) -> None:

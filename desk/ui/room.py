@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,12 +32,21 @@ class Dialog(QDialog):
     """A dialog that is never larger than its screen: there it scrolls as a whole, buttons included."""
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()  # it has more to say than when it was opened
+        return done
+
+    def _fit(self) -> None:
         room, wanted = self.screen().availableSize(), self.minimumSizeHint().expandedTo(self.minimumSize())
         if wanted.width() > room.width() or wanted.height() > room.height():
             self._scroll(wanted)
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room))
-        super().showEvent(event)
 
     def _scroll(self, wanted: QSize) -> None:
         held = self.layout()
@@ -54,5 +63,15 @@ class Dialog(QDialog):
         self.setMinimumSize(0, 0)
         self.setMaximumSize(self.screen().availableSize())
         inside.show()
+        inside.installEventFilter(self)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
         if here is not None:
             here.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands inside and has more to say than when it was opened needs more room there."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            held = watched.layout()
+            if held is not None and held.minimumSize().height() > watched.minimumHeight():
+                watched.setMinimumHeight(held.minimumSize().height())
+        return super().eventFilter(watched, event)

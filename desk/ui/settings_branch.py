@@ -47,7 +47,7 @@ class BranchSection(QWidget):
         self.save = QPushButton(self)
         style.kind(self.save, "primary")
         self.save.clicked.connect(self._save)
-        self.minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bring = QPushButton(self)
         icons.wear(self.bring, "inbox")
         self.bring.clicked.connect(lambda: in_and_out.bring_in(desk, self))

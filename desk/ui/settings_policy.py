@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.cases.branch import Policy
 from desk.cases.packs import facts_as_of
@@ -42,7 +51,8 @@ SERIES = tuple(name for name in ("follow_up_later", "follow_up_later_hurt") if n
 SHARES = tuple(name for name in ("fair_percent",) if name in _KNOWN)
 
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})")
-WIDTH = 72 * style.GRID
+#: How wide one of the two columns is at most.
+WIDTH = 56 * style.GRID
 
 
 class Wrong(Exception):
@@ -71,8 +81,8 @@ class PolicySection(QWidget):
         super().__init__()
         self.desk = desk
         self.times = {n: QSpinBox(self, minimum=least, maximum=most) for n, (_, least, most) in TIMES.items()}
-        self.shares = {name: QSpinBox(self, minimum=1, maximum=1000) for name in SHARES}
         self.series = {name: QLineEdit(self) for name in SERIES}
+        self.shares = {name: QSpinBox(self, minimum=1, maximum=1000) for name in SHARES}
         self.days = [QLineEdit(self) for _ in range(7)]
         self.closed = QPlainTextEdit(self)
         self.closed.setTabChangesFocus(True)
@@ -87,33 +97,43 @@ class PolicySection(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(style.GRID)
         named = [*self.times.items(), *self.series.items(), *self.shares.items()]
-        named += [(f"day{n}", field) for n, field in enumerate(self.days)]
-        for name, widget in (*named, ("holidays", self.closed)):
-            label = Label(parent=self, wrap=True)
-            label.setBuddy(widget)
-            widget.setMaximumWidth(WIDTH)
-            label.setFixedWidth(WIDTH)
-            if isinstance(widget, QSpinBox):
-                widget.setFixedWidth(20 * style.GRID)
-                widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._labels.append((label, widget, name))
-            form.addRow(label, widget)
+        days = [*((f"day{n}", field) for n, field in enumerate(self.days)), ("holidays", self.closed)]
+        both = QHBoxLayout()
+        both.setSpacing(5 * style.GRID)
+        for rows in (named, days):
+            both.addLayout(self._rows(rows), 1)
+        both.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * style.GRID)
         for label in (self.hint, self.fixed):
             column.addWidget(label)
-        column.addLayout(form)
+        column.addLayout(both)
         for widget in (self.problem, self.save, self.facts, self.heading, self.history):
             column.addWidget(widget)
-            widget.setMaximumWidth(WIDTH + 24 * style.GRID)
+            widget.setMaximumWidth(2 * WIDTH)
         column.addStretch()
         self.save.setFixedWidth(20 * style.GRID)
         self.problem.hide()
+
+    def _rows(self, named: Sequence[tuple[str, QWidget]]) -> QVBoxLayout:
+        """Each field below its words."""
+        column = QVBoxLayout()
+        column.setSpacing(style.GRID)
+        for name, widget in named:
+            label = Label(parent=self, wrap=True)
+            label.setBuddy(widget)
+            label.setMaximumWidth(WIDTH)
+            widget.setMaximumWidth(WIDTH)
+            if isinstance(widget, QSpinBox):
+                widget.setFixedWidth(12 * style.GRID)
+                widget.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._labels.append((label, widget, name))
+            column.addWidget(label)
+            column.addWidget(widget)
+        column.addStretch()
+        return column
 
     # Showing -----------------------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ class WindowSection(QWidget):
         row.addStretch(1)
         for edit in (self.start, self.end):
             edit.setDisplayFormat("HH:mm")
+            edit.lineEdit().setTextMargins(style.GRID, 0, 0, 0)  # the sheet's padding does not reach a time
             edit.timeChanged.connect(self._keep_quiet)
         self.quiet.toggled.connect(self._keep_quiet)
         return row

@@ -193,6 +193,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
   background: @surface; border-color: @line; }
 QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; background: transparent; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QSpinBox QLineEdit { padding: 0 8px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 32px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(@control/chevron-down.svg); width: 16px; height: 16px; }
 QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button { border: 0; width: 24px; }
@@ -203,6 +204,7 @@ QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; padding: 0 4px; border: 2px solid transparent;
   border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
+QCheckBox[kind="tick"] { padding: 0 2px; margin-left: 2px; spacing: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid @edge;
   background: @raised; }
 QCheckBox::indicator { border-radius: 4px; }
@@ -210,6 +212,7 @@ QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent;
   image: url(@control/check-@scheme.svg); }
 QRadioButton::indicator:checked { border: 6px solid @accent; width: 8px; height: 8px; }
+QTableWidget::item, QListView[kind="said"]::item { padding: 4px 8px; }
 QAbstractItemView { background: @raised; border: 0; outline: 0; selection-background-color: @accent_soft;
   selection-color: @ink; alternate-background-color: @surface; }
 QListView[kind="lines"] { background: transparent; }

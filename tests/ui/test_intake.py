@@ -186,6 +186,7 @@ def test_every_control_has_a_name(intake):
 
 
 def test_the_coach_is_hidden_and_brought_back_by_one_key(qtbot, intake):
+    assert intake.coach.isVisible()
     qtbot.keyClick(here(), Qt.Key.Key_F4)
     assert intake.coach.isHidden()
     qtbot.keyClick(here(), Qt.Key.Key_F4)

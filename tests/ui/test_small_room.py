@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from desk.ui.flow import FlowLayout
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.room import Dialog
 from desk.ui.window import LEAST
@@ -71,3 +72,29 @@ def test_a_small_window_scrolls_and_gives_its_pages_the_room_they_need(qtbot, de
     window.resize(1366, 768)
     QApplication.processEvents()
     assert window._shell.size() == window.size()
+
+
+def test_a_dialog_that_says_more_than_when_it_was_opened_still_fits_its_screen(look, monkeypatch, around):
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    dialog, said = Dialog(around), QLabel("One line.")
+    QVBoxLayout(dialog).addWidget(said)
+    dialog.open()
+    assert dialog.findChild(QScrollArea, "room") is None
+    for lines in (60, 90):
+        said.setText("Refused.\n" * lines)
+        QApplication.processEvents()
+        inside = dialog.findChild(QScrollArea, "room").widget()
+        assert dialog.height() <= ROOM.height()
+        assert inside.height() >= said.sizeHint().height()
+
+
+def test_choices_that_need_two_lines_stand_on_both_of_them(look, around):
+    flow = FlowLayout(around, spacing=8, choices=True)
+    buttons = [QRadioButton("Frightened") for _ in range(4)]
+    for button in buttons:
+        flow.addWidget(button)
+    wide = buttons[0].sizeHint().width()
+    around.resize(3 * wide + 40, 200)
+    flow.setGeometry(around.rect())
+    tops = [button.y() for button in buttons]
+    assert tops[0] == tops[1] < tops[2] == tops[3]
