@@ -292,7 +292,7 @@ def _approvals(matter: Matter) -> Iterator[Block]:
     given = standing(matter.case)
     yield facts(say, [
         (N_("Manager"), _approval(matter, given.get(MANAGER))),
-        (N_("Head office"), _approval(matter, given.get(HEAD_OFFICE))),
+        (N_("Our head office"), _approval(matter, given.get(HEAD_OFFICE))),
     ])  # fmt: skip
 
 

@@ -249,7 +249,7 @@ class Facts:
         for first in range(0, len(cells), self.columns):
             beside = [cell for pair in cells[first : first + self.columns] for cell in pair]
             strips = side_by_side(beside, 2.2, 2.6, whole=12)
-            for place in places:
+            for place in places[: len(cells) - first]:  # no line below a place that stays empty
                 strips = underlined(strips, place)
             rows.append(strips)
         return [*stacked(rows), space(6)]

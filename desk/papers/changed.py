@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from desk.cases.case import Case, Commitment
 from desk.i18n import N_, Money
@@ -42,14 +42,16 @@ def _promises(before: Case, now: Case, say: Voices) -> Iterator[list[Said]]:
             yield [say.given(old.what), _terms(old, say), say.say(N_("Taken out"))]
             continue
         new = come.pop(key)
-        if _fixed(new) != _fixed(old):
-            yield [say.given(old.what), _terms(old, say), _terms(new, say)]
+        yield from _differing(old, new, say)
     for new in come.values():
         yield [say.given(new.what), say.say(N_("Not promised")), _terms(new, say)]
 
 
-def _fixed(promise: Commitment) -> tuple[object, ...]:
-    return promise.amount, promise.tax, promise.owner_name, promise.due, promise.how, promise.evidence_wanted
+def _differing(old: Commitment, new: Commitment, say: Voices) -> Iterator[list[Said]]:
+    """A row for each term that is no longer as it was."""
+    for label, value, shown in _TERMS:
+        if value(old) != value(new):
+            yield [(*say.given(old.what), *say.say(label)), shown(say, old), shown(say, new)]
 
 
 def amount(say: Voices, promise: Commitment) -> Said:
@@ -60,12 +62,23 @@ def amount(say: Voices, promise: Commitment) -> Said:
     return say.lines(say.money(promise.amount), tax)
 
 
+def _text(name: str) -> Callable[[Voices, Commitment], Said]:
+    return lambda say, promise: say.given(getattr(promise, name) or "–")
+
+
+#: What a promise says besides what it is: its label, what is compared, and how it is shown.
+_TERMS: tuple[tuple[str, Callable[[Commitment], object], Callable[[Voices, Commitment], Said]], ...] = (
+    (N_("Amount"), lambda promise: (promise.amount, promise.tax), amount),
+    (N_("By when"), lambda promise: promise.due, lambda say, promise: say.moment(promise.due)),
+    (N_("Who"), lambda promise: promise.owner_name, _text("owner_name")),
+    (N_("How"), lambda promise: promise.how, _text("how")),
+    (N_("What shows it is done"), lambda promise: promise.evidence_wanted, _text("evidence_wanted")),
+)
+
+
 def _terms(promise: Commitment, say: Voices) -> Said:
-    """Amount, date, who and how, below each other."""
-    parts = [amount(say, promise)] if promise.amount else []
-    parts.append(say.moment(promise.due))
-    parts += [say.given(text) for text in (promise.owner_name, promise.how, promise.evidence_wanted) if text]
-    return say.lines(*parts)
+    """Everything that was promised, below each other."""
+    return say.lines(*(shown(say, promise) for _, value, shown in _TERMS if value(promise) not in ("", (0, 0))))
 
 
 def _words(before: Case, now: Case, say: Voices) -> Iterator[list[Said]]:

@@ -14,7 +14,7 @@ from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 
-from .blocks import Block, Column, Heading, NewPage, Points, Prose, Quote, Table, Title
+from .blocks import Block, Column, Heading, Points, Prose, Quote, Table, Title
 from .code import verification_code
 from .masking import Mask
 from .page import A4, typeset
@@ -159,7 +159,7 @@ def _plan(told: _File) -> Iterator[Block]:
         (N_("Value of the gesture"), say.money(proposal.gesture_amount) if proposal.gesture_amount else ()),
         (N_("Mandate"), told.own(proposal.mandate)),
         *((label, say.say(N_("{name}, {at}"), name=given[role].name, at=given[role].at))
-          for role, label in ((MANAGER, N_("Manager")), (HEAD_OFFICE, N_("Head office"))) if role in given),
+          for role, label in ((MANAGER, N_("Manager")), (HEAD_OFFICE, N_("Our head office"))) if role in given),
     ])  # fmt: skip
 
 
@@ -252,7 +252,6 @@ def _end(told: _File) -> Iterator[Block]:
 
 
 def _story(told: _File) -> Iterator[Block]:
-    yield NewPage()
     yield Heading(told.say.say(N_("The whole story")))
     yield from Story(told.say, told.mask).tell(told.entries)
 

@@ -30,6 +30,7 @@ class Size:
     bottom: float
     folded: bool = False  # two of these beside each other on a sheet, to be folded between them
     scale: float = 1.0  # everything is set this much larger: margins, letters and lines
+    higher: float = 0.0  # the first sheet has no running head: it begins this much further up
 
     @property
     def frame(self) -> Frame:
@@ -37,7 +38,7 @@ class Size:
 
 
 A5_FOLDED = Size(123.75 * MM, 175 * MM, 11 * MM, 12 * MM, 9 * MM, folded=True, scale=1.2)
-A4 = Size(210 * MM, 297 * MM, 20 * MM, 22 * MM, 22 * MM)
+A4 = Size(210 * MM, 297 * MM, 20 * MM, 22 * MM, 20 * MM, higher=6 * MM)
 SLIP = Size(80 * MM, 0, 5 * MM, 6 * MM, 9 * MM)  # receipt printers leave 4 mm on each side white
 
 
@@ -57,7 +58,7 @@ def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furnit
     root = Node("Document", about.language)
     strips = [strip for block in blocks for strip in block.set(root, size.frame)]
     room = size.height - size.top - size.bottom if size.height else float("inf")
-    pages = paginate(strips, room)
+    pages = paginate(strips, room, size.higher)
     order = {node: number for number, node in enumerate(root.walk())}
     press = Press(_named(about))
     for beside in folded(len(pages)) if size.folded else [(number,) for number in range(len(pages))]:
@@ -66,7 +67,8 @@ def typeset(blocks: Sequence[Block], size: Size, about: About, furniture: Furnit
         _furnish(sheet, size, furniture, len(press.sheets), len(pages))
         for place, number in enumerate(beside):
             sheet.left = place * size.width
-            _paint(sheet, pages[number] if number < len(pages) else [], high - size.top, order)
+            top = high - size.top + (0 if number else size.higher)
+            _paint(sheet, pages[number] if number < len(pages) else [], top, order)
     return press.finish(root)
 
 

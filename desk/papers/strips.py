@@ -131,10 +131,13 @@ def groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
         yield group
 
 
-def paginate(strips: Iterable[Strip], room: float) -> list[list[Strip]]:
-    """The strips on pages with `room` points of height; only what is higher than a page is cut where it must be."""
+def paginate(strips: Iterable[Strip], room: float, more: float = 0.0) -> list[list[Strip]]:
+    """The strips on pages with `room` points of height, the first with `more`.
+
+    Only what is higher than a page is cut where it must be.
+    """
     pages: list[list[Strip]] = [[]]
-    left = room
+    left = room + more
     for group in groups(strips):
         if sum(s.height for s in group) > left and pages[-1]:
             pages.append([])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -76,7 +77,11 @@ class Voices:
         if all(len(part) == 1 for part in full):
             known = {p.language for part in full for p in part}
             return (Passage("\n".join(part[0].text for part in full), known.pop() if len(known) == 1 else ""),)
-        return self._together("\n", full)
+        first, *others = self._together("\n", full)
+        if not others:
+            return (first,)
+        # what is the same in every language is read in the first one and not again
+        return first, replace(others[0], text="\n".join(part[1].text for part in full if len(part) > 1))
 
     def joined(self, between: str, *parts: Said) -> Said:
         """Several sayings on one line."""

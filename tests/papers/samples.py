@@ -14,7 +14,7 @@ from desk.cases.reports import Month, count
 from desk.papers import PAPERS
 from desk.papers.stationery import COPY, replaced
 
-from .conftest import HANOI, HELSINKI, Walk, finished, planned, refused, settled, with_words
+from .conftest import HANOI, HELSINKI, PEOPLE, Walk, finished, planned, refused, settled, with_words
 
 Make = Callable[[tuple[str, ...]], bytes]
 
@@ -42,6 +42,7 @@ def papers() -> dict[str, Make]:
     second = walk.delivered("2").amended().case
     month = november(hanoi, helsinki, done.case, ended.case, first)
     at = {"branch": HANOI, "logo": png()}
+    people = {person.id: person.name for person in PEOPLE.values()}
     return {
         "agreement": lambda languages: PAPERS["agreement"].make(hanoi, languages, logo=png()),
         "agreement, Finland": lambda languages: PAPERS["agreement"].make(helsinki, languages),
@@ -51,8 +52,9 @@ def papers() -> dict[str, Make]:
         "draft": lambda languages: PAPERS["agreement"].make(planned().case, languages, branch=HANOI),
         "slip": lambda languages: PAPERS["slip"].make(Walk().received().case, languages, **at),
         "letter": lambda languages: PAPERS["letter"].make(ended.case, languages, logo=png()),
-        "file": lambda languages: PAPERS["file"].make(done.case, done.entries, languages, **at),
-        "file, masked": lambda languages: PAPERS["file"].make(done.case, done.entries, languages, mask=True, **at),
+        "file": lambda languages: PAPERS["file"].make(done.case, done.entries, languages, people=people, **at),
+        "file, masked": lambda languages: PAPERS["file"].make(done.case, done.entries, languages, mask=True,
+                                                              people=people, **at),
         "leaflet": lambda languages: PAPERS["leaflet"].make(HANOI, languages, logo=png()),
         "leaflet, Finland": lambda languages: PAPERS["leaflet"].make(HELSINKI, languages),
         "report": lambda languages: PAPERS["report"].make(month, HANOI, languages),

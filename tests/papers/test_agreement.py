@@ -284,6 +284,23 @@ def test_a_new_version_says_what_it_changes():
     assert squeezed("What changes against") not in on_paper(first)
 
 
+def test_only_what_differs_of_a_promise_stands_under_before_and_now():
+    first, second = two_versions()
+    (after,) = (text for text in on_paper(second, "vi", "en", before=first).split(squeezed("Trước Before"))[1:])
+    table = after.split(squeezed("Các bên thỏa thuận"))[0]
+    assert squeezed("Đổi nồi mới cùng loại, giao tận nhà Hạn chót By when 23/11/2026 15:50 23/11/2026 15:00") in table
+    assert "1.250.000" not in table
+    assert squeezed("Lê Thị Lan") not in table
+
+
+def test_terms_that_read_the_same_in_both_languages_stand_once():
+    first, second = two_versions()
+    other = replace(second.commitments["3"], what="Hoàn tiền.", kind="refund")
+    said = on_paper(replace(second, commitments={**second.commitments, "3": other}), "vi", "en", before=first)
+    table = said.split(squeezed("Trước Before"))[1].split(squeezed("Các bên thỏa thuận"))[0]
+    assert table.count(squeezed("Lê Thị Lan")) == 2  # once in the promise taken out, once in the new one
+
+
 def test_a_promise_taken_out_and_a_new_one_are_named_as_such():
     first, second = two_versions()
     other = replace(second.commitments["3"], what="Hoàn tiền.", kind="refund")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from desk.papers.blocks import Facts, Frame
 from desk.papers.fonts import Style
-from desk.papers.strips import Cell, Mark, Strip, paginate, side_by_side, space, stacked
+from desk.papers.strips import Cell, Mark, Passage, Strip, paginate, side_by_side, space, stacked
 from desk.papers.tags import Node
 
 
@@ -23,6 +24,17 @@ def test_strips_that_keep_move_together():
 def test_what_is_higher_than_a_page_is_cut():
     strips = [strip(name=str(n), keep=True) for n in range(5)]
     assert names(paginate(strips, 20)) == [["0", "1"], ["2", "3"], ["4"]]
+
+
+def test_the_first_page_may_have_more_room():
+    strips = [strip(name=str(n)) for n in range(5)]
+    assert names(paginate(strips, 20, 10)) == [["0", "1", "2"], ["3", "4"]]
+
+
+def test_no_line_is_drawn_below_a_place_that_stays_empty():
+    root, word = Node("Document"), (Passage("x", "en"),)
+    drawn = Facts([(word, word)] * 3, columns=2).set(root, Frame(0, 400))
+    assert [len(s.shapes) for s in drawn if s.shapes] == [2, 1]
 
 
 def test_heads_are_repeated_where_a_table_goes_on():
