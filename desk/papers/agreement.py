@@ -245,9 +245,9 @@ def _worth(matter: Matter, total: int, tax: int) -> Iterator[Block]:
 def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
     say = matter.say
     columns = [
-        Column(say.say(N_("Item")), 8.5), Column(say.say(N_("What we do, and how")), 25),
-        Column(say.say(N_("Amount")), 19, right=True), Column(say.say(N_("Who")), 16),
-        Column(say.say(N_("By when")), 19), Column(say.say(N_("What shows it is done")), 19.5),
+        Column(say.say(N_("Item")), 7.2), Column(say.say(N_("What we do, and how")), 26),
+        Column(say.say(N_("Amount")), 18.5, right=True), Column(say.say(N_("Who")), 15.5),
+        Column(say.say(N_("By when")), 20.2), Column(say.say(N_("What shows it is done")), 19.5),
     ]  # fmt: skip
     rows = [
         [
@@ -337,7 +337,7 @@ def _afterwards(matter: Matter) -> Iterator[Block]:
         day = made.follow_up_at.astimezone(say.zone).date()
         yield Heading(say.say(N_("We ask you afterwards")))
         yield Prose(say.say(text, name=made.follow_up_by_name or made.by_name, day=day))
-    yield from data_notice(say, matter.country)
+    yield from data_notice(say, matter.country, keep=matter.final)  # nobody signs a sheet with nothing else on it
 
 
 def _signatures(matter: Matter) -> Iterator[Block]:

@@ -196,9 +196,9 @@ def _agreement(told: _File) -> Iterator[Block]:
         (N_("How"), say.choice(choices.SIGNING, made.signed_how) if made.signed_how else ()),
     ], columns=2, label_width=84)  # fmt: skip
     columns = [
-        Column(say.say(N_("Item")), 8), Column(say.say(N_("What we do, and how")), 26),
-        Column(say.say(N_("Amount")), 21, right=True), Column(say.say(N_("Who")), 17),
-        Column(say.say(N_("By when")), 21.5), Column(say.say(N_("What became of it")), 28.5),
+        Column(say.say(N_("Item")), 7), Column(say.say(N_("What we do, and how")), 26),
+        Column(say.say(N_("Amount")), 20.5, right=True), Column(say.say(N_("Who")), 16),
+        Column(say.say(N_("By when")), 22.7), Column(say.say(N_("What became of it")), 28),
     ]  # fmt: skip
     yield Table(columns, [
         [say.given(key), told.own("\n".join(text for text in (c.what, c.how) if text)),
@@ -222,8 +222,8 @@ def _clocks(told: _File) -> Iterator[Block]:
     if not ticking:
         return
     yield Heading(say.say(N_("Times: what was due, and when it was done")))
-    columns = [Column(say.say(N_("What")), 36), Column(say.say(N_("Began")), 20), Column(say.say(N_("Due")), 20),
-               Column(say.say(N_("Done")), 20), Column(say.say(N_("State")), 16)]  # fmt: skip
+    columns = [Column(say.say(N_("What")), 34), Column(say.say(N_("Began")), 21), Column(say.say(N_("Due")), 21),
+               Column(say.say(N_("Done")), 21), Column(say.say(N_("State")), 15)]  # fmt: skip
     yield Table(columns, [
         [say.joined(" ", say.say(clocks.TITLES[t.rule]), say.given(t.key)) if t.key else say.say(clocks.TITLES[t.rule]),
          say.moment(t.clock.started), say.moment(t.clock.due), _done(say, t.clock),

@@ -128,7 +128,7 @@ def _reach(told: _Letter) -> Iterator[Block]:
 
 
 def _data(told: _Letter) -> Iterator[Block]:
-    yield from personal_data(told.say, told.country)
+    yield from personal_data(told.say, told.country, keep=True)
 
 
 def _signature(told: _Letter) -> Iterator[Block]:

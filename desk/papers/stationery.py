@@ -102,8 +102,8 @@ def steps(say: Voices, texts: Mapping[str, Sequence[str]], ordered: bool = True)
     return Points(items, numbered=ordered and len(items) > 1)
 
 
-def personal_data(say: Voices, country: Country) -> Iterator[Block]:
-    """What happens with personal data, and how old the facts about the law are."""
+def personal_data(say: Voices, country: Country, keep: bool = False) -> Iterator[Block]:
+    """What happens with personal data, and how old the facts about the law are. `keep`: with what follows."""
     yield Heading(say.say(N_("Your personal data")))
-    yield Prose(say.pack(country.personal_data))
-    yield Prose(say.say(N_("Facts about the law as of {day}."), day=country.facts_as_of))
+    yield Prose(say.pack(country.personal_data), keep=keep)
+    yield Prose(say.say(N_("Facts about the law as of {day}."), day=country.facts_as_of), keep=keep)

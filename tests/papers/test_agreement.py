@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -265,6 +265,13 @@ def test_a_sum_beyond_words_stands_in_figures_alone(hanoi):
     assert squeezed("In words") not in said
 
 
+def test_nobody_signs_a_sheet_with_nothing_else_on_it(hanoi):
+    longer = replace(hanoi, own_words=hanoi.own_words + "\nVà còn nữa." * 14)  # pushes the signatures to a new sheet
+    last = pages(agreement(longer, ("fi", "vi")))[-1]
+    assert squeezed("Allekirjoitukset") in squeezed(last)
+    assert squeezed("Lakitiedot ovat päivältä") in squeezed(last)
+
+
 def two_versions():
     walk = planned().approved().talked().agreed()
     first = walk.case
@@ -325,7 +332,8 @@ def test_a_version_that_changes_no_promise_says_so():
 @pytest.mark.parametrize("languages", [("vi",), ("en",), ("fi",), ("fi", "vi")])
 def test_amounts_and_moments_stand_on_one_line_in_the_table(hanoi, languages):
     """Twelve million dong, and the longest way to write a moment."""
-    rich = {key: replace(promise, amount=12_500_000) for key, promise in hanoi.commitments.items()}
+    due = datetime(2028, 8, 28, 1, 8, tzinfo=UTC)
+    rich = {key: replace(promise, amount=12_500_000, due=due) for key, promise in hanoi.commitments.items()}
     sheets = pages(agreement(replace(hanoi, commitments=rich), languages))
     words = catalogue(languages[0])
     for text in (words.money(Money(12_500_000, "VND")), words.moment(rich["1"].due, HANOI.tz)):
