@@ -16,8 +16,8 @@ HIDDEN = "[•••]"
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
-#: Telephone numbers as people write them: from a plus or a nought on, nine digits and more.
-_TELEPHONE = re.compile(r"(?<![\w.,/-])\(?(?:\+\d|0)(?:[ ().-]{0,2}\d){8,14}(?![\w])")
+#: Telephone numbers as people write them: from a plus or a nought on, nine digits and more; a bracket around the area.
+_TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\((?=\+?\d{1,5}\)))?(?:\+\d|0)(?:[ ().-]{0,2}\d){8,14}(?![\w])")
 
 #: A name and whose it is, as the journal keeps them side by side.
 _PAIRS = (("by", "by_name"), ("owner", "owner_name"), ("to", "to_name"))

@@ -153,4 +153,4 @@ def paginate(strips: Iterable[Strip], room: float, more: float = 0.0) -> list[li
                 left -= sum(s.height for s in strip.repeat)
             pages[-1].append(strip)
             left -= strip.height
-    return pages
+    return pages if pages[-1] else pages[:-1] or pages  # what is left over of space makes no page

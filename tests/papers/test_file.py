@@ -70,6 +70,8 @@ def test_a_colleague_keeps_one_number_through_the_file():
 
 CONTACTS = {
     "Gọi 0987 654 321 nhé": f"Gọi {HIDDEN} nhé",
+    "Gọi (0987 654 321) nhé": f"Gọi ({HIDDEN}) nhé",
+    "Gọi (024) 3825 9999 nhé": f"Gọi {HIDDEN} nhé",
     "+84 987-654-321": HIDDEN,
     "(09) 123 4567 / 050 1234567": f"{HIDDEN} / {HIDDEN}",
     "viết cho a.b@c.vn, x@y.fi": f"viết cho {HIDDEN}, {HIDDEN}",

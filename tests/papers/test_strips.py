@@ -31,6 +31,10 @@ def test_the_first_page_may_have_more_room():
     assert names(paginate(strips, 20, 10)) == [["0", "1", "2"], ["3", "4"]]
 
 
+def test_space_at_the_end_makes_no_empty_page():
+    assert names(paginate([strip(name="a"), strip(name="b"), space(6)], 20)) == [["a", "b"]]
+
+
 def test_no_line_is_drawn_below_a_place_that_stays_empty():
     root, word = Node("Document"), (Passage("x", "en"),)
     drawn = Facts([(word, word)] * 3, columns=2).set(root, Frame(0, 400))
