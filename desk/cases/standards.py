@@ -20,6 +20,7 @@ class Rule:
     title: str
     sentence: str
     falls_short: str = ""
+    stages: tuple[str, ...] = ()  # where on the way `falls_short` is told (standards, section 1)
 
 
 _BACKBONE = "000, 2"
@@ -43,6 +44,7 @@ RULES = {
                 "raising it."
             ),
             N_("Anger, losing one's calm, confronting the customer."),
+            ("receive",),
         ),
         Rule(
             "consult-first",
@@ -54,6 +56,7 @@ RULES = {
                 "handled."
             ),
             N_("Settling with the customer on one's own."),
+            ("consult",),
         ),
         Rule(
             "talk-well",
@@ -65,6 +68,7 @@ RULES = {
                 "the feedback."
             ),
             N_("An opposing or uncaring attitude."),
+            ("talk",),
         ),
         Rule(
             "keep-agreement",
@@ -76,6 +80,7 @@ RULES = {
                 "as agreed."
             ),
             N_("Empty promises; solutions in words only."),
+            ("agree", "fulfil"),
         ),
         # the attitudes
         Rule(
@@ -388,3 +393,8 @@ HOUSE_RULES = {
 def title(rule: str) -> str:
     """The rule's title, to be translated; house rules have their sentence as title."""
     return RULES[rule].title if rule in RULES else HOUSE_RULES[rule]
+
+
+def falls_short(stage: str) -> tuple[Rule, ...]:
+    """The standards that say what falls short of them at this stage of the way."""
+    return tuple(rule for rule in RULES.values() if stage in rule.stages)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from shiboken6 import isValid
 
 from desk.cases import choices
+from desk.cases.coach import AVOID, KNOW
 from desk.cases.text import SHORT
 from desk.i18n import N_, Words
 from desk.papers import scan
 
 from . import icons, style
+from .coach_line import tip_of
 from .desk import Desk
 from .labels import Label
 from .room import Dialog
@@ -125,8 +127,10 @@ class AttachDialog(Dialog):
         self.attach.setText(say(N_("Attach it all the same") if doubtful else N_("Attach")))
         self.attach.setEnabled(bool(self.name.text().strip()))
         if not signed:
-            self.said.setText("")
-            self.sign.setPixmap(QPixmap())
+            receipt = self.kind.currentData() == "receipt"
+            self.said.setText(say(tip_of("attach", AVOID if receipt else KNOW)))
+            style.tone(self.said, "muted")
+            self.sign.setPixmap(icons.pixmap("triangle-alert" if receipt else "lightbulb", 16, style.color("muted")))
         elif finding is None:
             self.said.setText(say(N_("The code on the paper is being looked for…")))
         else:

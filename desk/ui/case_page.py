@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desk.cases import guide
-from desk.cases.coach import WAITING, coach
-from desk.cases.consult import missing
+from desk.cases import coach, guide
 from desk.cases.moment import Moment
 from desk.cases.people import may
 from desk.cases.steps import STEPS, Step
@@ -265,8 +263,9 @@ class CasePage(QWidget):
         assert self.moment is not None
         case, form = self.moment.case, self.form
         answers = form.standing.answers if form is not None and form.standing else {}
-        step = form.step.name if form is not None else (WAITING if missing(case) else "")
-        self.coach.show_tips(coach(case, step, answers), self.desk.words, case.language or self.desk.branch.language)
+        step = form.step.name if form is not None else coach.without_a_step(case)
+        spoken = case.language or self.desk.branch.language
+        self.coach.show_tips(coach.coach(case, step, answers), self.desk.words, spoken)
         self._offer_ways_out((answers.get("mood") or case.mood) in ("angry", "abusive"))
 
     def _offer_ways_out(self, hard: bool) -> None:

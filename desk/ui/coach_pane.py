@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desk.cases.coach import ASK, AVOID, KNOW, SAY, SPOKEN, Tip
+from desk.cases.coach import ASK, AVOID, FIRST, KNOW, SAY, SPOKEN, Tip
 from desk.cases.standards import RULES
 from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
 
@@ -15,6 +15,7 @@ from . import icons, style
 from .labels import Label
 
 HEADINGS = {
+    FIRST: (N_("First of all"), "hand-heart"),
     SAY: (N_("You could say"), "message-square"),
     ASK: (N_("You could ask"), "circle-question-mark"),
     KNOW: (N_("Good to know"), "lightbulb"),

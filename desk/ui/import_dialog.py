@@ -17,6 +17,7 @@ from desk.store.database import StoreProblem
 from desk.store.spreadsheet import SUFFIXES, BadFile
 
 from . import icons, import_work, messages, style
+from .coach_line import tip_of
 from .desk import Desk
 from .empty import Empty
 from .import_panes import ColumnsPane, FoundPane
@@ -212,7 +213,8 @@ class ImportDialog(Dialog):
             "{count} complaint was brought in.", "{count} complaints were brought in.", came.count
         )
         numbers = Words(N_("Their numbers: {first} to {last}."), {"first": came.first, "last": came.last})
-        self.end.say(text.format(count=came.count), self.desk.say(numbers))
+        below = "\n".join((self.desk.say(numbers), self.desk.say(tip_of("import"))))
+        self.end.say(text.format(count=came.count), below)
         self._turn(DONE)
         self.desk.keeper.remember()
         self.desk.case_changed.emit("")

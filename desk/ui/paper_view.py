@@ -24,6 +24,7 @@ from shiboken6 import isValid
 from desk.i18n import LANGUAGES, N_
 
 from . import icons, messages, paper_orders, printing
+from .coach_line import coach_line
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
@@ -70,6 +71,7 @@ class PaperView(Dialog):
         layout.setSpacing(12)
         layout.addLayout(self._head())
         layout.addWidget(self.sheets, 1)
+        layout.addWidget(coach_line(desk, "issue_paper"))
         layout.addWidget(self.progress)
         layout.addLayout(self._foot())
         self.sheets.drawn.connect(self._drawn)

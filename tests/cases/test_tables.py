@@ -94,7 +94,7 @@ def test_every_tip_of_the_coach_comes_from_a_rule():
             coach.TELEPHONE_TIPS, coach.SAFETY_TIPS, (coach.HURT_TIP, coach.NEW_CUSTOMER_TIP)]  # fmt: skip
     tips = [tip for some in told for tip in some]
     assert {tip.rule for tip in tips} <= set(RULES)
-    assert {tip.kind for tip in tips} == {coach.SAY, coach.ASK, coach.KNOW, coach.AVOID}
+    assert {tip.kind for tip in tips} == {coach.FIRST, coach.SAY, coach.ASK, coach.KNOW, coach.AVOID}
 
 
 def test_every_rule_that_is_coached_has_a_tip():
@@ -104,7 +104,7 @@ def test_every_rule_that_is_coached_has_a_tip():
 
 
 def test_tips_are_kept_for_steps_categories_and_moods_that_exist():
-    assert set(coach.STEP_TIPS) <= {*STEPS, coach.WAITING}
+    assert set(coach.STEP_TIPS) <= {*STEPS, coach.WAITING, coach.CLOSED}
     assert set(coach.CATEGORY_QUESTIONS) == {name for name, _ in STEPS["receive"].field("category").choices}
     assert set(coach.MOOD_TIPS) <= {name for name, _ in STEPS["receive"].field("mood").choices}
 

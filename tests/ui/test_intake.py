@@ -185,6 +185,13 @@ def test_every_control_has_a_name(intake):
             assert control.accessibleName(), name
 
 
+def test_the_coach_stands_beside_the_intake_where_there_is_room(intake):
+    assert intake.coach.isVisible()
+    assert "think-positive" in {tip.rule for tip in intake.coach.tips}
+    intake.resize(800, 600)
+    assert not intake.coach.isVisible()
+
+
 def test_the_coach_is_hidden_and_brought_back_by_one_key(qtbot, intake):
     assert intake.coach.isVisible()
     qtbot.keyClick(here(), Qt.Key.Key_F4)
