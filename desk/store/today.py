@@ -34,6 +34,7 @@ class TodayLine(NamedTuple):
 
 #: What is due, in order of what hurts most; a case stands under the first that fits.
 _DUE = (
+    ("answer", "c.state='open' and c.step='consult' and c.due_rule='tell-process' and c.due_key<:now"),
     ("late", "c.due_key<:now"),
     ("due_hour", "c.due_key between :now and :hour"),
     ("safety", "c.state='open' and c.safety<>''"),

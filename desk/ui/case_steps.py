@@ -35,3 +35,9 @@ def main_step(moment: Moment) -> str:
     # once the manager has said yes, what is left to them is to note head office's answer
     wanted = (step, "head_office_answer") if step == "approve" else (step,)
     return next((name for name in wanted if name and not guide.before(STEPS[name], moment)), "")
+
+
+def answer_step(moment: Moment) -> str:
+    """What this person does about an answer that is late: give it, note it, else pass it up; empty for nothing."""
+    ways = ("approve", "head_office_answer", "escalate")
+    return next((name for name in ways if not guide.before(STEPS[name], moment)), "")

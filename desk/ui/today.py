@@ -35,6 +35,7 @@ from .table import Index, signed_text, text
 #: Kind of line: heading, sign and colour of the sign. The order is the order on the page.
 KINDS = {
     "draft": (N_("Begun and not recorded"), "pen", "info"),
+    "answer": (N_("The customer's answer is late"), "triangle-alert", "late"),
     "late": (N_("Late"), "triangle-alert", "late"),
     "due_hour": (N_("Due within the hour"), "clock", "warn"),
     "safety": (N_("Danger"), "shield", "late"),
@@ -110,14 +111,17 @@ class TodayModel(QAbstractListModel):
 
     def _rest(self, kind: str, shown: int, person: Person, now: datetime) -> list[TodayItem]:
         """What there is no room for here stands in a list, one press away."""
-        if shown < EACH or kind not in ("late", "waiting"):
+        chip = {"answer": "late", "late": "late", "waiting": "waiting"}.get(kind, "")
+        if shown < EACH or not chip:
             return []
         counts = lists.chip_counts(self.desk.store, person.id, now, self.desk.branch.tz)
-        count = counts["late"] if kind == "late" else lists.waiting_count(self.desk.store, person, now)
+        count = counts["late"] if chip == "late" else lists.waiting_count(self.desk.store, person, now)
         words = Words(N_("Show all {count}"), {"count": self.desk.words.number(count)})
-        return [TodayItem(kind, self.desk.say(words), "", chip=kind)] if count > shown else []
+        return [TodayItem(kind, self.desk.say(words), "", chip=chip)] if count > shown else []
 
     def _line(self, line: lists.TodayLine, person: Person, now: datetime) -> TodayItem:
+        if line.kind == "answer":
+            return self._answer(line, now)
         row, offered = line.row, line.row.waiting == person.id
         step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
         if line.key.startswith(IMPROVE):
@@ -129,6 +133,20 @@ class TodayModel(QAbstractListModel):
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None
         return TodayItem(line.kind, self.desk.say(action), about, row.case_id, step, line.key, clock=clock)
+
+    def _answer(self, line: lists.TodayLine, now: datetime) -> TodayItem:
+        """Who can still give it, and what this person does about it."""
+        from desk.cases.consult import may_answer  # late: the first list needs no guide
+
+        from .case_steps import answer_step
+
+        moment, row, say = self.desk.moment(line.row.case_id), line.row, self.desk.say
+        step, names = answer_step(moment), ", ".join(moment.name_of(one) for one in may_answer(moment))
+        action = STEPS[step].title if step else N_("Waiting for an answer")
+        who = Words(N_("It can come from {names}"), {"names": names}) if names else N_("Nobody here can give it now")
+        about = " · ".join(part for part in (row.customer, row.number, say(who)) if part)
+        clock = face(row.due_since, line.at, now) if line.at else None
+        return TodayItem(line.kind, say(action), about, row.case_id, step, clock=clock)
 
     def _name(self, person: str) -> str:
         known = accounts.people(self.desk.store).get(person)

@@ -110,6 +110,62 @@ def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
     assert item.action == "Approve the proposal"
 
 
+def late_answer(qtbot, desk, person):
+    """That person's Today, and its line about the answer that is late."""
+    desk.sign_out()
+    window = opened(qtbot, desk, person)
+    page = window.page("today")
+    place, item = next((n, item) for n, item in enumerate(page.model.items) if item.kind == "answer")
+    page.view.setCurrentIndex(page.model.index(place))
+    return window, item
+
+
+@pytest.mark.parametrize(
+    ("person", "said", "action", "step"),
+    [
+        ("lan", [], "Pass the late answer up", "escalate"),
+        ("minh", [], "Approve the proposal", "approve"),
+        ("ho", [], "Approve the proposal", "approve"),
+        ("minh", ["minh"], "Head office answered by telephone", "head_office_answer"),
+    ],
+)
+def test_a_late_answer_has_a_line_of_its_own_and_enter_does_what_this_person_can(
+    qtbot, desk, walk, sign_in, clock, person, said, action, step
+):
+    case_id = walk("propose")
+    for one in said:
+        sign_in(one)
+        desk.record("approve", {}, case_id)
+    clock.advance(hours=30)
+    window, item = late_answer(qtbot, desk, person)
+    who = "Phạm Thu Hà" if said else "Phạm Thu Hà, Trần Minh"
+    assert (item.action, item.about.split(" · ")[-1]) == (action, f"It can come from {who}")
+    assert item.case_id not in [other.case_id for other in window.page("today").model.items if other.kind == "late"]
+    key(window.page("today").view, Qt.Key.Key_Return)
+    case = window.page("case")
+    assert (window.here(), case.case_id, case.form.step.name) == ("case", case_id, step)
+
+
+def test_a_late_answer_that_nobody_here_can_give_says_so(qtbot, desk, walk, clock):
+    walk("propose")
+    clock.advance(hours=30)
+    for gone in ("minh", "ho"):
+        accounts.update_person(desk.store, replace(accounts.people(desk.store)[gone], active=False))
+    _, item = late_answer(qtbot, desk, "lan")
+    assert item.about.endswith("Nobody here can give it now")
+
+
+def test_an_answer_that_was_passed_up_is_late_no_longer(qtbot, desk, walk, clock):
+    case_id = walk("propose")
+    clock.advance(hours=30)
+    later = (desk.now() + timedelta(hours=2)).isoformat()
+    told = {"to": "ho", "how": "telephone", "customer_told": True, "expected_answer_at": later}
+    desk.record("escalate", told, case_id)
+    desk.sign_out()
+    window = opened(qtbot, desk, "lan")
+    assert "answer" not in kinds(window.page("today"))
+
+
 def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk):
     case_id = walk("agree")
     desk.sign_out()
