@@ -275,10 +275,6 @@ class Intake(QWidget):
         button.clicked.connect(lambda: self.start(draft.key))
         return button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.side.turn()
-
     def _show_tips(self) -> None:
         assert self.form is not None
         answers = self.form.standing.answers if self.form.standing else {}
