@@ -128,6 +128,12 @@ class Sheets(QScrollArea):
         seen = QRectF(0, top - GAP, 1e6, self.viewport().height() + 2 * GAP)
         return tuple(n for n, place in enumerate(self.places) if place.intersects(seen)) or (0,)
 
+    def rest(self) -> None:
+        """Draw now what waits for the window to stop changing its size."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._draw()
+
     def _draw(self) -> None:
         if self._make is None and not self.pdf:
             return

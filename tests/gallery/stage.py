@@ -18,6 +18,7 @@ from desk.store.database import open_store
 from desk.ui import language, style
 from desk.ui.around import Around
 from desk.ui.desk import Desk
+from desk.ui.sheets import Sheets
 from desk.ui.window import MainWindow
 from tests.gallery import data
 
@@ -61,10 +62,13 @@ class Stage:
         return window
 
     def settle(self) -> None:
-        """Let everything that was begun come to its end."""
-        for _ in range(3):
+        """Let everything that was begun come to its end, a paper at the size at which it is shown too."""
+        for _ in range(4):
             QThreadPool.globalInstance().waitForDone()
             self.app.processEvents()
+            for window in QApplication.topLevelWidgets():
+                for sheets in window.findChildren(Sheets):
+                    sheets.rest()
 
     def picture(self, widget: QWidget, file: Path) -> None:
         widget.ensurePolished()
