@@ -29,6 +29,10 @@ from .typed import (
 )
 
 
+#: A moment whose digits are among the widest.
+_WIDE = datetime(2028, 8, 28, 20, 48)
+
+
 class _TypedInput(Input):
     """A line that holds something typed in the language's way; what cannot be read stays and is said back."""
 
@@ -152,6 +156,13 @@ class MomentInput(DayInput):
     """A date and time of day in branch time. A date alone means closing time, a time alone means today."""
 
     shapes = MOMENT_SHAPE
+
+    def _speak(self) -> None:
+        """Never so narrow that the end of the time is cut off: the wide digits of any moment fit."""
+        super()._speak()
+        texts = self.shapes[self.words.language], show_moment(_WIDE, self.words, self.at.branch.tz)
+        widest = max(map(self.edit.fontMetrics().horizontalAdvance, texts))
+        self.edit.setMinimumWidth(widest + 3 * style.GRID)
 
     def _start(self) -> datetime | date:
         now = self.at.now.astimezone(self.at.branch.tz)
