@@ -28,7 +28,6 @@ from .typed import (
     step_moment,
 )
 
-
 #: A moment whose digits are among the widest.
 _WIDE = datetime(2028, 8, 28, 20, 48)
 
