@@ -138,6 +138,8 @@ EARLIER = (
 )
 LANGUAGE_CHOICES = tuple(LANGUAGES.items())
 STATES = {"new": N_("New"), "open": N_("Open"), "closed": N_("Closed")}
+#: Both numbers keep working: the old one leads to the case that goes on.
+WAS_MERGED = N_("{number} was merged into {other}.")
 OUTCOMES = {
     "": N_("Open"),
     "agreed": N_("Agreed and resolved"),

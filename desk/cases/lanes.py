@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.i18n import N_, Words
@@ -49,6 +49,18 @@ def lane(moment: Moment) -> Lane:
             return Lane(WITHIN, Words(text, values), mandate.name)
         reasons.append(why)
     return Lane(BEYOND, _beyond(moment, reasons))
+
+
+def why_asked(moment: Moment) -> Words | None:
+    """Why no mandate covered the proposal that stands, when it was made; None where there is no mandate to name."""
+    made = moment.case.proposal
+    if made is None or made.mandate or made.reasonable != "yes":
+        return None
+    then = replace(moment, now=made.at, person=moment.people.get(made.by, moment.person))
+    gesture = (made.gesture_amount or None) if made.gesture else 0
+    found = (_why_not(then, mandate, made.remedies, gesture) for mandate in moment.policy.mandates)
+    nearest = max((why for why in found if why), key=lambda short: short.nearness, default=None)
+    return nearest.words if nearest else None
 
 
 def _beyond(moment: Moment, reasons: list[Short]) -> Words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk.i18n import N_, Money, Words
 
-from .people import HEAD_OFFICE, MANAGER
+from .people import HEAD_OFFICE, MANAGER, ROLES
 
 if TYPE_CHECKING:  # a mandate is read at every start, a case is not
     from .case import Case, Remedy
@@ -104,7 +104,8 @@ class Mandate:
 
     def _for_whom(self, case: Case, role: str) -> Words | None:
         if self.roles and role not in self.roles:
-            return Words(N_("{mandate}: it is not for your role."), {"mandate": self.name})
+            values = {"mandate": self.name, "role": Words(ROLES[role])}
+            return Words(N_("{mandate}: it does not hold for this role ({role})."), values)
         if self.currency != case.currency:
             values = {"mandate": self.name, "currency": self.currency, "other": case.currency}
             return Words(N_("{mandate}: it is in {currency}, this case is in {other}."), values)

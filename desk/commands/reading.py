@@ -10,7 +10,7 @@ from pathlib import Path
 from desk import config
 from desk.cases import clocks
 from desk.cases.case import Case
-from desk.cases.choices import STATES
+from desk.cases.choices import STATES, WAS_MERGED
 from desk.cases.scenario import ScenarioProblem
 from desk.cases.standards import title
 from desk.cases.steps import STEPS, WAY_TITLES
@@ -82,12 +82,14 @@ def show(store: Store, number: str, now: datetime, words: Catalogue, say: Say) -
     case_id = find(journal, number)
     case = journal.case(case_id)
     assert case is not None  # find() has seen its entries
+    other = journal.goes_on(case)
+    if other.id != case.id:
+        say(words.say(Words(WAS_MERGED, {"number": case.number, "other": other.number})))
+        case, case_id = other, other.id
     zone = accounts.branch(store).tz
     say(f"{case.number}  {case.customer_name}  {words.gettext(STATES[case.state])}")
     if case.state == "open":
         say(f"{words.gettext(WAY_TITLES[case.step])}")
-    if case.merged_into:
-        say(words.say(Words(N_("Goes on as {number}"), {"number": case.merged_into})))
     if case.duplicates:
         say(words.say(Words(N_("Also under {numbers}"), {"numbers": ", ".join(case.duplicates)})))
     for rule, clock in clocks.current(case).items():
@@ -112,6 +114,8 @@ def paper(
 
     journal = Journal(store)
     case_id = find(journal, number)
+    if name != "slip" and (asked := journal.case(case_id)):
+        case_id = journal.goes_on(asked).id  # an old number gives the paper of the case that goes on
     case: Case | None = journal.as_recorded(case_id) if name == "slip" else journal.as_agreed(case_id)
     assert case is not None  # find() has seen its entries
     if name == "agreement" and case.proposal is None and case.agreement is None:

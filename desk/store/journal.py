@@ -105,6 +105,14 @@ class Journal:
             ids += [one for one in found if one and one not in ids]
         return ids
 
+    def goes_on(self, case: Case) -> Case:
+        """The case under which a merged one goes on, however often it was merged; itself where it was not."""
+        seen = {case.number}
+        while case.merged_into not in ("", *seen):
+            seen.add(case.merged_into)
+            case = self.case(self.find(case.merged_into)) or case
+        return case
+
     def length(self, case_id: str) -> int:
         """How many entries the story of a case has, with those of its duplicates; without reading them."""
         return sum(self._count(id_) for id_ in self.joined(case_id))

@@ -17,7 +17,7 @@ from .step_form import StepForm
 from .tasks import run_with_store
 
 #: The steps at which it helps.
-HELPS = ("propose", "approve")
+HELPS = ("propose", "approve", "return", "head_office_answer")
 
 #: So many are read before one decides.
 MOST = 4

@@ -8,6 +8,8 @@ from typing import Any
 from desk.cases.case import Case, Commitment, Proposal
 from desk.cases.choices import EFFECTS, REASONABLE, REMEDIES, STANCES
 from desk.cases.consult import standing
+from desk.cases.lanes import why_asked
+from desk.cases.moment import Moment
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_, Money, Words
 
@@ -15,9 +17,9 @@ from desk.i18n import N_, Money, Words
 Fact = tuple[str, Words]
 
 
-def facts(step: str, case: Case) -> tuple[Fact, ...]:
+def facts(step: str, moment: Moment) -> tuple[Fact, ...]:
     """What is shown above the questions of a step; empty facts are left out."""
-    found = _FACTS.get(step, _nothing)(case)
+    found = _proposal(moment) if step in WEIGHED else _FACTS.get(step, _nothing)(moment.case)
     return tuple((label, words) for label, words in found if words.text)
 
 
@@ -48,13 +50,14 @@ def _understood(case: Case) -> Iterator[Fact]:
     yield N_("The confirmed summary"), _text("\n".join(f"• {point}" for point in case.summary))
 
 
-def _proposal(case: Case) -> Iterator[Fact]:
+def _proposal(moment: Moment) -> Iterator[Fact]:
     """All an approver must weigh: the wish, what it did to the customer, and the one solution."""
+    case = moment.case
     yield from _wish(case)
     if case.effects:
         yield N_("What it did to the customer"), _list(EFFECTS, case.effects)
     if case.proposal is not None:
-        yield from _solution(case, case.proposal)
+        yield from _solution(moment, case.proposal)
         yield from _answers(case)
 
 
@@ -70,16 +73,26 @@ def _answers(case: Case) -> Iterator[Fact]:
             yield label, Words(by_phone if given.how == "telephone" else N_("Yes: {who}, {when}"), values)
 
 
-def _solution(case: Case, proposal: Proposal) -> Iterator[Fact]:
+def _solution(moment: Moment, proposal: Proposal) -> Iterator[Fact]:
     yield N_("Proposed by"), Words("{who}, {when}", {"who": proposal.by_name, "when": proposal.at})
     yield N_("Where we stand"), Words(dict(STANCES).get(proposal.stance, proposal.stance))
     if proposal.reasonable != "yes":
         yield N_("Is the wish reasonable?"), Words(dict(REASONABLE)[proposal.reasonable])
     yield N_("Why, in plain words"), _text(proposal.position)
-    yield from _offers(case, proposal)
-    yield N_("Mandate"), _text(proposal.mandate) if proposal.mandate else Words(N_("None: both must approve."))
+    yield from _offers(moment.case, proposal)
+    yield N_("Mandate"), _mandate(moment, proposal)
     if proposal.expected_answer_at:
         yield N_("We promised an answer by"), Words("{when}", {"when": proposal.expected_answer_at})
+
+
+def _mandate(moment: Moment, proposal: Proposal) -> Words:
+    """The mandate that covers the proposal, or why none does."""
+    if proposal.mandate:
+        return _text(proposal.mandate)
+    why = why_asked(moment)
+    if why is None:
+        return Words(N_("None: both must approve."))
+    return Words(N_("None covers it, so both must approve. {reason}"), {"reason": why})
 
 
 def _offers(case: Case, proposal: Proposal) -> Iterator[Fact]:
@@ -152,12 +165,12 @@ def _changes(case: Case) -> Iterator[Fact]:
         yield N_("Being changed"), Words(N_("{key}. {what} ({owner}): by {due}"), values)
 
 
+#: The steps at which a proposal is weighed.
+WEIGHED = ("approve", "return", "head_office_answer", "escalate")
+
 _FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
     "understand": _heard,
     "propose": _understood,
-    "approve": _proposal,
-    "return": _proposal,
-    "head_office_answer": _proposal,
     "appoint": _plan,
     "talk": _plan,
     "agree": _wish,
@@ -166,7 +179,6 @@ _FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
     "follow_up": _promises,
     "accept_hand_over": _offered,
     "reassign": _heard,
-    "escalate": _proposal,
     "need_seen": _needs,
     "improve": _taught,
     "improved": _changes,

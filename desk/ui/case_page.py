@@ -207,7 +207,7 @@ class CasePage(QWidget):
         self.form = form = StepForm(self.desk, step, self.case_id, self.middle)
         self.middle.layout().addWidget(form)  # type: ignore[union-attr]
         card = FactsCard(form.page)
-        card.show_facts(facts(step.name, self.moment.case), self.desk.say)
+        card.show_facts(facts(step.name, self.moment), self.desk.say)
         form.above.addWidget(card)
         lane_line.offer(form)
         if step.name in alike_card.HELPS:
@@ -362,7 +362,7 @@ class CasePage(QWidget):
         assert self.moment is not None
         self.tabs.setTabText(0, self.desk.say(form.step.title))
         for card in form.page.findChildren(FactsCard):
-            card.show_facts(facts(form.step.name, self.moment.case), self.desk.say)
+            card.show_facts(facts(form.step.name, self.moment), self.desk.say)
         self._offer_again(form)
         self._show_tips()
 

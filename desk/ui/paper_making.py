@@ -30,6 +30,7 @@ class Order:
 
     `kept` are the bytes of a paper that was issued before and may not change; `before` is the case as of the version
     before, `entries` its story, and `masked` hides other people's details: each for the papers that show them.
+    `replaced_by` is the newest version, on a paper of an older one.
     """
 
     paper: str
@@ -42,11 +43,13 @@ class Order:
     entries: tuple[Entry, ...] = ()
     masked: bool = False
     logo: bytes = b""
+    replaced_by: int = 0
 
     @property
     def name(self) -> str:
         """What the file is called."""
-        return f"{self.case.number} {self.paper} {'-'.join(self.languages)}.pdf"
+        version = f" {version_of(self.paper, self.case)}" if self.replaced_by else ""
+        return f"{self.case.number} {self.paper}{version} {'-'.join(self.languages)}.pdf"
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,10 @@ def _told(order: Order) -> tuple[Any, ...]:
 
 def more(order: Order) -> dict[str, Any]:
     """What the paper takes besides its case and languages."""
-    from desk.papers.stationery import COPY  # late: papers are loaded with the first one
+    from desk.papers.stationery import COPY, replaced  # late: papers are loaded with the first one
 
-    more: dict[str, Any] = {"branch": order.branch, "mark": COPY if order.again else None, "logo": order.logo or None}
+    mark = replaced(order.replaced_by) if order.replaced_by else COPY if order.again else None
+    more: dict[str, Any] = {"branch": order.branch, "mark": mark, "logo": order.logo or None}
     if order.paper == "agreement":
         more["before"] = order.before
     if order.paper == "file":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desk.cases.branch import Branch
 from desk.cases.case import Case
-from desk.i18n import LANGUAGES, N_
+from desk.i18n import LANGUAGES, N_, Words
 from desk.papers import PAPERS
 from desk.store import papers
 from desk.store.journal import Journal
@@ -18,10 +18,15 @@ MASKED = "file_masked"
 
 _TITLES = {MASKED: N_("Case file, others' details hidden")}
 
+#: An older version of the agreement, by its number behind this: it is shown with the mark that it was replaced.
+OLDER = "agreement_version_"
+
 Languages = tuple[str, ...]
 
 
-def title(paper: str) -> str:
+def title(paper: str) -> Words | str:
+    if paper.startswith(OLDER):
+        return Words(N_("Resolution agreement, version {version} (replaced)"), {"version": paper.removeprefix(OLDER)})
     return _TITLES.get(paper) or PAPERS[paper].title
 
 
@@ -30,6 +35,8 @@ def offered(case: Case) -> Iterator[str]:
     yield "slip"
     if case.proposal is not None or case.agreement is not None:
         yield "agreement"
+    if case.agreement is not None:
+        yield from (f"{OLDER}{version}" for version in range(case.agreement.version - 1, 0, -1))
     if case.decision is not None:
         yield "letter"
     yield "file"
@@ -45,6 +52,8 @@ def order(
     """
     if paper == "agreement":
         return _agreement(journal, branch, case_id, languages)
+    if paper.startswith(OLDER):
+        return _older(journal, branch, int(paper.removeprefix(OLDER)), case_id, languages)
     case = journal.as_recorded(case_id) if paper == "slip" else journal.case(case_id)
     if case is None:
         return None
@@ -68,6 +77,19 @@ def _agreement(journal: Journal, branch: Branch, case_id: str, languages: Langua
         "agreement", case, spoken, branch, again=issued is not None,
         kept=issued.pdf if issued is not None and signed else b"",
         before=journal.as_agreed(case_id, number - 1) if number > 1 else None, logo=papers.logo(journal.store),
+    )  # fmt: skip
+
+
+def _older(journal: Journal, branch: Branch, version: int, case_id: str, languages: Languages) -> Order | None:
+    """A version that was replaced, made anew as it was agreed, with the mark of what replaced it on every sheet."""
+    agreed, signed = papers.as_agreed(journal, case_id)
+    case = signed.get(version) or agreed.get(version)
+    if case is None:
+        return None
+    spoken = languages or own_languages("agreement", case, branch)
+    return Order(
+        "agreement", case, spoken, branch, before=agreed.get(version - 1), logo=papers.logo(journal.store),
+        replaced_by=max(agreed),
     )  # fmt: skip
 
 

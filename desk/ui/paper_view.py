@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desk.i18n import LANGUAGES, N_
+from desk.i18n import LANGUAGES, N_, Words
 
 from . import icons, messages, paper_orders, printing
 from .coach_line import coach_line
@@ -52,7 +52,7 @@ class PaperView(Dialog):
     ready = Signal()  # the paper is seen, and can be saved or printed
 
     def __init__(
-        self, desk: Desk, title: str, order: Order, orders: Callable[[Languages], Order | None], issue: Issue,
+        self, desk: Desk, title: Words | str, order: Order, orders: Callable[[Languages], Order | None], issue: Issue,
         parent: QWidget,
     ) -> None:  # fmt: skip
         """`orders` gives the same paper in other languages."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import guide
 from desk.cases.case import Case
-from desk.cases.choices import OUTCOMES
+from desk.cases.choices import OUTCOMES, WAS_MERGED
 from desk.cases.consult import may_answer, missing
 from desk.cases.moment import Moment
 from desk.cases.people import ROLES
@@ -40,7 +40,9 @@ def reasons(moment: Moment) -> tuple[Words, tuple[Words, ...]]:
     """A heading, and sentences that say who is waited for and why there is nothing to do now."""
     case = moment.case
     if case.state == "closed":
-        return Words(N_("This case is closed.")), (Words(OUTCOMES.get(case.outcome, case.outcome)),)
+        merged = Words(WAS_MERGED, {"number": case.number, "other": case.merged_into})
+        end = merged if case.merged_into else Words(OUTCOMES.get(case.outcome, case.outcome))
+        return Words(N_("This case is closed.")), (end,)
     if case.hand_over:
         who = {"name": case.hand_over.to_name}
         return (

@@ -20,6 +20,7 @@ from .bar import Bar
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
+from .merged import lead_on
 from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         """Show a case, at a step if it can be taken now; the way back leads here."""
         self.page("case").show_case(case_id, step, promise)
         self.go("case")
+        lead_on(self.page("case"))
 
     def new_complaint(self, draft: str = "") -> None:
         """Open the intake, empty or as it was left; not for those who do not receive complaints."""

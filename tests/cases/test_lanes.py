@@ -35,7 +35,7 @@ def proposing(*mandates: Mandate, used: tuple[Used, ...] = (), by: str = "clerk"
         ({"revoked_by": "Mikko"}, "V-1: Mikko has taken it back."),
         ({"valid_from": date(2026, 3, 3)}, "V-1: it holds only from 03/03/2026."),
         ({"valid_to": date(2026, 3, 1)}, "V-1: it ended on 01/03/2026."),
-        ({"roles": frozenset(("manager",))}, "V-1: it is not for your role."),
+        ({"roles": frozenset(("manager",))}, "V-1: it does not hold for this role (Front desk)."),
         ({"currency": "VND"}, "V-1: it is in VND, this case is in EUR."),
         ({"categories": frozenset(("staff",))}, "V-1: it is not for complaints of this category."),
         ({"remedies": frozenset(("repair",))}, "V-1: it does not cover this kind of remedy (“Hinta”)."),

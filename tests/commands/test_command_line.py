@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ import pytest
 from desk import RESOURCES
 from desk.__main__ import main
 from desk.cases.steps import STEPS
+from desk.store import accounts
+from desk.store.database import open_store
+from desk.store.journal import Journal
 
+NOW = datetime.now(UTC)
 SCENARIOS = sorted((RESOURCES / "scenarios").glob("*.toml"))
 
 
@@ -86,6 +91,22 @@ def test_a_case_is_shown_with_its_clocks_and_its_story(store, capsys):
     assert number in said
     assert "Complaint recorded" in said
     assert "Recorded within 24 hours: met in time" in said
+
+
+def test_a_merged_number_leads_to_the_case_that_goes_on(store, tmp_path, capsys):
+    opened = open_store(store)
+    journal, anh = Journal(opened), accounts.people(opened)["anh"]
+    kept, twin = (
+        journal.record("receive", {"customer_name": "Vân", "own_words": words, "heard_out": True}, by=anh, now=NOW).case
+        for words in ("Nồi cháy.", "Nồi vẫn cháy.")
+    )
+    journal.record("merge", {"into": kept.number, "reason": "Gọi hai lần."}, by=anh, now=NOW, case_id=twin.id)
+    opened.close()
+    assert main(["show", twin.number, "--store", str(store)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"{twin.number} was merged into {kept.number}."
+    assert said[1].startswith(f"{kept.number}  Vân  Open")
+    assert any("Nồi vẫn cháy." in line for line in said)
 
 
 def test_a_paper_is_written_whole_and_the_same_again(demo, store, tmp_path):

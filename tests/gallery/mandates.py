@@ -63,6 +63,30 @@ def mandate_dialog(stage: Stage) -> QWidget:
     return dialog
 
 
+def approve_weighed(stage: Stage) -> QWidget:
+    """What a manager weighs: above the mandate, beside what a similar case got."""
+    window = stage.window("cases", person="anh")
+    desk = window.desk
+    give(desk.store)
+    received = {"customer_name": "Trần Thị Mai", "own_words": "Nồi cơm điện mới mua đã cháy đáy.", "heard_out": True,
+                "product": "Nồi cơm điện An Tâm 1,8 l", "price": "890 000", "category": "product"}  # fmt: skip
+    case_id = desk.record("receive", received).case.id
+    understood = {"permission": True, "summary": "Nồi cháy", "confirmed": True, "effects": ["money"],
+                  "wish": "Trả lại tiền"}  # fmt: skip
+    desk.record("understand", understood, case_id)
+    proposed = {
+        "reasonable": "yes", "stance": "accepted", "position": "Mâm nhiệt bị lỗi từ nhà máy.",
+        "remedies": [{"kind": "refund", "what": "Hoàn lại tiền nồi", "amount": "890 000"}], "told_process": True,
+        "expected_answer_at": "2026-03-03 10:00", "preferred_channel": "telephone", "telephone": "0912 000 111",
+    }  # fmt: skip
+    desk.record("propose", proposed, case_id)
+    desk.sign_in(accounts.people(desk.store)["binh"])
+    desk.set_language(stage.words)
+    window.open_case(case_id)
+    stage.settle()
+    return window
+
+
 def lane(name: str, amount: str, **answers: str) -> Screen:
     """A proposal while it is typed, with the sentence that says which way it goes."""
 
@@ -138,6 +162,7 @@ SCREENS: list[Screen] = [
     _settings("mandates", "binh"),
     _settings("mandates", "ha"),
     policy_wrong,
+    approve_weighed,
     mandate_dialog,
     clock_wrong,
     small_matter(False),
