@@ -60,4 +60,4 @@ def search_text(case: Case) -> str:
     promises = (c.what for c in case.commitments.values())
     parts = (case.number, case.customer_name, case.telephone, digits, case.email, case.product, case.serial,
              case.proof, case.old_number, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip
-    return fold("\n".join(part for part in parts if part))
+    return fold("\n".join(filter(None, parts)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from typing import NoReturn
+from functools import lru_cache
+from typing import Any, NoReturn
 
 from desk.i18n import N_, Words
 
@@ -75,7 +77,25 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 
+#: The letters of our languages and what stands between them: 256 at most, so that each is one byte on its way.
+_USUAL = "\0\t\n" + "".join(map(chr, range(32, 127))) + (
+    "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủ"
+    "ỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹÄÅÖäåöÜü“”‘’–—…•·€°«»×"
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _usual() -> tuple[Any, str]:
+    """Usual letters to bytes, and those bytes to folded letters."""
+    return codecs.charmap_build(_USUAL), "".join(_FOLDING[ord(char)] for char in _USUAL)
+
 
 def fold(text: str) -> str:
     """The text as search compares it: no case, no marks, đ as d."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
+    if text.isascii():
+        return text.lower()
+    there, back = _usual()
+    try:  # there and back takes a tenth of the time that asking for each letter does
+        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", there)[0], "strict", back)[0]
+    except UnicodeEncodeError:
+        return text.translate(_FOLDING)

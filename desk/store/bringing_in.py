@@ -16,11 +16,12 @@ from desk.cases.old_list import Cell, Columns, OldCase, Reader, RowTrouble, key
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
 
-from . import derived, places, settings
+from . import again, derived, places, settings
 from .connection import Store
 from .derived import Arrived, Typed
 from .entries import NewEntry, append_many, parted, personal_of
 from .instants import at, micros
+from .told import words_of
 
 #: So many rows are looked at, or written, between two words about how far it is.
 PORTION = 1000
@@ -140,7 +141,7 @@ def bring_in(store: Store, reader: Reader, cases: Sequence[OldCase], moment: Mom
     with store.writing() as connection:
         numbers = _numbers(store, moment.branch.code, len(cases))
         first = 1 + int(connection.execute("select coalesce(max(id), 0) from entry").get)
-        with _room(connection):
+        with again.room(connection):
             write(connection, made(reader, cases, numbers, moment, first), len(cases), progress)
             derived.index_new(connection, first)
         settings.put(store, "last_number", settings.get(store, "last_number", 0) + len(cases))
@@ -158,20 +159,6 @@ def write(connection: apsw.Connection, made: Iterable[Made], count: int, progres
             append_many(connection, [new for new, _ in some])
             arrive([line for _, line in some])
             progress(done, count)
-
-
-class _room:
-    """A cache that holds the upper pages of every index, as long as the rows are written."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._before = self._connection.execute("pragma cache_size").get
-        self._connection.execute("pragma cache_size=-262144")
-
-    def __exit__(self, *problem: object) -> None:
-        self._connection.execute(f"pragma cache_size={self._before}")
 
 
 def _numbers(store: Store, code: str, count: int) -> Callable[[int], str]:
@@ -214,7 +201,7 @@ def made(
             personal=personal_of(personal, customer, about),
         )  # fmt: skip
         line = derived.listed(typed, customer, about)
-        yield new, Arrived(row + place, new.case_id, line, derived.words_of(number, changes))
+        yield new, Arrived(row + place, new.case_id, line, words_of(number, changes))
 
 
 def _ids(now: datetime) -> Callable[[int], bytes]:

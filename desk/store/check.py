@@ -12,10 +12,11 @@ import apsw
 
 from desk.i18n import N_, Words
 
-from . import attachments, derived, house
+from . import again, attachments, house
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
 from .problems import DAMAGED
+from .told import told
 
 #: So many sentences say enough.
 MOST = 50
@@ -140,11 +141,11 @@ _NAME = (
 
 def _lists(connection: apsw.Connection) -> Iterator[Words]:
     """The list and its counters against what the entries say; what is made for it goes with the transaction."""
-    derived.fill_list(connection)
-    for sql in derived.DIFFERENCES:
+    again.fill_list(connection)
+    for sql in again.DIFFERENCES:
         for (row,) in connection.execute(sql).fetchall():
             yield _differs(connection, row)
-    for name, count in connection.execute(derived.MISCOUNTED).fetchall():
+    for name, count in connection.execute(again.MISCOUNTED).fetchall():
         yield Words(N_("The list {name} is counted wrongly: {count}."), {"name": name, "count": count})
 
 
@@ -155,12 +156,12 @@ def _differs(connection: apsw.Connection, row: Any) -> Words:
 
 def _beside(connection: apsw.Connection) -> Iterator[Words]:
     """Promises and words of every case against its entries, and none that belong to no case."""
-    for told in derived.told(connection, "temp.case_list_again"):
-        words = connection.execute("select text from search_text where id=?", (told.row,)).get
-        kept = connection.execute("select * from promise where case_row=? order by key", (told.row,)).fetchall()
-        if words != told.words or kept != sorted(told.promises):
-            yield _differs(connection, told.row)
-    for sql in derived.STRAY:
+    for one in told(connection, "temp.case_list_again"):
+        words = connection.execute("select text from search_text where id=?", (one.row,)).get
+        kept = connection.execute("select * from promise where case_row=? order by key", (one.row,)).fetchall()
+        if words != one.words or kept != sorted(one.promises):
+            yield _differs(connection, one.row)
+    for sql in again.STRAY:
         for (row,) in connection.execute(sql).fetchall():
             yield _differs(connection, row)
 

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import apsw
 
-from desk.cases.case import Case, Commitment
+from desk.cases.case import Case
 from desk.cases.clocks import next_due
 from desk.cases.listing import Line, line, search_text
-from desk.cases.records import Improvement, Need
-from desk.cases.values import hints, thaw
 
 from .collation import number_key, order_key
 from .connection import Value
-from .derived_schema import COUNTS, FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TABLES, TRIGGERS
-from .entries import CHANGES, TYPED
+from .derived_schema import FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TRIGGERS
+from .entries import TYPED
 from .instants import micros
 from .search import indexed
 
 NAMES = ("search", "search_text", "promise", "counter", "case_list")
 
 #: Columns of the list that stand in the entry under another name.
-_RENAMED = {"case_step": "step"}
-LISTED = tuple(_RENAMED.get(name, name) for name in TYPED)
+RENAMED = {"case_step": "step"}
+LISTED = tuple(RENAMED.get(name, name) for name in TYPED)
 Typed = dict[str, Value]
 
 
@@ -76,12 +71,12 @@ def _update(names: tuple[str, ...]) -> str:
 
 def listed(columns: Mapping[str, Value], customer: str | None, about: str | None) -> Typed:
     """Typed columns of an entry as the list names them, with what they are sorted by; None leaves one as it was."""
-    out = {_RENAMED.get(name, name): value for name, value in columns.items()}
+    out = {RENAMED.get(name, name): value for name, value in columns.items()}
     if customer is not None:
         out["customer"] = customer
     if about is not None:
         out["about"] = about
-    for name, (key, made) in _KEYS.items():
+    for name, (key, made) in KEYS.items():
         if name in out:
             out[key] = made(out[name])
     return out
@@ -92,7 +87,7 @@ def _due(value: Any) -> int:
 
 
 #: What a column is sorted by: the column of the key, and how it is made.
-_KEYS: dict[str, tuple[str, Callable[..., Any]]] = {
+KEYS: dict[str, tuple[str, Callable[..., Any]]] = {
     "number": ("number_key", number_key), "customer": ("customer_key", order_key),
     "about": ("about_key", order_key), "owner_name": ("owner_key", lru_cache(maxsize=256)(order_key)),
     "due_at": ("due_key", _due),
@@ -118,12 +113,18 @@ def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
     }
 
 
-_PROMISED = ("commitments", "improvements", "needs")
+PROMISED = ("commitments", "improvements", "needs")
+
+#: What promises and search are made of, by the names of a case.
+WANTED = (
+    "number", "customer_name", "telephone", "email", "product", "serial", "proof", "old_number", "own_words", "wish",
+    "summary", *PROMISED,
+)  # fmt: skip
 
 
 def follow_promises(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The promise rows of a case, where an entry changed them."""
-    if before is not None and all(getattr(before, name) == getattr(after, name) for name in _PROMISED):
+    if before is not None and all(getattr(before, name) == getattr(after, name) for name in PROMISED):
         return
     now = promises(after)
     connection.execute("delete from promise where case_row=?", (row,))
@@ -132,7 +133,7 @@ def follow_promises(connection: apsw.Connection, row: int, before: Case | None, 
 
 def follow_search(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    if before is not None and all(getattr(before, name) == getattr(after, name) for name in _WANTED):
+    if before is not None and all(getattr(before, name) == getattr(after, name) for name in WANTED):
         return
     now = found_by(after)
     was = connection.execute("select text from search_text where id=?", (row,)).get
@@ -151,16 +152,6 @@ def find_by(connection: apsw.Connection, row: int, words: str) -> None:
     """Let a case be found by words as indexed() gives them."""
     connection.execute("insert into search_text values(?,?)", (row, words))
     connection.execute("insert into search(rowid, text) values(?,?)", (row, words))
-
-
-def words_of(number: str, changes: Mapping[str, Any]) -> str:
-    """The words that a new case is found by, from what its first entry says."""
-    half = _Half()
-    half.number = number
-    for name in _WANTED:
-        if name in changes and name != "number":
-            setattr(half, name, changes[name])
-    return found_by(cast(Case, half))  # as below
 
 
 def forget_search(connection: apsw.Connection, row: int) -> None:
@@ -194,11 +185,16 @@ def coming(connection: apsw.Connection, count: int) -> Iterator[Callable[[list[A
         connection.execute(statement)
 
 
+#: Words are gathered in memory before they are written: many at once, as before afterwards.
+QUICKLY = "insert into search(search, rank) values('hashsize', 67108864)"
+SLOWLY = "insert into search(search, rank) values('hashsize', 1048576)"
+
+
 def index_new(connection: apsw.Connection, first: int) -> None:
     """Let the cases from that row on be found; their words are there already."""
-    connection.execute(_INDEXED[0])
+    connection.execute(QUICKLY)
     connection.execute("insert into search(rowid, text) select id, text from search_text where id>=?", (first,))
-    connection.execute(_INDEXED[-1])
+    connection.execute(SLOWLY)
 
 
 class Arrived(NamedTuple):
@@ -216,198 +212,3 @@ def _arrive(connection: apsw.Connection, some: list[Arrived]) -> None:
         _insert(("id", "case_id", *names)), [(one.row, one.case_id, *map(one.columns.get, names)) for one in some]
     )
     connection.executemany("insert into search_text values(?,?)", [(one.row, one.words) for one in some])
-
-
-# Everything again ------------------------------------------------------------------------------------------------
-
-_LIST = ("id", "case_id", "customer", "about", *LISTED, *(key for key, _ in _KEYS.values()))
-_TOLD = ("customer", "about", *LISTED, *(key for key, _ in _KEYS.values()))
-
-#: A column may be unknown here until a later entry says it.
-_AGAIN = f"create temp table case_list_again({', '.join(_LIST)}, unique(case_id))"
-
-
-def _columns() -> str:
-    """What an entry says about each column of the list; NULL where it leaves it as it was."""
-    plain = {"customer": "p.customer", "about": "p.about"}
-    plain |= {_RENAMED.get(name, name): f"e.{name}" for name in TYPED}
-    keys = {key: f"iif({plain[name]} is null, null, sort_{key}({plain[name]}))" for name, (key, _) in _KEYS.items()}
-    keys["due_key"] = f"iif(e.due_at=0, {NEVER}, e.due_at)"
-    return ", ".join([*plain.values(), *keys.values()])
-
-
-def _fill(streams: int) -> str:
-    """One pass over the journal; with one stream its order is that of the cases' own numbers."""
-    order = "e.id" if streams == 1 else "e.case_id, e.lamport, e.digest"
-    first = "" if streams == 1 else "id=min(id, excluded.id), "
-    return (
-        f"insert into case_list_again({', '.join(_LIST)}) select e.id, e.case_id, {_columns()}"
-        f" from entry e left join personal p on p.entry=e.id where true order by {order}"
-        f" on conflict(case_id) do update set {first}"
-        + ", ".join(f"{name}=coalesce(excluded.{name}, {name})" for name in _TOLD)
-    )
-
-
-def fill_list(connection: apsw.Connection) -> None:
-    """What the entries say, as lines of a list, in a table beside the one that is there."""
-    for key, made in _KEYS.values():
-        connection.create_scalar_function(f"sort_{key}", made, 1, deterministic=True)
-    drop_again(connection)
-    connection.execute(_AGAIN)
-    connection.execute(_fill(_streams(connection)))
-    for key in ("customer_key", "about_key"):
-        connection.execute(f"update case_list_again set {key}='' where {key} is null")
-
-
-def drop_again(connection: apsw.Connection) -> None:
-    connection.execute("drop table if exists temp.case_list_again")
-
-
-def _streams(connection: apsw.Connection) -> int:
-    return int(connection.execute("select count(*) from stream").get)
-
-
-class Told(NamedTuple):
-    """What stands of a case beside its line: promises, and the words that it is found by."""
-
-    row: int
-    promises: list[tuple[Value, ...]]
-    words: str
-
-
-class _Half:
-    """The half of a case that promises and search are made of, by the names of a whole one."""
-
-    number = customer_name = telephone = email = product = serial = proof = old_number = own_words = wish = ""
-    summary: tuple[str, ...] = ()
-    commitments: Mapping[str, Commitment] = MappingProxyType({})
-    improvements: Mapping[str, Improvement] = MappingProxyType({})
-    needs: Mapping[str, Need] = MappingProxyType({})
-
-
-_WANTED = [name for name in vars(_Half) if not name.startswith("_")]
-_SAYS = re.compile(f'"(?:{"|".join(_WANTED)})["/]'.encode())
-_read = json.JSONDecoder().raw_decode  # the object that begins here: what follows it is left alone
-
-
-def told(connection: apsw.Connection, table: str) -> Iterator[Told]:
-    """Promises and words of every case in a list, from the journal."""
-    digest = "" if _streams(connection) == 1 else ", e.digest"
-    sql = (
-        f"select c.id, c.number, p.body from {table} c join entry e on e.case_id=c.case_id"
-        f" left join personal p on p.entry=e.id order by c.case_id, e.lamport{digest}"
-    )
-    here, half = 0, _Half()
-    for row, number, body in connection.execute(sql):
-        if row != here:
-            if here:
-                yield _told(here, half)
-            here, half = row, _Half()
-            half.number = number
-        if body is not None:
-            _say(half, body)
-    if here:
-        yield _told(here, half)
-
-
-def _told(row: int, half: _Half) -> Told:
-    case = cast(Case, half)  # a whole case takes six times as long to make, and a store may hold a million
-    if not (half.commitments or half.improvements or half.needs):
-        return Told(row, [], found_by(case))
-    for name in _PROMISED:
-        if kept := getattr(half, name):
-            setattr(half, name, thaw(hints(Case)[name], kept))
-    return Told(row, [(row, key, *values) for key, values in promises(case).items()], found_by(case))
-
-
-def _say(half: _Half, body: bytes) -> None:
-    """What an entry's personal part says about the half, in the words of cases.apply()."""
-    _, _, changes = body.partition(CHANGES)
-    if not _SAYS.search(changes):
-        return
-    said, _ = _read("{" + changes.decode())
-    vars(half).update(said)  # what nobody asks for does no harm, and a million cases have a lot of it
-    if b"/" in changes:
-        for path, value in said.items():
-            name, slash, rest = path.partition("/")
-            if slash and name in _PROMISED:
-                _item(half, name, *rest.split("/"), value=value)
-
-
-def _item(half: _Half, name: str, key: str, *part: str, value: Any) -> None:
-    """A promise, a corrective action or a wish more, or one part of it."""
-    kept: Any = getattr(half, name)
-    if not part:
-        setattr(half, name, {**kept, key: value})
-    elif key in kept:
-        setattr(half, name, {**kept, key: {**kept[key], part[0]: value}})
-
-
-def make_again(connection: apsw.Connection) -> int:
-    """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases."""
-    count = make_lists(connection)
-    for statement in _INDEXED:
-        connection.execute(statement)
-    return count
-
-
-def make_lists(connection: apsw.Connection) -> int:
-    """All of it but the index of the search, which is empty then."""
-    for table in NAMES:
-        connection.execute(f"drop table if exists main.{table}")
-    for statement in TABLES:
-        connection.execute(statement)
-    fill_list(connection)
-    connection.execute(f"insert into case_list({', '.join(_LIST)}) select * from case_list_again order by id")
-    drop_again(connection)
-    for some in _portions(told(connection, "case_list")):
-        connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [row for t in some for row in t.promises])
-        connection.executemany("insert into search_text values(?,?)", [(t.row, t.words) for t in some])
-    for statement in (*INDEXES, FILLED_COUNTERS, *TRIGGERS):
-        connection.execute(statement)
-    return int(connection.execute("select count(*) from case_list").get)
-
-
-#: Words are gathered in memory before they are written: many at once, as before afterwards.
-_INDEXED = (
-    "insert into search(search, rank) values('hashsize', 67108864)",
-    "insert into search(search) values('rebuild')",
-    "insert into search(search) values('optimize')",  # one tree: nothing is left to tidy up beside the first user
-    "insert into search(search, rank) values('hashsize', 1048576)",
-)
-
-
-#: So many cases are written at once.
-PORTION = 4096
-
-
-def _portions(all_of_them: Iterator[Told]) -> Iterator[list[Told]]:
-    some: list[Told] = []
-    for one in all_of_them:
-        some.append(one)
-        if len(some) == PORTION:
-            yield some
-            some = []
-    yield some
-
-
-# What the check compares -----------------------------------------------------------------------------------------
-
-#: What the list shows against what the journal says, both ways; each row is the list row of a case.
-DIFFERENCES = tuple(
-    f"select id from (select {', '.join(_LIST)} from {one} except select {', '.join(_LIST)} from {other})"
-    for one, other in (("main.case_list", "temp.case_list_again"), ("temp.case_list_again", "main.case_list"))
-)
-
-#: Promises and words of cases that nobody recorded.
-STRAY = (
-    "select distinct case_row from promise where case_row not in (select id from temp.case_list_again)",
-    "select id from search_text where id not in (select id from temp.case_list_again)",
-)
-
-#: Counters that do not count what the list holds; one that stands at nothing may be there or not.
-MISCOUNTED = (
-    f"with kept as (select name, count from counter where count<>0), held(name, count) as ({COUNTS})"
-    " select * from (select * from kept except select * from held)"
-    " union select * from (select * from held except select * from kept)"
-)

@@ -25,7 +25,7 @@ from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, bringing_in, calendars, check, derived, erasure, places, settings, similar
+from . import accounts, again, bringing_in, calendars, check, derived, erasure, places, settings, similar
 from .connection import Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
@@ -295,7 +295,7 @@ class Journal:
     def rebuild(self) -> int:
         """Make list, promises and search again from the entries; how many cases there are."""
         with self.store.writing() as connection:
-            count = derived.make_again(connection)
+            count = again.make_again(connection)
         places.of(self.store).forget()
         return count
 

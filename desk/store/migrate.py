@@ -45,13 +45,13 @@ def upgrade(connection: apsw.Connection, folder: Path = FOLDER, schema: int = SC
         from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
         from .tables import bound
-    from . import derived  # late: as above
+    from . import again  # late: as above
 
     connection.execute("pragma foreign_keys=0")  # tables may be rebuilt; inside a transaction it has no effect
     with bound(connection) as database, database.atomic("exclusive"):
         Runner(database, str(folder), table_name="migration").up()
         if connection.execute("select 1 from entry").get:
-            derived.make_again(connection)  # migrations leave them empty
+            again.make_again(connection)  # migrations leave them empty
         connection.execute(f"pragma application_id={APPLICATION_ID}")
         connection.execute(f"pragma user_version={schema}")
     connection.execute("pragma foreign_keys=1")

@@ -17,7 +17,7 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
 
-_NO_DIGITS = re.compile("[^0-9]+")
+_NO_DIGITS = bytes(set(range(256)).difference(b"0123456789"))
 
 #: What countries are called from abroad; the same telephone is written with 0 at home.
 _CODES = ("84", "358", "44")
@@ -67,22 +67,28 @@ class _Spaces(dict[int, str]):
 
 _SPACES = _Spaces()
 
+#: The same for plain letters, byte by byte: what a folded text mostly is.
+_PLAIN = bytes(code if chr(code) == "\n" or _WORD.fullmatch(chr(code)) else 32 for code in range(256))
+
 
 def indexed(folded: str, telephone: str = "") -> str:
     """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
-    found = folded.translate(_SPACES).replace("\n", " \n ")
+    found = folded.encode().translate(_PLAIN).decode() if folded.isascii() else folded.translate(_SPACES)
+    found = found.replace("\n", " \n ")
     while "  " in found:
         found = found.replace("  ", " ")
     found = found.strip(" ")
-    fragments = " ".join(_ends(telephone))
-    return f" {found} \n {fragments} " if fragments else f" {found} "
+    ends = _ends(telephone)
+    return f" {found} \n {ends} " if ends else f" {found} "
 
 
-def _ends(telephone: str) -> list[str]:
-    digits = _NO_DIGITS.sub("", telephone)
+def _ends(telephone: str) -> str:
+    digits = telephone.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
     home = _at_home(digits) if telephone.lstrip().startswith(("+", "00")) else ""
     ends = [digits[start:] for start in range(len(digits) - FRAGMENT + 1)]
-    return [_END_OF + end for end in ([*ends, f"0{home}"] if home else ends)]
+    if home:
+        ends.append(f"0{home}")
+    return _END_OF + f" {_END_OF}".join(ends) if ends else ""
 
 
 def _at_home(digits: str) -> str:

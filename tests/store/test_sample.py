@@ -10,7 +10,7 @@ import pytest
 
 from desk.commands import demo, sample
 from desk.commands.sample_words import VOICES
-from desk.store import accounts, bulk, derived, lists, upkeep
+from desk.store import accounts, again, bulk, lists, upkeep
 from desk.store.connection import Store
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
@@ -134,13 +134,13 @@ def test_tidying_up_waits_for_nobody(journal: Journal) -> None:
 
 
 def test_many_cases_are_made_again_some_at_a_time(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derived, "PORTION", 7)
+    monkeypatch.setattr(again, "PORTION", 7)
     assert Journal(desk).rebuild() == CASES
     assert Journal(desk).check() == []
 
 
 def test_a_store_that_was_just_made_again_has_nothing_to_tidy_up(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     little = "insert into search(search, rank) values('hashsize', 4000)"  # as full as the memory is at a million cases
-    monkeypatch.setattr(derived, "_INDEXED", (little, *derived._INDEXED[1:]))
+    monkeypatch.setattr(again, "QUICKLY", little)
     Journal(desk).rebuild()
     assert not upkeep.tend(desk)
