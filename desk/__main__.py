@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk import __version__
 from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
@@ -15,6 +16,9 @@ from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
 OK, REFUSED, USAGE = 0, 1, 2
 
 Run = Callable[[argparse.Namespace, Catalogue], int]
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,7 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     wording.add_argument("file", type=Path, metavar="FILE")
     wording.add_argument("--language", choices=LANGUAGES, required=True, help="the language of the text")
     wording.set_defaults(run=_wording)
+    _on_a_store(commands)
+    return parser
 
+
+def _on_a_store(commands: _Commands) -> None:
+    """The commands that open a store."""
     listing = _stored(commands, "list", "list the cases of a store", _list)
     listing.add_argument("--chip", default="all", help="open, mine, waiting, due_today, late, follow_up, closed, all")
     showing = _stored(commands, "show", "show one case with its clocks and its story", _show)
@@ -118,7 +127,6 @@ def _parser() -> argparse.ArgumentParser:
     bringing.add_argument("--twins", action="store_true", help="bring in also those that are there already")
     bringing.add_argument("--leave-out", action="store_true", help="leave out rows with trouble, bring in the others")
     bringing.add_argument("--check", action="store_true", help="only say what would happen")
-    return parser
 
 
 def _count(text: str) -> int:
@@ -128,7 +136,7 @@ def _count(text: str) -> int:
     return number
 
 
-def _stored(commands: argparse._SubParsersAction, name: str, text: str, run: Run) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+def _stored(commands: _Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
     """A command that reads a store."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
     command.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the store to read")
@@ -198,21 +206,21 @@ def _wording(args: argparse.Namespace, words: Catalogue) -> int:
 def _list(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import reading
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         return reading.print_list(store, _now(), words, say, args.chip)
 
 
 def _show(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import reading
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         return reading.show(store, args.case, _now(), words, say)
 
 
 def _paper(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import reading
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         languages = tuple(dict.fromkeys(x for x in (args.language, args.second) if x))
         return reading.paper(store, args.paper, args.case, languages, args.out, words, say)
 
@@ -220,14 +228,14 @@ def _paper(args: argparse.Namespace, words: Catalogue) -> int:
 def _check(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import reading
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         return reading.check(store, words, say)
 
 
 def _verify(args: argparse.Namespace, words: Catalogue) -> int:
     from desk.commands import reading, verify
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         return verify.verify_file(store, args.file, words, say)
 
 
@@ -236,7 +244,7 @@ def _seal(args: argparse.Namespace, words: Catalogue) -> int:
 
     from desk.commands import reading, verify
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         return verify.seal_file(store, args.file, args.out, _now(), getpass, words, say)
 
 
@@ -245,7 +253,7 @@ def _import(args: argparse.Namespace, words: Catalogue) -> int:
 
     from desk.commands import bring_in, reading
 
-    with reading.opened(args.store) as store:
+    with reading.opened(args.store, words) as store:
         wanted = bring_in.Wanted(args.file, args.by, args.open, args.twins, args.leave_out, args.check)
         return bring_in.bring_in(store, wanted, _now(), getpass, words, say)
 

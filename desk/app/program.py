@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desk import config
 from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
-from desk.store.database import Store, StoreProblem, open_store
+from desk.store.database import Behind, Store, StoreProblem, open_store
 from desk.ui import language, style
 from desk.ui.around import Around
 from desk.ui.desk import Desk
@@ -93,7 +93,7 @@ class Program:
         return not self.sample and usual and not self._own.exists() and self.facts.sample.exists()
 
     def _show(self) -> int:
-        store = open_store(self.facts.store)
+        store = self._opened()
         try:
             window = self.open(store)
             window.show_sign_in()
@@ -101,6 +101,16 @@ class Program:
             return self.app.exec()
         finally:
             self.close(store)
+
+    def _opened(self) -> Store:
+        """The store; one of an older desk is brought up to date first, where somebody can see how far that is."""
+        try:
+            return open_store(self.facts.store, far=None)
+        except Behind:
+            from desk.ui.updating import Updating  # late: once after an update
+
+            Updating(self.facts.store).wait()
+            return open_store(self.facts.store)
 
     def _is_new(self) -> bool:
         """Whether there is no store yet, but a place for one."""

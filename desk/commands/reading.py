@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from desk import config
 from desk.cases import clocks
@@ -29,13 +31,34 @@ class NotHere(ScenarioProblem):
 
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[Store]:
+def opened(path: Path | None, words: Catalogue) -> Iterator[Store]:
     """The store at that path, or the branch's own; closed afterwards."""
-    store = open_store(path or config.load().store)
+    store = open_store(path or config.load().store, _Far(words, sys.stderr).tell)
     try:
         yield store
     finally:
         store.close()
+
+
+class _Far:
+    """Says how far a store of an older desk has been brought up to date: on one line, or now and then in a file."""
+
+    def __init__(self, words: Catalogue, to: TextIO) -> None:
+        self._words, self._to, self._told = words, to, -1
+        self._step = 1 if to.isatty() else 20
+
+    def tell(self, share: float) -> None:
+        percent = int(share * 100) // self._step * self._step
+        if percent == self._told:
+            return
+        self._told = percent
+        text = self._words.say(Words(UPDATING, {"percent": percent}))
+        end = "\r" if self._step == 1 and percent < 100 else "\n"
+        self._to.write(text + end)
+        self._to.flush()
+
+
+UPDATING = N_("The desk is being brought up to date: {percent} %")
 
 
 def print_list(store: Store, now: datetime, words: Catalogue, say: Say, chip: str = "all") -> int:

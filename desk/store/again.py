@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import apsw
 
+from .connection import Far
 from .derived import KEYS, LISTED, NAMES, QUICKLY, RENAMED, SLOWLY
 from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, NEVER, TABLES, TRIGGERS
 from .entries import TYPED
 from .told import Told, streams, told
-
-#: Hears how far it is, from 0 to 1.
-Far = Callable[[float], None]
 
 #: So many cases are written at once.
 PORTION = 4096
@@ -121,6 +119,7 @@ def _portions(all_of_them: Iterator[Told]) -> Iterator[list[Told]]:
 
 #: The words of the cases go into the index in so many goes.
 GOES = 16
+_INTO_INDEX = "insert into search(rowid, text) select id, text from search_text where id>? and id<=?"
 
 
 def _index_again(connection: apsw.Connection, far: Far) -> None:
@@ -129,7 +128,7 @@ def _index_again(connection: apsw.Connection, far: Far) -> None:
     last = int(connection.execute("select coalesce(max(id), 0) from search_text").get)
     for go in range(GOES):
         part = last * go // GOES, last * (go + 1) // GOES
-        connection.execute("insert into search(rowid, text) select id, text from search_text where id>? and id<=?", part)
+        connection.execute(_INTO_INDEX, part)
         far(0.8 * (go + 1) / GOES)
     connection.execute("insert into search(search) values('optimize')")
     connection.execute(SLOWLY)

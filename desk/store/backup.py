@@ -14,7 +14,7 @@ from desk.cases.values import stamp
 from desk.i18n import N_
 
 from . import settings
-from .connection import MEMORY, Store
+from .connection import MEMORY, Far, Store
 from .durable import sync
 from .permission import need
 from .problems import known, problem
@@ -30,7 +30,7 @@ def back_up(store: Store, target: Path, *, files: bool = True) -> Path:
     copy that stays beside the store, whose files it shares. StoreProblem when the copy cannot be written or does not
     hold what the store holds; no half copy stays.
     """
-    part = target.with_name(target.name + ".part")
+    part = _part(target)
     part.unlink(missing_ok=True)
     try:
         held = _held(store.connection)
@@ -45,6 +45,31 @@ def back_up(store: Store, target: Path, *, files: bool = True) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(target.name + ".part")
+
+
+@contextmanager
+def watched(connection: apsw.Connection, target: Path, far: Far) -> Iterator[None]:
+    """While the copy is written, tell how much of it is there."""
+    part, pages = _part(target), connection.execute("pragma page_count").get
+    whole = max(1, pages * connection.execute("pragma page_size").get)
+
+    def look() -> bool:
+        far(min(1.0, part.stat().st_size / whole) if part.exists() else 0.0)
+        return False  # go on
+
+    connection.set_progress_handler(look, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None)
+
+
+#: So many steps of SQLite between two looks: a few hundredths of a second.
+_STEPS = 200_000
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +15,9 @@ from .problems import known, problem
 #: What SQLite keeps.
 Value = int | float | str | bytes | None
 Values = Sequence[Value] | dict[str, Value]
+
+#: Hears how far something is, from 0 to 1.
+Far = Callable[[float], None]
 
 #: Milliseconds to wait for somebody else's commit.
 BUSY_TIMEOUT = 5000

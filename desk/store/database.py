@@ -13,11 +13,11 @@ from desk.cases.values import freeze, stamp
 from desk.i18n import N_
 
 from . import calendars, policies, settings
-from .connection import MEMORY, Store, settle
-from .migrate import APPLICATION_ID, SCHEMA, upgrade
+from .connection import MEMORY, Far, Store, settle
+from .migrate import APPLICATION_ID, SCHEMA, is_behind, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
-__all__ = ["Store", "StoreProblem", "create", "open_store"]
+__all__ = ["Behind", "Store", "StoreProblem", "create", "open_store"]
 
 _HEAD = 100  # bytes of a SQLite file that name its format, its version and its application
 
@@ -86,10 +86,15 @@ def _filled(path: str, connection: apsw.Connection, branch: Branch, now: datetim
     return store
 
 
-def open_store(path: Path | str) -> Store:
-    """An existing store, brought up to date after a verified backup.
+class Behind(Exception):
+    """A store must be brought up to date before it is opened, and that takes its time."""
 
-    StoreProblem with the file as it was when it is no store of ours, newer than this desk, or cannot be written.
+
+def open_store(path: Path | str, far: Far | None = lambda share: None) -> Store:
+    """An existing store, brought up to date after a verified backup; `far` hears how far that is.
+
+    Behind for one that has to be, where nobody waits for it (None). StoreProblem with the file as it was when it is
+    no store of ours, newer than this desk, or cannot be written.
     """
     path = Path(path)
     try:
@@ -98,7 +103,7 @@ def open_store(path: Path | str) -> Store:
         raise problem(CANNOT_OPEN, str(path)) from error
     connection = _connected(str(path))
     try:
-        _settled(path, connection)
+        _settled(path, connection, far)
     except BaseException as error:
         connection.close()
         if isinstance(error, apsw.Error):
@@ -149,7 +154,7 @@ def _connected(path: str) -> apsw.Connection:
     return connection
 
 
-def _settled(path: Path, connection: apsw.Connection) -> None:
+def _settled(path: Path, connection: apsw.Connection, far: Far | None) -> None:
     """Check the version once more behind the log of the last moments, settle, and migrate when older."""
     version = connection.execute("pragma user_version").get
     _refuse_newer(path, version)
@@ -159,12 +164,26 @@ def _settled(path: Path, connection: apsw.Connection) -> None:
     settle(connection, str(path))
     if version < 1:
         raise problem(DAMAGED, str(path))
-    if version < SCHEMA:
-        from .backup import back_up  # late: once for each new format
+    if version < SCHEMA or is_behind(connection):
+        if far is None:
+            raise Behind
+        _bring_up_to_date(path, connection, version, far)
 
-        store = Store(str(path), connection)
-        # the files beside the store are not touched
-        back_up(store, path.with_name(f"{path.name}.format-{version}"), files=False)
-        upgrade(connection)
-        # the new format must be visible in the file's head, where older desks look before they touch it
-        connection.execute("pragma wal_checkpoint(truncate)")
+
+#: How much of the time goes by with the backup, where there is one.
+_BACKUP = 0.2
+
+
+def _bring_up_to_date(path: Path, connection: apsw.Connection, version: int, far: Far) -> None:
+    """A backup where the journal's tables change, then everything in one transaction."""
+    first = 0.0
+    far(first)
+    if version < SCHEMA:
+        from .backup import back_up, watched  # late: once for each new format
+
+        target, first = path.with_name(f"{path.name}.format-{version}"), _BACKUP
+        with watched(connection, target, lambda share: far(share * first)):
+            back_up(Store(str(path), connection), target, files=False)  # the files beside the store are not touched
+    upgrade(connection, far=lambda share: far(first + share * (1 - first)))
+    # the new format must be visible in the file's head, where older desks look before they touch it
+    connection.execute("pragma wal_checkpoint(truncate)")

@@ -1,4 +1,4 @@
-"""Bringing a store up to date: a verified backup first, then every migration in one transaction."""
+"""Bringing a store up to date: every migration and what is made from the journal anew, in one transaction."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
+
+from .connection import Far
+from .derived_schema import VERSION
 
 #: "CDSK" in the file's head: no other program's file is ever mistaken for a store.
 APPLICATION_ID = 0x4344534B
@@ -39,8 +42,34 @@ def peewee_alone() -> Iterator[None]:
                 sys.modules[name] = module
 
 
-def upgrade(connection: apsw.Connection, folder: Path = FOLDER, schema: int = SCHEMA) -> None:
-    """Run every migration that this store has not seen, all in one transaction with its version number."""
+#: Where the version of the derived tables is kept, and the first format whose stores may lack it: theirs is the first.
+DERIVED, _SINCE = "derived", 4
+
+
+def derived_version(connection: apsw.Connection) -> int:
+    """Of which version the derived tables are; 0 for one that nobody knows any more."""
+    kept = connection.execute("select value from setting where name=?", (DERIVED,)).get
+    if kept is not None:
+        return int(kept)
+    return int(connection.execute("pragma user_version").get >= _SINCE)
+
+
+_KEEP = "insert into setting(name, value) values(?, ?) on conflict(name) do update set value=excluded.value"
+
+
+def is_behind(connection: apsw.Connection) -> bool:
+    """Whether a store is of an older format, or what is made from its journal is."""
+    version = connection.execute("pragma user_version").get
+    return bool(version < SCHEMA or derived_version(connection) != VERSION)
+
+
+def upgrade(
+    connection: apsw.Connection, folder: Path = FOLDER, schema: int = SCHEMA, far: Far = lambda share: None
+) -> None:
+    """Run every migration that this store has not seen, and make again what is derived where that has changed.
+
+    All in one transaction with the version numbers: a desk that is killed meanwhile begins anew at its next start.
+    """
     with peewee_alone():  # late: start-up does without them
         from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
@@ -49,9 +78,12 @@ def upgrade(connection: apsw.Connection, folder: Path = FOLDER, schema: int = SC
 
     connection.execute("pragma foreign_keys=0")  # tables may be rebuilt; inside a transaction it has no effect
     with bound(connection) as database, database.atomic("exclusive"):
+        new = connection.execute("pragma user_version").get == 0  # as the migrations leave it
+        known = 0 if new else derived_version(connection)
         Runner(database, str(folder), table_name="migration").up()
-        if connection.execute("select 1 from entry").get:
-            again.make_again(connection)  # migrations leave them empty
+        if known != VERSION and not new:
+            again.make_again(connection, far)
+        connection.execute(_KEEP, (DERIVED, str(VERSION)))
         connection.execute(f"pragma application_id={APPLICATION_ID}")
         connection.execute(f"pragma user_version={schema}")
     connection.execute("pragma foreign_keys=1")

@@ -1,4 +1,4 @@
-"""What stands of a case beside its line, read out of many cases at once: promises, and the words that it is found by."""
+"""What stands of a case beside its line, read out of many cases at once: promises, and words to find it by."""
 
 from __future__ import annotations
 

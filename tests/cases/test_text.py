@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.cases import text as text_module
 from desk.cases.text import LIMIT, BadText, clean, fold
 from tests.makers import Walk
 
@@ -76,3 +77,8 @@ def test_a_text_kept_once_is_kept_the_same_again(typed):
 )
 def test_a_search_sees_no_case_and_no_marks(text, folded):
     assert fold(text) == fold(unicodedata.normalize("NFD", text)) == folded
+
+
+@given(st.text(st.sampled_from(text_module._USUAL + "ßæŒ\u0301🙂ḁ")))
+def test_usual_letters_are_folded_as_any_others_are(text):
+    assert fold(text) == text.translate(text_module._FOLDING)

@@ -6,10 +6,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desk.store import lists
-from desk.ui import kept_lists
+from desk.ui import kept_lists, language
 from desk.ui.first_run import FirstRun
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.kept_lists import KeptList
+from desk.ui.updating import Updating
 from desk.ui.window import MainWindow
 from tests.gallery import data, dialogs, every, in_and_out, known, mandates, paper_screens, practice
 from tests.gallery.shop_screens import SHOP
@@ -36,6 +37,14 @@ def first_run_wrong(stage: Stage) -> QWidget:
     for name, text in (("name", "Lê Văn Bình"), ("pin", "1234"), ("pin_again", "1234")):
         dialog.manager.inputs[name].setText(text)
     dialog.next()
+    return dialog
+
+
+def brought_up_to_date(stage: Stage) -> QWidget:
+    language.install(stage.words)
+    dialog = Updating(stage.folder / "desk.store")
+    dialog.show_far(34, 100)
+    dialog.show()
     return dialog
 
 
@@ -347,6 +356,7 @@ def _rows(window: MainWindow, chip: str) -> list[lists.Row]:
 SCREENS: list[Screen] = [
     *(first_run(number) for number in range(5)),
     first_run_wrong,
+    brought_up_to_date,
     sign_in,
     sign_in_sample,
     sign_in_wrong,

@@ -205,7 +205,7 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
         (folder / known.name).write_bytes(known.read_bytes())
     (folder / f"{later:04}_extra.py").write_text(OLDER)
     monkeypatch.setattr(database_module, "SCHEMA", later)
-    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, later))
+    monkeypatch.setattr(database_module, "upgrade", lambda c, far: migrate.upgrade(c, folder, later, far))
 
     store = open_store(path)
     assert store.row("pragma user_version") == (later,)
@@ -238,7 +238,7 @@ def test_a_migration_that_fails_halfway_leaves_the_older_store(
     (folder / f"{now + 1:04}_extra.py").write_text(OLDER)
     (folder / f"{now + 2:04}_broken.py").write_text(BROKEN)
     monkeypatch.setattr(database_module, "SCHEMA", now + 2)
-    monkeypatch.setattr(database_module, "upgrade", lambda connection: migrate.upgrade(connection, folder, now + 2))
+    monkeypatch.setattr(database_module, "upgrade", lambda c, far: migrate.upgrade(c, folder, now + 2, far))
     with pytest.raises(Exception, match="already exists"):
         open_store(path)
     monkeypatch.undo()
