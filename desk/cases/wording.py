@@ -93,35 +93,43 @@ def examine(kind: str, text: str, language: str) -> tuple[Finding, ...]:
     return tuple(_patterns(language).examine(kind, text))
 
 
+class _Seen:
+    """What makes the phrases of one doubt harmless in one row, looked up once for each sentence."""
+
+    def __init__(self) -> None:
+        self.harmless: dict[tuple[int, int], bool] = {}
+        self.excepted: dict[tuple[int, int], list[Hit]] = {}
+
+
 @dataclass(frozen=True)
 class _Doubt:
-    """One way of going wrong: its phrases, and what makes them harmless."""
+    """One way of going wrong: its name, what makes its phrases harmless, and a sentence that is better."""
 
     name: str
-    phrases: Finder
     excepted: Finder
     unless: Finder
     denials: Finder
     better: str
 
-    def hits(self, row: Row) -> Iterator[Hit]:
-        harmless: dict[tuple[int, int], bool] = {}
-        excepted: dict[tuple[int, int], list[Hit]] = {}
-        for hit in self.phrases.find(row):
-            sentence, around = row.sentence(hit.shown, hit.shown), row.sentence(hit.first, hit.shown)
-            if sentence not in harmless:
-                harmless[sentence] = any(True for _ in self.unless.find(row, *sentence))
-            if around not in excepted:
-                excepted[around] = list(self.excepted.find(row, *around))
-            if harmless[sentence] or any(e.first <= hit.shown < e.last for e in excepted[around]):
-                continue
-            if not self._denied(row, hit):
-                yield hit
+    def holds(self, row: Row, hit: Hit, seen: _Seen) -> bool:
+        sentence, around = row.sentence(hit.shown, hit.shown), row.sentence(hit.first, hit.shown)
+        if sentence not in seen.harmless:
+            seen.harmless[sentence] = any(True for _ in self.unless.find(row, *sentence))
+        if around not in seen.excepted:
+            seen.excepted[around] = list(self.excepted.find(row, *around))
+        if seen.harmless[sentence] or any(e.first <= hit.shown < e.last for e in seen.excepted[around]):
+            return False
+        return not self._denied(row, hit)
 
     def _denied(self, row: Row, hit: Hit) -> bool:
         """Whether a denial stands right before the phrase: not rude, without shouting."""
         first = row.sentence(hit.shown, hit.shown)[0]
         return any(d.last == hit.shown for d in self.denials.find(row, max(first, hit.shown - _DENIAL), hit.shown))
+
+
+def _doubt(grammar: Grammar, table: Mapping[str, Any]) -> _Doubt:
+    excepted, unless, denials = (Finder(grammar, table.get(part, ())) for part in PARTS[1:])
+    return _Doubt(table["name"], excepted, unless, denials, table["better"])
 
 
 class _Patterns:
@@ -136,23 +144,31 @@ class _Patterns:
         self._reported = Finder(grammar, data["quoting"]["phrases"])
         self._matter = Matter(grammar, data["matter"])
         self._no_what_better: str = data["matter"]["better"]
-        self._doubts: dict[str, list[_Doubt]] = {kind: [] for kind in KINDS}
-        for table in data["doubt"]:
-            phrases, excepted, unless, denials = (Finder(grammar, table.get(part, ())) for part in PARTS)
-            doubt = _Doubt(table["name"], phrases, excepted, unless, denials, table["better"])
-            self._doubts[table["kind"]].append(doubt)
+        self._doubts: dict[str, list[_Doubt]] = {}
+        self._phrases: dict[str, Finder] = {}
+        for kind in KINDS:
+            tables = [table for table in data["doubt"] if table["kind"] == kind]
+            self._phrases[kind] = Finder(grammar, *(table["phrases"] for table in tables))
+            self._doubts[kind] = [_doubt(grammar, table) for table in tables]
 
     def examine(self, kind: str, text: str) -> Iterator[Finding]:
         whole = read(text, self._spell, self._short)
         own = whole.without(self._quoted(kind, whole))
-        hits = [(hit, doubt.name, doubt.better) for doubt in self._doubts[kind] for hit in doubt.hits(own)]
+        hits = [(hit, doubt.name, doubt.better) for hit, doubt in self._doubted(kind, own)]
         if kind == "apology" and not hits and (empty := self._matter.missing(own)):
             hits.append((empty, _NO_WHAT, self._no_what_better))
         covered = -1
-        for hit, name, better in sorted(hits, key=lambda found: (found[0].shown, -found[0].last)):
+        for hit, name, better in sorted(hits, key=lambda found: (found[0].shown, -found[0].last, found[0].listed)):
             if hit.shown > covered:
                 covered = hit.last - 1
                 yield _finding(own, hit, name, better)
+
+    def _doubted(self, kind: str, row: Row) -> Iterator[tuple[Hit, _Doubt]]:
+        doubts = self._doubts[kind]
+        seen = [_Seen() for _ in doubts]
+        for hit in self._phrases[kind].find(row):
+            if doubts[hit.listed].holds(row, hit, seen[hit.listed]):
+                yield hit, doubts[hit.listed]
 
     def _quoted(self, kind: str, row: Row) -> frozenset[int]:
         """The words that are the customer's own; in a summary names too: Mad Dog Ale is no judgement."""

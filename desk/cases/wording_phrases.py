@@ -17,10 +17,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 
 from .wording_text import BARE, END, PAUSE, Row, plain, ways_of_writing
 
@@ -30,8 +32,13 @@ _GAP = re.compile(r"(\.\.|~|\*\*|~~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS, _FIGURE = "\x00any", "\x00figure"
+_ALWAYS = (END, PAUSE, ":", "")
+_EVERYWHERE = 1_000_000  # how common what stands in every text is
 _KEPT = 5_000  # words whose phrases are remembered
 _PAST = 6  # letters of a Finnish past tense: the shorter ones would meet other words
+#: Words of a row that are looked through at a time, and how many words a phrase can be long.
+BLOCK, SPAN = 256, 128
+_PATTERN_WORD = re.compile(r"[^\s|_<>{}?~.*!&=]+")
 _FIGURES = {"#": r"\d[^ ]* ", "#/#": r"\d{1,2}[:/]\d[^ ]* ", "#.#": r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})? "}
 
 
@@ -41,11 +48,12 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True)
 class Hit:
-    """A phrase found: its first word, the one after its last, and the first word to show."""
+    """A phrase found: its first word, the one after its last, the first word to show, and in which list it stands."""
 
     first: int
     last: int
     shown: int
+    listed: int = 0
 
 
 class Grammar:
@@ -133,6 +141,49 @@ class Grammar:
                 found |= {w + "*" * branch.endswith("*") for w in self.ways(branch.rstrip("*"))}
         return found
 
+    def rarest(self, phrase: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
+        """Words of which every match of the phrase holds one, and how common they are in the patterns."""
+        best = (_EVERYWHERE, frozenset({_BEGINS}))
+        for part in phrase.split():
+            if part in ("^", "$", ">", "@") or part[0] in "!&" or _GAP.match(part) or _MANY.match(part):
+                continue
+            here = _together(self._rare_word(branch, common) for branch in part.split("|"))
+            best = min(best, here, key=itemgetter(0))
+        return best
+
+    def reach(self, phrase: str) -> int:
+        """How many words of a row the longest match of a phrase can hold."""
+        return sum(self._length(part) for part in phrase.split())
+
+    def _length(self, part: str) -> int:
+        if gap := _GAP.match(part):
+            return int(gap[2])
+        if part in ("^", "$", ">") or (part[0] in "!&" and len(part) > 1):
+            return 0
+        many = _MANY.match(part)
+        times = int(many[3] or 1) if many else 1
+        return times * max(self._words(branch) for branch in (many[1] if many else part).split("|"))
+
+    def _words(self, branch: str) -> int:
+        if branch.startswith("<"):
+            return max(self.reach(phrase) for phrase in self._members(branch))
+        return len(branch.split("_"))
+
+    def _rare_word(self, branch: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
+        if branch.startswith("<"):
+            return _together(self.rarest(phrase, common) for phrase in self._members(branch))
+        words = [word for word in branch.split("_") if word not in _ALWAYS]
+        if not words:
+            return _EVERYWHERE, frozenset({_BEGINS})
+        rare = min(words, key=lambda word: common.get(word.strip("*="), 0))
+        return common.get(rare.strip("*="), 0) + 1, frozenset(self._first(rare))
+
+
+def _together(choices: Iterable[tuple[int, frozenset[str]]]) -> tuple[int, frozenset[str]]:
+    """The words of several choices, and how common they are together."""
+    found = list(choices)
+    return sum(cost for cost, _ in found), frozenset(chain.from_iterable(words for _, words in found))
+
 
 def _vietnamese(word: str) -> tuple[str, ...]:
     """A word with `=` behind it is taken only with all its marks: without them it would be another."""
@@ -155,10 +206,12 @@ def _without_marks(word: str) -> tuple[str, ...]:
 class Phrase:
     """One phrase; it becomes a regular expression when a text first holds a word that it can begin with."""
 
-    def __init__(self, grammar: Grammar, phrase: str) -> None:
+    def __init__(self, grammar: Grammar, phrase: str, listed: int) -> None:
+        self.listed = listed
         self._grammar = grammar
         self._phrase = phrase
         self._pattern: re.Pattern[str] | None = None
+        self.reach = (1 << grammar.reach(phrase)) - 1  # a bit for each word that a match can hold
 
     def match(self, stream: str, start: int, end: int) -> re.Match[str] | None:
         if self._pattern is None:
@@ -166,45 +219,36 @@ class Phrase:
         return self._pattern.match(stream, start, end)
 
 
-class Finder:
-    """Some phrases, looked for together: at each word only those that can begin with it are tried."""
+class _Index:
+    """Phrases by a word that they hold: a whole one, its beginning or its end."""
 
-    def __init__(self, grammar: Grammar, phrases: Iterable[str]) -> None:
+    def __init__(self) -> None:
         self._whole: dict[str, list[Phrase]] = {}
         self._begin: dict[str, list[tuple[str, Phrase]]] = {}
         self._end: dict[str, list[tuple[str, Phrase]]] = {}
-        self._met: dict[str, tuple[Phrase, ...]] = {}
-        for text in phrases:
-            phrase = Phrase(grammar, text)
-            for head in grammar.heads(text):
-                if head == _BEGINS:
-                    self._begin.setdefault("", []).append(("", phrase))
-                elif head == _FIGURE:
-                    self._begin.setdefault("0", []).append(("", phrase))
-                elif head.startswith("*"):
-                    self._end.setdefault(head[-1], []).append((head[1:], phrase))
-                elif head.endswith("*"):
-                    self._begin.setdefault(head[:2].rstrip("*"), []).append((head[:-1], phrase))
-                else:
-                    self._whole.setdefault(head, []).append(phrase)
+        self._met: dict[str, frozenset[Phrase]] = {}
 
-    def find(self, row: Row, first: int = 0, last: int | None = None) -> Iterator[Hit]:
-        """Every place between two words of the row where one of the phrases begins."""
-        end = len(row.words) if last is None else last
-        limit = len(row.stream) if end >= len(row.words) else row.starts[end]
-        for index in range(first, end):
-            word = row.words[index]
-            phrases = self._met.get(word)
-            if phrases is None:
-                if len(self._met) > _KEPT:  # a text of noise must not fill the memory
-                    self._met.clear()
-                phrases = self._met[word] = tuple(self._starting_with(word))
-            for phrase in phrases:
-                if match := phrase.match(row.stream, row.starts[index], limit):
-                    shown = match.start("shown") if "shown" in match.re.groupindex else match.start()
-                    yield Hit(index, row.index(match.end() - 1) + 1, row.index(shown))
+    def add(self, head: str, phrase: Phrase) -> None:
+        if head == _BEGINS:
+            self._begin.setdefault("", []).append(("", phrase))
+        elif head == _FIGURE:
+            self._begin.setdefault("0", []).append(("", phrase))
+        elif head.startswith("*"):
+            self._end.setdefault(head[-1], []).append((head[1:], phrase))
+        elif head.endswith("*"):
+            self._begin.setdefault(head[:2].rstrip("*"), []).append((head[:-1], phrase))
+        else:
+            self._whole.setdefault(head, []).append(phrase)
 
-    def _starting_with(self, word: str) -> Iterator[Phrase]:
+    def at(self, word: str) -> frozenset[Phrase]:
+        phrases = self._met.get(word)
+        if phrases is None:
+            if len(self._met) > _KEPT:  # a text of noise must not fill the memory
+                self._met.clear()
+            phrases = self._met[word] = frozenset(self._with(word))
+        return phrases
+
+    def _with(self, word: str) -> Iterator[Phrase]:
         yield from self._whole.get(word, ())
         keys = (word[:2], word[:1], "", "0") if word[0].isdigit() else (word[:2], word[:1], "")
         for begins, phrase in chain.from_iterable(self._begin.get(key, ()) for key in keys):
@@ -213,3 +257,65 @@ class Finder:
         for ends, phrase in self._end.get(word[-1], ()):
             if word.endswith(ends):
                 yield phrase
+
+
+class Finder:
+    """Some lists of phrases, looked for together.
+
+    At each word only those are tried that can begin with it and whose rarest word stands nearby: most phrases begin
+    with words that are everywhere.
+    """
+
+    def __init__(self, grammar: Grammar, *lists: Iterable[str]) -> None:
+        self._beginning, self._holding = _Index(), _Index()
+        self._near: tuple[Row | None, dict[int, dict[Phrase, int]]] = (None, {})
+        texts = [(listed, text) for listed, phrases in enumerate(lists) for text in phrases]
+        common = Counter(_PATTERN_WORD.findall(" ".join(text for _, text in texts)))
+        for listed, text in texts:
+            phrase = Phrase(grammar, text, listed)
+            for head in grammar.heads(text):
+                self._beginning.add(head, phrase)
+            for word in grammar.rarest(text, common)[1]:
+                self._holding.add(word, phrase)
+        self._empty = not texts
+
+    def find(self, row: Row, first: int = 0, last: int | None = None) -> Iterator[Hit]:
+        """Every place between two words of the row where one of the phrases begins."""
+        if self._empty:
+            return
+        end = len(row.words) if last is None else last
+        limit = len(row.stream) if end >= len(row.words) else row.starts[end]
+        for block in range(first // BLOCK, -(-end // BLOCK)):
+            for index, phrase in self._candidates(row, block, first, end):
+                if match := phrase.match(row.stream, row.starts[index], limit):
+                    shown = match.start("shown") if "shown" in match.re.groupindex else match.start()
+                    yield Hit(index, row.index(match.end() - 1) + 1, row.index(shown), phrase.listed)
+
+    def _candidates(self, row: Row, block: int, first: int, end: int) -> Iterator[tuple[int, Phrase]]:
+        """The words of a block where a phrase can begin, whose rarest word stands within its reach."""
+        near, begin = self._nearby(row, block), block * BLOCK
+        living, met = near.keys(), dict[str, frozenset[Phrase]]()
+        for index in range(max(first, begin), min(end, begin + BLOCK)):
+            word = row.words[index]
+            phrases = met.get(word)
+            if phrases is None:
+                phrases = met[word] = self._beginning.at(word) & living
+            for phrase in phrases:
+                if near[phrase] >> index - begin & phrase.reach:
+                    yield index, phrase
+
+    def _nearby(self, row: Row, block: int) -> dict[Phrase, int]:
+        """Where the rarest word of each phrase stands: a bit for each word of a block and of what can follow it."""
+        kept = self._near
+        if kept[0] is not row:
+            kept = self._near = (row, {})
+        found = kept[1].get(block)
+        if found is None:
+            places: dict[str, int] = {}
+            for place, word in enumerate(row.words[block * BLOCK : (block + 1) * BLOCK + SPAN]):
+                places[word] = places.get(word, 0) | 1 << place
+            found = kept[1][block] = {}
+            for word, bits in places.items():
+                for phrase in self._holding.at(word):
+                    found[phrase] = found.get(phrase, 0) | bits
+        return found

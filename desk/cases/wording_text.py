@@ -216,7 +216,7 @@ class Spelling:
 
     def _corrected(self, word: str) -> str:
         """The long word that this one is, but for one letter too many, too few, another, or two that changed places."""
-        if len(word) < 6 or word in self._right:
+        if len(word) < 6 or word in self._right or word[:-1] in self._right:  # promised is no slip of promise
             return word
         if word in self._near:
             return self._near[word]

@@ -21,26 +21,28 @@ def texts(kind: str, language: str) -> list[str]:
     return [" ".join(lines[n:] + lines[:n])[:LENGTH] for n in range(0, 2 * TEXTS, 2)]
 
 
-def median_ms(kind: str, language: str) -> float:
-    """The median time of one text, after every pattern has been read once."""
+def median_ms(kind: str, language: str) -> tuple[float, float]:
+    """The median time of one text by the clock and of this thread, after every pattern has been read once."""
     chosen = texts(kind, language)
     examine(kind, chosen[0], language)
-    taken = []
+    taken, worked = [], []
     for text in chosen * 5:
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.thread_time()
         examine(kind, text, language)
+        worked.append((time.thread_time() - begun) * 1000)
         taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+    return statistics.median(taken), statistics.median(worked)
 
 
 def main() -> int:
     worst = 0.0
     for kind in KINDS:
         for language in LANGUAGES:
-            ours = median_ms(kind, language)
+            ours, worked = median_ms(kind, language)
             worst = max(worst, ours)
             name = f"wording-{kind}-{language}"
-            print(f"{name} ratio={ours / FLOOR_MS:.2f} goal=1.0 ours_ms={ours:.3f} floor_ms={FLOOR_MS}")
+            figures = f"ours_ms={ours:.3f} floor_ms={FLOOR_MS} cpu_ms={worked:.3f}"
+            print(f"{name} ratio={ours / FLOOR_MS:.2f} goal=1.0 {figures}")
     return 0 if worst <= FLOOR_MS else 1
 
 
