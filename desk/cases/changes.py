@@ -161,8 +161,7 @@ def talk(moment: Moment) -> Changes:
     if answers["answer"] == "agrees":
         return {**done, "step": "agree"}
     offer = {"declined_offer": moment.case.proposal} if answers["answer"] == "declines" else {}
-    nothing_given = _under_mandate(moment, UnderMandate("", 0))
-    return {**done, **offer, **nothing_given, **again(moment, understood=True)}
+    return {**done, **offer, **again(moment, understood=True)}
 
 
 def agree(moment: Moment) -> Changes:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from . import clocks
-from .case import Commitment
+from .case import Commitment, UnderMandate
 from .clock import Clock
 from .moment import Moment
 from .values import moment as parse
@@ -52,6 +52,7 @@ def again(moment: Moment, understood: bool) -> Changes:
         "appointment_at": None,
         "satisfied": False,
         "attempts": {},
+        **_nothing_given(moment),
         **({} if understood else {"manager_called_at": None, "thanked_at": None}),
         **stopped(moment, "tell-process"),
         **stopped(moment, "talk-well"),
@@ -59,6 +60,13 @@ def again(moment: Moment, understood: bool) -> Changes:
         "escalation": None,
         **start(moment, "consult-first", moment.now + moment.policy.consult_within),
     }
+
+
+def _nothing_given(moment: Moment) -> Changes:
+    """An offer under a mandate to which the customer never agreed came to nothing: it uses up nothing of the limit."""
+    key = str(moment.case.round)
+    used = key in moment.case.under_mandate and not moment.case.is_agreed
+    return {f"under_mandate/{key}": UnderMandate("", 0)} if used else {}
 
 
 def _commitment(moment: Moment, row: Mapping[str, Any]) -> Commitment:

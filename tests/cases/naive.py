@@ -1,14 +1,14 @@
 """The standards read a second time, plainly: every answer is looked up in what happened, and nothing is kept besides.
 
 Written from the standards alone. It knows no gates, no fields and no states of the guide, only a list of what people
-did; so where both agree, neither has misread them in the same way. Mandates are left to the tests of their own.
+did and the mandates that were written beforehand; so where both agree, neither has misread them in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 #: What makes somebody one of those who handled the case: they may not approve it (consult-first).
@@ -33,11 +33,43 @@ class Did:
     answers: Mapping[str, Any]
 
 
-class Naive:
-    """One complaint as a list of what happened."""
+@dataclass(frozen=True)
+class Written:
+    """A standing mandate (section 1): what manager and head office agreed beforehand, in writing, up to a limit."""
 
-    def __init__(self) -> None:
+    name: str
+    kinds: tuple[str, ...]
+    limit: int
+    manager: str = "manager"
+    head_office: str = "ho"
+    currency: str = "EUR"
+    roles: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    first: date = date.min
+    last: date = date.max
+    taken_back: bool = False
+
+    def allows(self, made: Did, currency: str, category: str) -> bool:
+        """Whether the whole proposal is fully inside, on the day and by the role it was made; empty means all."""
+        signed = self.manager and self.head_office and self.manager != self.head_office and not self.taken_back
+        rows = made.answers["remedies"]
+        return bool(
+            signed and self.first <= made.at.date() <= self.last and self.currency == currency
+            and made.role in (self.roles or (made.role,)) and category in (self.categories or (category,))
+            and made.answers["reasonable"] == "yes" and rows
+            and all(row["kind"] in self.kinds and _amount(row) > 0 for row in rows)
+        )  # fmt: skip
+
+
+class Naive:
+    """One complaint as a list of what happened.
+
+    `elsewhere`: what the same customer was given in other cases, by the mandate it was given under.
+    """
+
+    def __init__(self, mandates: Sequence[Written] = (), elsewhere: Mapping[str, int] | None = None) -> None:
         self.past: list[Did] = []
+        self.mandates, self.elsewhere = mandates, elsewhere or {}
 
     # What happened ----------------------------------------------------------------------------------------------
 
@@ -91,6 +123,35 @@ class Naive:
             if did.step == "head_office_answer" and role == HEAD_OFFICE:
                 found = did.who
         return "" if found in self.handlers(*more) else found
+
+    def mandate_of(self, place: int) -> str:
+        """The mandate that the proposal at that place is fully inside, with all that was given under it before."""
+        made = self.past[place]
+        category = self.past[self.last("receive")].answers.get("category", "other")
+        for one in self.mandates:
+            if one.allows(made, "EUR", category) and self.given_under(one.name, place) + _sum(made) <= one.limit:
+                return one.name
+        return ""
+
+    def given_under(self, name: str, place: int) -> int:
+        """What this customer was given under a mandate before: in other cases, and when this case was agreed earlier.
+
+        An offer to which the customer never agreed gave nothing.
+        """
+        given = self.elsewhere.get(name, 0)
+        for n, did in enumerate(self.past[:place]):
+            if did.step == "agree":
+                offered = max(p for p in range(n) if self.past[p].step == "propose")
+                given += _sum(self.past[offered]) if self.mandate_of(offered) == name else 0
+        return given
+
+    @property
+    def covered(self) -> bool:
+        return self.proposal >= 0 and bool(self.mandate_of(self.proposal))
+
+    def settled(self, *more: str) -> bool:
+        """Whether the proposal that stands counts as consulted: inside a mandate, or with both approvals."""
+        return self.covered or self.both_agree(*more)
 
     def both_agree(self, *more: str) -> bool:
         return bool(self.said_yes("manager", *more)) and bool(self.said_yes(HEAD_OFFICE, *more))
@@ -151,7 +212,7 @@ class Naive:
                 and answers["raised_at"] <= now and (bool(answers.get("late_reason")) or not late))  # fmt: skip
 
     def _understand(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        with_customer = self.both_agree() or self.is_agreed
+        with_customer = self.settled() or self.is_agreed
         said_back = answers.get("permission") and answers.get("summary") and answers.get("confirmed")
         return not with_customer and bool(said_back and answers.get("effects") and answers.get("wish"))
 
@@ -159,32 +220,35 @@ class Naive:
         if answers["reasonable"] == "no" and not answers.get("alternative"):
             return False
         told = answers.get("told_process") and answers.get("expected_answer_at") and answers.get("preferred_channel")
-        return self.is_understood and not self.is_agreed and bool(told)
+        self.past.append(Did("propose", who, role, now, answers))  # looked at as if it had been made
+        inside = bool(self.mandate_of(len(self.past) - 1))
+        self.past.pop()
+        return self.is_understood and not self.is_agreed and bool(told or inside)
 
     def _approve(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        if role == "clerk" or self.proposal < 0 or self.both_agree() or who in self.handlers():
+        if role == "clerk" or self.proposal < 0 or self.settled() or who in self.handlers():
             return False
         return not self.said_yes(role)
 
     def _return(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        return role != "clerk" and self.proposal >= 0 and not self.both_agree() and bool(answers.get("reason"))
+        return role != "clerk" and self.proposal >= 0 and not self.settled() and bool(answers.get("reason"))
 
     def _head_office_answer(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        waiting = self.proposal >= 0 and not self.both_agree() and not self.said_yes(HEAD_OFFICE)
+        waiting = self.proposal >= 0 and not self.settled() and not self.said_yes(HEAD_OFFICE)
         return role == "manager" and waiting and who not in self.handlers() and bool(answers.get("agreed"))
 
     def _appoint(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        return self.both_agree(who) and not self.is_agreed
+        return self.settled(who) and not self.is_agreed
 
     def _talk(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        appointed = self.last("appoint") > self.proposal
+        appointed = self.covered or self.last("appoint") > self.proposal
         kind = answers.get("apology") and answers.get("thanks") and answers.get("explained")
         wanted = answers["answer"] == "agrees" or answers.get("change_wanted")
-        return self.both_agree(who) and not self.is_agreed and appointed and bool(kind and wanted)
+        return self.settled(who) and not self.is_agreed and appointed and bool(kind and wanted)
 
     def _agree(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
         said = self.last("talk", answer="agrees") > self.proposal
-        return self.both_agree(who) and said and not self.is_agreed and self._sound(answers)
+        return self.settled(who) and said and not self.is_agreed and self._sound(answers)
 
     def _sound(self, answers: Mapping[str, Any]) -> bool:
         """Every promise has an owner, a date, evidence and a yes to "can we do it?", and the customer agrees."""
@@ -193,18 +257,19 @@ class Naive:
         return bool(rows) and whole and bool(answers.get("consent")) and self._within(rows)
 
     def _within(self, rows: Any) -> bool:
-        """No more is promised, with what was already given, than both have approved."""
-        approved = sum(_amount(row) for row in self.past[self.proposal].answers["remedies"])
-        return sum(self.given().values()) + sum(_amount(row) for row in rows) <= approved
+        """Nothing else and no more is promised, with what was already given, than was consulted, kind by kind."""
+        approved = _by_kind(self.past[self.proposal].answers["remedies"])
+        promised = _by_kind([*rows, *self.given().values()])
+        return all(kind in approved and amount <= approved[kind] for kind, amount in promised.items())
 
-    def given(self) -> dict[str, int]:
-        """What the promises of this agreement that were kept have cost, by number."""
-        made: dict[str, int] = {}
+    def given(self) -> dict[str, Mapping[str, Any]]:
+        """The promises of this agreement that were kept, by number."""
+        made: dict[str, Mapping[str, Any]] = {}
         kept: set[str] = set()
         for place, did in enumerate(self.past):
             if did.step in ("agree", "amend"):
                 first = len(made) + 1
-                made |= {str(first + n): _amount(row) for n, row in enumerate(did.answers["commitments"])}
+                made |= {str(first + n): row for n, row in enumerate(did.answers["commitments"])}
             if did.step == "deliver" and place > self.sent_back:
                 kept.add(did.answers["commitment"])
         return {key: made[key] for key in kept}
@@ -245,7 +310,7 @@ class Naive:
         return bool(answers.get("note"))
 
     def _not_complaint(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
-        return not self.is_agreed and not self.both_agree() and bool(answers.get("reason"))
+        return not self.is_agreed and not self.settled() and bool(answers.get("reason"))
 
     def _decide(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
         """After a final no: the last that the customer said of an offer, since they came, is that they decline it."""
@@ -271,6 +336,19 @@ class Naive:
 
     def _take_back_hand_over(self, who: str, role: str, answers: Mapping[str, Any], now: datetime) -> bool:
         return self.hand_over is not None and (self.hand_over.who == who or role == "manager")
+
+
+def _by_kind(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The amounts of these rows together, kind by kind."""
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row["kind"]] = found.get(row["kind"], 0) + _amount(row)
+    return found
+
+
+def _sum(made: Did) -> int:
+    """What a proposal is worth."""
+    return sum(_amount(row) for row in made.answers["remedies"])
 
 
 def _amount(row: Mapping[str, Any]) -> int:

@@ -95,6 +95,7 @@ def test_an_offer_that_came_to_nothing_uses_up_nothing_of_the_mandate():
     assert [u.amount for u in used_in(walk.case)] == [5000]
     walk.clerk("withdraw")
     assert list(used_in(walk.case)) == []
+    assert list(used_in(walk.clerk("reopen").case)) == []
 
 
 def test_rounds_of_one_case_count_together():

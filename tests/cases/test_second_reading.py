@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from desk.cases.branch import Policy
 from desk.cases.case import Case, apply
-from desk.cases.moment import Refused
+from desk.cases.mandate import Mandate, Used
+from desk.cases.moment import Moment, Refused
 from desk.cases.people import HEAD_OFFICE, MANAGER, Person
 from desk.cases.steps import STEPS as GUIDED
-from tests.cases.naive import Did, Naive
+from tests.cases.naive import Did, Naive, Written
 from tests.makers import BESIDE, STRAIGHT, Walk
 
 WALKS, PARTS = 10_000, 20
@@ -47,12 +50,45 @@ FORGOTTEN = {
 }  # fmt: skip
 
 
-class Quick(Walk):
-    """A walk that keeps the case it has come to."""
+#: Mandates that may have been written beforehand: two that hold, and each way in which one does not.
+DAY = date(2026, 3, 2)
+USUAL = Written("M", ("refund", "repair"), 100)
+MANDATES = (
+    USUAL,
+    replace(USUAL, limit=250, roles=("clerk",)),
+    replace(USUAL, limit=40),
+    replace(USUAL, roles=("manager",)),
+    replace(USUAL, last=DAY),
+    replace(USUAL, last=DAY - timedelta(days=1)),
+    replace(USUAL, first=DAY + timedelta(days=2)),
+    replace(USUAL, kinds=("exchange",)),
+    replace(USUAL, categories=("staff", "other")),
+    replace(USUAL, categories=("staff",)),
+    replace(USUAL, currency="VND"),
+    replace(USUAL, head_office=""),
+    replace(USUAL, head_office="manager"),
+    replace(USUAL, taken_back=True),
+)  # fmt: skip
 
-    def __init__(self) -> None:
+
+def as_guided(one: Written) -> Mandate:
+    """The same mandate as the guide keeps it."""
+    return Mandate(
+        one.name, frozenset(one.kinds), one.limit * 100, one.currency, one.manager, one.head_office,
+        frozenset(one.categories), frozenset(one.roles), one.first, one.last, "ho" if one.taken_back else "",
+    )  # fmt: skip
+
+
+class Quick(Walk):
+    """A walk that keeps the case it has come to, where the customer was given something in other cases."""
+
+    def __init__(self, mandates: tuple[Written, ...], elsewhere: dict[str, int]) -> None:
         self._case, self._count = Case("case"), 0
-        super().__init__()
+        super().__init__(policy=Policy(mandates=tuple(as_guided(one) for one in mandates)))
+        self._used = tuple(Used("B1-77", name, euros * 100) for name, euros in elsewhere.items())
+
+    def moment(self, by: str) -> Moment:
+        return replace(super().moment(by), used=lambda case: self._used)
 
     @property
     def case(self) -> Case:
@@ -67,12 +103,21 @@ class Both:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.walk, self.naive = Quick(), Naive()
+        mandates, elsewhere = self._written()
+        self.walk, self.naive = Quick(mandates, elsewhere), Naive(mandates, elsewhere)
         for name, role in ROLES.items():
             if name not in self.walk.people:
                 self.walk.hire(Person(name, name.title(), role))
         self.told: list[str] = []
         self.seen: Counter[str] = Counter()
+
+    def _written(self) -> tuple[tuple[Written, ...], dict[str, int]]:
+        """In two of three walks mandates were written, half of which hold; some gave something in other cases."""
+        chance = self.chance
+        count = chance.choice((0, 1, 2))
+        some = [chance.choice((MANDATES[:2], MANDATES[2:])[chance.random() < 0.5]) for _ in range(count)]
+        named = tuple(replace(one, name=f"M{n}") for n, one in enumerate(some))
+        return named, {one.name: chance.choice((20, 60)) for one in named if chance.random() < 0.3}
 
     def next_step(self) -> str:
         """Mostly forward, now and then anything."""
@@ -90,21 +135,29 @@ class Both:
                 "close" if n.is_satisfied else "follow_up")  # fmt: skip
         if n.proposal < 0:
             return "propose"
-        if not n.both_agree():
+        if not n.settled():
             return "approve"
-        if n.last("appoint") < n.proposal:
+        if n.last("appoint") < n.proposal and not n.covered:
             return "appoint"
         return "agree" if n.last("talk", answer="agrees") > n.proposal else "talk"
+
+    def kind_offered(self) -> str:
+        place = self.naive.proposal
+        return str(self.naive.past[place].answers["remedies"][0]["kind"]) if place >= 0 else "refund"
 
     def answers(self, step: str) -> dict[str, Any]:
         """What is typed: the usual answers, turned by chance, and now and then something forgotten."""
         chance, now = self.chance, self.walk.now
         noon = (now + timedelta(days=chance.randint(1, 4))).replace(hour=12, minute=0)
-        rows = [{**STRAIGHT["agree"]["commitments"][0], "due": noon, "amount": "50"}] * chance.randint(1, 2)
+        kind = self.kind_offered() if chance.random() < 0.95 else "repair"
+        promised = {**STRAIGHT["agree"]["commitments"][0], "due": noon, "amount": "50", "kind": kind}
+        rows = [promised] * chance.randint(1, 2)
+        offered = [{"kind": chance.choice(("refund",) * 5 + ("repair",)), "what": "Hinta", "amount": amount}
+                   for amount in chance.choice((("100",), ("100",), ("50",), ("50", "50"), ("120",)))]  # fmt: skip
         turned: dict[str, dict[str, Any]] = {
-            "receive": {"raised_at": now - timedelta(hours=chance.choice((0, 1, 30, -2)))},
+            "receive": {"raised_at": now - timedelta(hours=chance.choice((0, 1, 30, -2))), "category": "other"},
             "propose": {"expected_answer_at": noon, "reasonable": chance.choice(("yes", "yes", "no")),
-                        "alternative": "Korjaus"},
+                        "alternative": "Korjaus", "remedies": offered},
             "head_office_answer": {"answered_at": now},
             "appoint": {"appointment_at": now},
             "talk": {"answer": chance.choice(("agrees", "agrees", "agrees", "wants_change", "declines")),
@@ -135,6 +188,8 @@ class Both:
         self.told.append(f"{walk.now:%d.%m. %H:%M} {who} {step} {answers.get('answer', '')}"
                          f"{answers.get('resolved', '')}: {refusal or 'accepted'}")  # fmt: skip
         assert reading == (refusal == ""), "\n".join((*self.told, f"the naive reading says {reading}"))
+        if reading and step == "propose" and self.walk.case.proposal.mandate:
+            self.seen["accepted under a mandate"] += 1
         self.seen[f"accepted {step}" if reading else f"refused {refusal.partition(':')[0]}"] += 1
         if reading:
             naive.past.append(Did(step, who, ROLES[who], walk.now, answers))
@@ -162,3 +217,4 @@ def test_both_readings_of_the_standards_answer_alike(part):
     print(f"\npart {part}: {sum(seen.values())} deeds; " + ", ".join(f"{n} {c}" for n, c in sorted(seen.items())))
     assert seen["accepted close"]
     assert seen["refused consult-first"]
+    assert seen["accepted under a mandate"]

@@ -45,6 +45,7 @@ USUAL = (*(step for _, step in WAY), "note", "correct", "issue_paper", "pause")
 GUARDED = ("talk", "agree", "deliver", "amend", "follow_up", "close")
 ENDS = ("decide", "unreachable", "not_complaint", "withdraw", "merge")
 HANDLES = ("receive", "understand", "propose", "talk", "agree", "amend", "accept_hand_over", "reopen")
+LYING_THERE = ("escalate", "need_seen", "reassign")
 GIVES = "reassign"  # makes the receiver one who handles it
 
 a_step = st.sampled_from(list(STEPS))
@@ -108,7 +109,8 @@ class Walks(RuleBasedStateMachine):
             "agree": {"commitments": rows * (1 + choice % 2)},
             "amend": {"commitments": rows},
             "deliver": {"commitment": next(iter(case.open_commitments), "1"), "delivered_at": now},
-            "follow_up": {"resolved": "no" if choice == 5 else "yes"},
+            "follow_up": {"resolved": "no" if choice == 5 else "yes",
+                          "further_needs": "Viesti, kun kampanja alkaa." if choice % 2 else ""},
             "escalate": {"to": ("ho", "manager", "deputy", "ho2")[choice % 4], "expected_answer_at": later},
             "improve": {"due": later},
             "improved": {"improvement": next(iter(case.open_improvements), "1")},
@@ -180,6 +182,18 @@ class Walks(RuleBasedStateMachine):
         who = able[step]
         self.record(who[(which // len(rare)) % len(who)], step, self.usual(step, choice))
 
+    @rule(leaves=st.booleans(), who=a_number, choice=a_number)
+    def see_to_what_lies_there(self, leaves: bool, who: int, choice: int) -> None:
+        """An answer that has become late, a wish nobody has answered, a case whose owner leaves."""
+        case = self.walk.case
+        if leaves and case.owner:
+            self.somebody_leaves(case.owner)
+        if consult.missing(case) and case.step == "consult":
+            self.walk.now += timedelta(days=3)
+        for step in LYING_THERE:
+            if able := self.walk.who(step):
+                self.record(able[who % len(able)], step, self.usual(step, choice))
+
     @rule(step=a_step, who=a_number, field=a_number, value=st.sampled_from(NONSENSE))
     def answer_nonsense(self, step: str, who: int, field: int, value: Any) -> None:
         names = self.walk.who(step) or list(self.walk.people)
@@ -196,7 +210,7 @@ class Walks(RuleBasedStateMachine):
     def wait(self, span: timedelta) -> None:
         self.walk.now += span
 
-    @rule(name=st.sampled_from(["clerk2", "manager2", "ho2", "deputy", "colleague"]))
+    @rule(name=st.sampled_from(["clerk", "clerk2", "manager2", "ho2", "deputy", "colleague"]))
     def somebody_leaves(self, name: str) -> None:
         if sum(not p.active for p in self.walk.people.values()) < 2:
             self.walk.leaves(name)
@@ -317,3 +331,4 @@ def test_no_walk_breaks_a_promise_of_the_guide():
     for name, count in sorted(SEEN.items()):
         print(f"{count:7}  {name}")
     assert all(SEEN[name] for name in ("closed agreed", "accepted talk", "refused consult-first"))
+    assert all(SEEN[f"accepted {step}"] for step in LYING_THERE)

@@ -120,10 +120,11 @@ def test_a_promise_without_a_date_leaves_its_place_open(desk, sign_in, walk):
     assert case.agreement.follow_up_at is None
 
 
-def test_only_the_newest_of_what_was_typed_is_drawn(qtbot, desk, writing):
+def test_only_the_newest_of_what_was_typed_is_drawn(qtbot, writing):
+    """On sheets of their own: those of the page may still be drawing what the form asked for."""
     made = []
-    sheets = writing.side.paper.sheets
-    pdf = sheets.pdf
+    pdf, sheets = writing.side.paper.sheets.pdf, Sheets()
+    qtbot.addWidget(sheets)
 
     def work(number):
         return lambda: made.append(number) or pdf
