@@ -24,12 +24,13 @@ EACH = 30
 
 
 class TodayLine(NamedTuple):
-    """One thing that is due. `key` is the number of the promise, where it is one."""
+    """One thing that is due. `key` is the number of the promise, where it is one, and `who` made it and left."""
 
     kind: str
     row: Row
     at: datetime | None
     key: str = ""
+    who: str = ""
 
 
 #: What is due, in order of what hurts most; a case stands under the first that fits.
@@ -58,6 +59,7 @@ def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int 
     for kind, where in _DUE:
         _add(lines, kind, _rows(store, where, values))
     _add(lines, "left", _left_behind(store, person))
+    lines += _left_promises(store, person)
     _add(lines, "offer", _idle_offers(store, person, now))
     for kind, where in _AFTER:
         _add(lines, kind, _rows(store, where, values))
@@ -86,6 +88,22 @@ def _left_behind(store: Store, person: Person) -> list[Row]:
         return []
     places, ids = _marks(gone)
     return _rows(store, f"c.state='open' and c.owner in ({places})", {**ids, "limit": EACH})
+
+
+def _left_promises(store: Store, person: Person) -> Iterator[TodayLine]:
+    """Open promises of people who left, for the manager and for whoever has the case: somebody else must keep them."""
+    gone = [one.id for one in accounts.people(store).values() if not one.active]
+    if not gone:
+        return
+    places, ids = _marks(gone)
+    mine = "" if person.role == MANAGER else "c.owner=:owner and "
+    sql = (
+        f"select {COLUMNS}, p.key, p.due, p.owner_name from promise p join case_list c on c.id=p.case_row"
+        f" where {mine}p.delivered_at=0 and p.owner in ({places}) and p.key not like '{IMPROVE}%' and c.state='open'"
+        " order by p.due, c.id limit :limit"
+    )
+    for found in store.rows(sql, ids | {"limit": EACH} | ({"owner": person.id} if mine else {})):
+        yield TodayLine("left", row_of(found[:-3]), at(found[-2]), found[-3], found[-1])
 
 
 def _idle_offers(store: Store, person: Person, now: datetime) -> list[Row]:

@@ -126,9 +126,12 @@ class TodayModel(QAbstractListModel):
         step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
         if line.key.startswith(IMPROVE):
             step = "improved"
+        if line.who:
+            step = "amend"
         wanted = step or row.next_step
         action = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
-        who = row.owner_name if line.kind == "left" else self._name(row.waiting) if line.kind == "offer" else ""
+        action = N_("Find somebody else to keep the promise") if line.who else action
+        who = {"left": line.who or row.owner_name, "offer": self._name(row.waiting)}.get(line.kind, "")
         about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None

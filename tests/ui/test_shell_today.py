@@ -181,6 +181,28 @@ def test_a_case_of_somebody_who_left_is_handed_over_from_here(qtbot, desk, walk)
     assert (window.here(), case.case_id, case.form.step.name) == ("case", case_id, "reassign")
 
 
+@pytest.mark.parametrize("person", ["minh", "eeva"])
+def test_a_promise_of_somebody_who_left_waits_for_another_to_keep_it(qtbot, desk, walk, sign_in, person):
+    """The promise is the customer's: it moves only with their consent, by a change of the agreement."""
+    case_id = walk("sign")
+    gone = accounts.people(desk.store)["lan"]
+    accounts.update_person(desk.store, replace(gone, active=False))
+    sign_in("minh")
+    desk.record("reassign", {"to": "eeva", "briefing": "Lan đã nghỉ."}, case_id)
+    desk.sign_out()
+    window = opened(qtbot, desk, person)
+    page = window.page("today")
+    place, item = next((n, item) for n, item in enumerate(page.model.items) if item.kind == "left")
+    assert (item.action, item.about.split(" · ")[0]) == ("Find somebody else to keep the promise", "Nguyễn Thị Lan")
+    if person == "eeva":  # a manager who approved the plan does not change the agreement
+        page.view.setCurrentIndex(page.model.index(place))
+        key(page.view, Qt.Key.Key_Return)
+        form = window.page("case").form
+        assert form.step.name == "amend"
+        (row,) = form.blocks["commitments"].input.read()
+        assert not row.get("owner"), "the one who left stands in the form"
+
+
 def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk, walk, clock):
     case_id = walk("agree")
     desk.record("offer_hand_over", {"to": "eeva", "briefing": "Khách đang đợi."}, case_id)
