@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from desk.cases.text import fold
 
@@ -12,6 +13,17 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 Part = tuple[int, int]
+
+
+class _Letters(dict[str, str]):
+    """Each letter as it is compared, worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> str:
+        self[letter] = folded = fold(letter)
+        return folded
+
+
+_LETTERS = _Letters()
 
 
 class Matches:
@@ -24,15 +36,19 @@ class Matches:
         self._whole = frozenset(said[:-1] if open_end else said)
         self._begins = said[-1] if open_end else ""
         self._number = number_typed(typed)
+        self._any = tuple(word for word in (*self._whole, self._begins) if word)
 
     def __bool__(self) -> bool:
         return bool(self._whole or self._begins)
 
     def parts(self, text: str) -> list[Part]:
         """The stretches of the text that match, from where to where, in order."""
-        if self._number and number_typed(text) == self._number:
+        last = self._number[-1:]
+        if last and text[-1:].casefold().endswith(last) and number_typed(text) == self._number:
             return [(0, len(text))]
         folded, places = _folded(text)
+        if not any(word in folded for word in self._any):
+            return []
         out = []
         for found in _WORD.finditer(folded):
             word = found[0]
@@ -43,10 +59,13 @@ class Matches:
         return [(start, _with_marks(text, end)) for start, end in out]
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text as it is compared, and for each of its letters where it came from: ß becomes two, a mark none."""
-    letters = [fold(letter) for letter in text]
-    return "".join(letters), [place for place, folded in enumerate(letters) for _ in folded]
+    letters = [_LETTERS[letter] for letter in text]
+    folded = "".join(letters)
+    if len(folded) == len(text) and "" not in letters:
+        return folded, range(len(text))
+    return folded, [place for place, folded in enumerate(letters) for _ in folded]
 
 
 def _with_marks(text: str, end: int) -> int:

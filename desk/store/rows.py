@@ -12,8 +12,8 @@ from .connection import Store, Value
 from .instants import instant, micros
 
 
-class Row(NamedTuple):
-    """A case in a list. `due_since` is when the clock that is due next started to run."""
+class _Line(NamedTuple):
+    """A case in a list as the store keeps it."""
 
     rowid: int
     case_id: str
@@ -26,14 +26,41 @@ class Row(NamedTuple):
     waiting: str
     owner: str
     owner_name: str
-    due_at: datetime | None
+    due: int
     due_rule: str
-    due_since: datetime | None
+    since: int
     safety: str
     mood: str
-    raised_at: datetime | None
-    recorded_at: datetime | None
-    closed_at: datetime | None
+    raised: int
+    recorded: int
+    closed: int
+
+
+class Row(_Line):
+    """A case in a list. Its moments are made when they are asked for: a page holds more lines than are looked at."""
+
+    __slots__ = ()
+
+    @property
+    def due_at(self) -> datetime | None:
+        return instant(self.due)
+
+    @property
+    def due_since(self) -> datetime | None:
+        """When the clock that is due next started to run."""
+        return instant(self.since)
+
+    @property
+    def raised_at(self) -> datetime | None:
+        return instant(self.raised)
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        return instant(self.recorded)
+
+    @property
+    def closed_at(self) -> datetime | None:
+        return instant(self.closed)
 
 
 @dataclass(frozen=True)
@@ -79,9 +106,7 @@ Values = dict[str, Value]
 
 
 def row_of(row: Any) -> Row:
-    return Row._make(
-        (*row[:11], instant(row[11]), row[12], instant(row[13]), row[14], row[15], *map(instant, row[16:19]))
-    )
+    return Row._make(row)
 
 
 def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]:

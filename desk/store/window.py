@@ -10,7 +10,7 @@ from . import accounts, places
 from .connection import Store
 from .derived_schema import MINE, NEVER
 from .fence import Fence
-from .found import Found
+from .found import MOST, Found
 from .instants import micros
 from .order import Order
 from .places import Belongs, counted
@@ -53,6 +53,10 @@ class Window:
     def known(self) -> int:
         """How many are known without looking further: of a search as many as were read, else all."""
         return len(self._found().ids) if self._words and not self._column else self.count()
+
+    def read_on(self) -> None:
+        """Look once further for what was searched for: a short while, however much there is to be read."""
+        self._found().look(MOST)
 
     # What stands where -------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -15,8 +16,8 @@ from . import icons, style
 from .desk import Desk
 from .labels import Label
 
-#: So long typing may pause before the list is asked again.
-PAUSE_MS = 120
+#: Seconds for an answer that holds up nobody who types.
+SLOW = 0.05
 
 
 class SearchField(QLineEdit):
@@ -78,9 +79,10 @@ class Bar(QFrame):
         field.setMinimumWidth(26 * style.GRID)
         field.setMaximumWidth(56 * style.GRID)
         self._glass = field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.searched.emit(field.text()))
-        field.textChanged.connect(lambda: self._pause.start())
+        self._slow = False
+        self._pause = QTimer(self, singleShot=True, interval=0)
+        self._pause.timeout.connect(self._ask)
+        field.textChanged.connect(lambda: self._pause.start() if self._slow else self._ask())
         field.wants_list.connect(self._finish_search)
         self._empty: Any = field.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own name; it gives it no words
         style.news.changed.connect(self._dye)
@@ -90,10 +92,17 @@ class Bar(QFrame):
     def _dye(self) -> None:
         self._glass.setIcon(icons.icon("search", style.color("muted")))
 
+    def _ask(self) -> None:
+        """Ask at once, so that the letter and what it finds are painted together. Where that takes long, keys that are
+        pressed meanwhile are all taken in before the list is asked again."""
+        self._pause.stop()
+        began = perf_counter()
+        self.searched.emit(self.search.text())
+        self._slow = perf_counter() - began > SLOW
+
     def _finish_search(self) -> None:
         if self._pause.isActive():
-            self._pause.stop()
-            self.searched.emit(self.search.text())
+            self._ask()
         self.list_wanted.emit()
 
     def show_words(self, words: str) -> None:

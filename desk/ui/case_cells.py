@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desk.cases.way import WAY
@@ -13,7 +13,7 @@ from desk.store import lists
 
 from . import icons, style
 from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
-from .table import PADDING, SIGN, Table, line_of_words
+from .table import PADDING, SIGN, Table, as_cut, line_of_words
 
 #: Columns that hold what people wrote or called: only in these is something marked.
 _SEARCHED = frozenset(place for place, (name, _) in enumerate(COLUMNS) if name in ("number", "customer", "about"))
@@ -73,11 +73,13 @@ class CaseTable(Table):
                 draw_track(painter, room.translated(0, y), row)
             room = room.adjusted(TRACK + style.GRID, 0, 0, 0)
         write, say, found = line_of_words(painter, room), self._cases.text, self._cases.found
+        if found and column in _SEARCHED:
+            for y, row in cases:
+                words = say(row, column)
+                if parts := found.parts(words):
+                    draw_marked(painter, room.translated(0, y), words, parts)
         for y, row in cases:
-            words = say(row, column)
-            if found and column in _SEARCHED:
-                draw_marked(painter, room.translated(0, y), words, found.parts(words))
-            write(y, words)
+            write(y, say(row, column))
 
     def _clocks(self, painter: QPainter, room: QRect, cases: list[tuple[int, lists.Row]]) -> None:
         """First the quiet clocks, then the strong ones: so the font is changed once."""
@@ -87,10 +89,14 @@ class CaseTable(Table):
             font.setBold(strong)
             painter.setFont(font)
             write = line_of_words(painter, words)
+            signs: dict[tuple[str, str], tuple[QColor, QPixmap]] = {}
             for y, face in faces:
                 if face.strong == strong:
-                    color = style.color(face.tone)
-                    painter.drawPixmap(room.left(), y + top, icons.pixmap(face.sign, SIGN, color))
+                    look = face.tone, face.sign
+                    if look not in signs:
+                        signs[look] = (color := style.color(face.tone)), icons.pixmap(face.sign, SIGN, color)
+                    color, sign = signs[look]
+                    painter.drawPixmap(room.left(), y + top, sign)
                     painter.setPen(color)
                     write(y, self._cases.desk.say(face.words))
 
@@ -124,10 +130,9 @@ def _track(here: int, waiting: bool, high: int, scheme: str, ratio: float) -> QP
 
 def draw_marked(painter: QPainter, rect: QRect, words: str, parts: list[tuple[int, int]]) -> None:
     """A colour behind what was searched for, as far as it can be seen."""
-    metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    measure, high, shown = as_cut(painter.font(), words, rect.width())
+    color = style.color("found")
     for start, end in parts:
-        left = metrics.horizontalAdvance(shown[:start])
-        wide = metrics.horizontalAdvance(shown[:end]) - left
-        high = metrics.height()
-        painter.fillRect(QRect(rect.left() + left, rect.center().y() - high // 2, wide, high), style.color("found"))
+        left = measure(shown[:start])
+        wide = measure(shown[:end]) - left
+        painter.fillRect(rect.left() + left, rect.center().y() - high // 2, wide, high, color)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.i18n import N_
+from desk.i18n import N_, Words
 
 CHIPS = (
     ("open", N_("Open cases")),
@@ -16,7 +16,7 @@ CHIPS = (
 )
 
 #: What an empty list means, in a sentence.
-NOTHING = {
+_NOTHING = {
     "open": N_("No open case. Well done."),
     "mine": N_("No case is with you now."),
     "waiting": N_("Nothing waits for manager or head office."),
@@ -26,3 +26,11 @@ NOTHING = {
     "closed": N_("No case was closed yet."),
     "all": N_("No case yet. F2 opens the first one."),
 }
+
+
+def nothing(chip: str, search: str = "", whose: str = "") -> tuple[Words | str, str]:
+    """What it means that a list holds no case, and what to try now."""
+    if search:
+        more = N_("Try fewer letters, a number or a telephone number. Marks may be left out.")
+        return Words(N_("No case fits “{words}”."), {"words": search}), more
+    return N_("No open case is with this colleague.") if whose else _NOTHING[chip], ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal
 
 from desk.cases.way import WAY, WAY_TITLES
 from desk.i18n import N_, Words
@@ -47,9 +47,13 @@ KEPT_PAGES = 16
 
 
 class CaseModel(QAbstractTableModel):
-    """Rows of the chosen list. It is told when to read again; it never writes. `ordered`: by another column."""
+    """Rows of the chosen list. It is told when to read again; it never writes. `ordered`: by another column.
+
+    Of a search the first page is there at once; the rest is read while nobody waits for it, and `grown` tells.
+    """
 
     ordered = Signal()
+    grown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,21 +63,70 @@ class CaseModel(QAbstractTableModel):
         self.sort_name, self.descending = "due", False
         self._count, self._now = 0, desk.now()
         self._pages: OrderedDict[int, list[lists.Row]] = OrderedDict()
+        self._reading = QTimer(self, singleShot=True, interval=0)
+        self._reading.timeout.connect(self._read_on)
 
     def show(self, chosen: lists.Filter) -> None:
-        """Show another list, from its beginning."""
-        self.beginResetModel()
+        """Show another list, from its beginning. From one search to the next only the lines change."""
+        before, was = self._count, self.filter
+        again = bool(chosen.text.strip() and was.text.strip()) and chosen.text != was.text
+        if not again:
+            self.beginResetModel()
         self.filter, self.found = chosen, _matches(chosen.text)
-        self._forget()
-        self.endResetModel()
+        self._begin()
+        if again:
+            self._change(before, self._count)
+        else:
+            self.endResetModel()
+
+    def _begin(self) -> None:
+        """Read the beginning of the list: of a search its first page, and how long it is later."""
+        self._reading.stop()
+        if not self.filter.text.strip() or self.sort_name != lists.FOUND:
+            self._forget()
+            return
+        self._pages.clear()
+        self._now = self.desk.now()
+        window = self._window()
+        self._pages[0] = window.rows(0, PAGE)
+        self._count = window.known
+        if window.more:
+            self._reading.start()
+
+    def _read_on(self) -> None:
+        """Some more of a search, then whatever else there is to do, and again until its end."""
+        window, before = self._window(), self._count
+        window.read_on()
+        if before < PAGE:
+            self._pages.clear()
+        self._grow(before, window.known)
+        if window.more:
+            self._reading.start()
+        self.grown.emit()
+
+    @property
+    def reads(self) -> bool:
+        """Whether a search has not come to its end yet."""
+        return self._reading.isActive()
 
     def refresh(self) -> None:
         """Read again what is shown; rows keep their places on screen."""
+        self._reading.stop()
         before = self._count
         fresh = lists.count(self.desk.store, self.filter, self.desk.now())
         self._forget(before)
-        if before:  # first what stands in the lines, then how many there are: in between nothing moves
+        self._change(before, fresh)
+
+    def _change(self, before: int, fresh: int) -> None:
+        """Tell that other lines stand here, then how many there are: in between nothing moves."""
+        self._count = before
+        if before:
             self.dataChanged.emit(self.index(0, 0), self.index(before - 1, len(COLUMNS) - 1))
+        self._grow(before, fresh)
+
+    def _grow(self, before: int, fresh: int) -> None:
+        """Tell that the list has another number of lines."""
+        self._count = before
         if fresh > before:
             self.beginInsertRows(QModelIndex(), before, fresh - 1)
             self._count = fresh

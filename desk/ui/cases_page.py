@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from desk.cases.people import may
-from desk.i18n import N_, Words
+from desk.i18n import N_
 from desk.store import lists
 
 from . import icons, style
 from .case_cells import CaseTable
-from .case_chips import CHIPS, NOTHING
+from .case_chips import CHIPS, nothing
 from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, CaseModel
 from .chip import Chip
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
 #: Room for the preview, and how wide the page must be to have it.
 PREVIEW, WIDE = 40 * style.GRID, 1080
 
-#: Somebody walking through the list with the arrows does not want each case read on the way.
-PAUSE_MS = 120
+#: Somebody walking through the list with the arrows does not want each case read on the way; somebody who types wants
+#: the next letter at once, and the preview when they stop.
+PAUSE_MS, TYPING_MS = 120, 400
 
 
 class CasesPage(QWidget):
@@ -78,15 +79,16 @@ class CasesPage(QWidget):
         self.pane = QFrame(self)
         self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
-        self._look = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._look = QTimer(self, singleShot=True)
         self._look.timeout.connect(self.look)
         for key, action in (("F3", self.toggle_preview), ("F8", self.hand_over_marked), ("Ctrl+P", self.print_marked)):
             QShortcut(QKeySequence(key), self, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
         self.table.sortByColumn(CLOCK, Qt.SortOrder.AscendingOrder)
         desk.case_changed.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(lambda: self._look.start())
+        self.table.selectionModel().currentRowChanged.connect(lambda: self._look.start(PAUSE_MS))
         self.model.ordered.connect(lambda: self.marks.put_back())
+        self.model.grown.connect(self._grown)
         self.marks.changed.connect(self._offer)
         self._write()
 
@@ -168,6 +170,7 @@ class CasesPage(QWidget):
         self._search = words
         self.chips[self._chip].setChecked(True)
         self._show()
+        self._look.start(TYPING_MS)
 
     def _sort(self, name: str, descending: bool = False) -> None:
         """Put the list in order by a column; what was found has an order of its own, which is no column's."""
@@ -181,10 +184,20 @@ class CasesPage(QWidget):
 
     def _show(self) -> None:
         person = self.desk.person
+        if self._search and self.model.filter.text and self.model.rowCount():
+            self.table.mark(0)  # from one search to the next the marked line stays, and with it what Qt has painted
         self.model.show(lists.Filter(self._chip, self._whose or (person.id if person else ""), self._search))
         if self.model.rowCount():
             self.table.mark(0)
+            self.marks.read_again()
         self._count()
+
+    def _grown(self) -> None:
+        """More of a search was read than its first page."""
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.mark(0)
+        if self.empty.isHidden() != (self.model.rowCount() > 0 or self.model.reads):
+            self._say_empty()
 
     def refresh(self) -> None:
         """Read the list again; the marked case stays marked wherever it went."""
@@ -196,7 +209,7 @@ class CasesPage(QWidget):
         self.marks.put_back(row)
         if anchor and (place := self.model.place(anchor)) >= 0:
             self.table.verticalScrollBar().setValue(place - above)
-        self._look.start()
+        self._look.start(PAUSE_MS)
         self._count()
 
     def _anchor(self) -> tuple[str, int]:
@@ -232,29 +245,23 @@ class CasesPage(QWidget):
         """Where there is no case at all, an old list may be waiting to come in."""
         from . import in_and_out  # late: most lists hold something
 
-        nothing = not self._search and self._chip in ("open", "all") and not lists.count(
+        new = not self._search and self._chip in ("open", "all") and not lists.count(
             self.desk.store, lists.Filter("all"), self.desk.now()
         )
-        offered = nothing and in_and_out.may_bring_in(self.desk)
-        words = self.desk.say(in_and_out.BRING_IN) if offered else ""
+        words = self.desk.say(in_and_out.BRING_IN) if new and in_and_out.may_bring_in(self.desk) else ""
         self.empty.offer(words, lambda: in_and_out.bring_in(self.desk, self))
 
     def _say_empty(self) -> None:
-        something = self.model.rowCount() > 0
+        something = self.model.rowCount() > 0 or self.model.reads
         self.table.setVisible(something)
         self._column.setStretch(2, int(something))  # a layout of hidden widgets would still take its share
         self._place_preview()
         self.empty.setVisible(not something)
-        if self._search:
-            words = Words(N_("No case fits “{words}”."), {"words": self._search})
-            more = N_("Try fewer letters, a number or a telephone number. Marks may be left out.")
-            self.empty.say(self.desk.say(words), self.desk.say(more))
-        elif self._whose:
-            self.empty.say(self.desk.say(N_("No open case is with this colleague.")))
-        else:
-            self.empty.say(self.desk.say(NOTHING[self._chip]))
-        if not something:
-            self._offer_list()
+        if something:
+            return
+        words, more = nothing(self._chip, self._search, self._whose)
+        self.empty.say(self.desk.say(words), self.desk.say(more))
+        self._offer_list()
 
     # Several at once -------------------------------------------------------------------------------------------
 
@@ -331,7 +338,7 @@ class CasesPage(QWidget):
         if there != self.columns.beside_preview:
             self.columns.beside_preview = there
             self.columns.lay_out()
-        self._look.start()
+        self._look.start(PAUSE_MS)
 
     def look(self) -> None:
         """Show the marked case in the preview, if there is room for one."""
@@ -374,6 +381,7 @@ class CasesPage(QWidget):
         self.columns.read()
         self.columns.lay_out()
         self._search = ""
+        self._sort("due")
         self.choose("open")
 
     def _write(self) -> None:

@@ -15,7 +15,6 @@ from desk.i18n import N_
 from desk.store import lists
 
 from . import icons, style
-from .bar import PAUSE_MS
 from .desk import Desk
 from .finder_items import Found, of_page, of_window, people
 from .room import Dialog
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 CASES = 8
+
+#: So long typing may pause before everything is looked through again.
+PAUSE_MS = 120
 
 
 class FinderField(QLineEdit):

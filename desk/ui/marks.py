@@ -50,6 +50,11 @@ class Marks(QObject):
         self.ids = tuple(row.case_id for row in rows if row)
         self.changed.emit()
 
+    def read_again(self) -> None:
+        """Other cases stand in the lines, while the same lines are marked."""
+        self._walked()
+        self._read()
+
     def hold(self) -> None:
         """The rows are about to move: remember what is marked until it is put back."""
         self._kept = self.ids

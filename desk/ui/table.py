@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -190,6 +190,18 @@ def line_of_words(painter: QPainter, rect: QRect) -> Callable[[int, str], None]:
             draw(left, base + down, _cut(words, width, size, bold))
 
     return write
+
+
+def as_cut(font: QFont, words: str, width: int) -> tuple[Callable[[str], int], int, str]:
+    """What tells how wide words are in that font, how high they are, and the words as they are cut for so much room."""
+    size, bold = font.pointSizeF(), font.bold()
+    return partial(_wide, size, bold), _metrics(size, bold).height(), _cut(words, width, size, bold)
+
+
+@lru_cache(maxsize=4096)
+def _wide(size: float, bold: bool, words: str) -> int:
+    """Names begin alike in many lines."""
+    return _metrics(size, bold).horizontalAdvance(words)
 
 
 @lru_cache(maxsize=4096)

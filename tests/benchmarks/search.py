@@ -1,7 +1,9 @@
 """One keystroke to rows over the raw query of the same index: python -m tests.benchmarks.search [--cases N] [--beside].
 
-What people type is taken from the cases themselves, letter by letter, in three languages. With --beside the same is
-typed into an index as SQLite makes it by default.
+What people type is taken from the cases themselves, letter by letter, in three languages. Both goals are held at a
+million cases, where the query is what takes time. In a small store it takes less than to read fifty lines (in Python),
+or to paint twelve (in Qt), whoever does it: there the goal is met under so many milliseconds, too, and the line says
+`or_ms`. With --beside the same is typed into an index as SQLite makes it by default.
 """
 
 from __future__ import annotations

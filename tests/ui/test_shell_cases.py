@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desk.cases.steps import WAY
 from desk.store import lists
-from desk.ui.case_chips import CHIPS, NOTHING
+from desk.ui.case_chips import CHIPS, nothing
 from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
 
 from .conftest import WAY as ANSWERS
@@ -85,7 +85,7 @@ def test_a_chip_with_nothing_says_so_kindly(page, desk):
     page.choose("late")
     assert page.empty.isVisible()
     assert not page.table.isVisible()
-    assert page.empty.words.text() == NOTHING["late"]
+    assert page.empty.words.text() == nothing("late")[0]
     record(desk, 1)
     page.choose("open")
     assert page.table.isVisible()
@@ -218,3 +218,33 @@ def test_rows_are_painted_in_every_state(page, desk, clock, qtbot):
     page.refresh()
     pictures.append(page.table.grab().toImage())
     assert len({bytes(picture.constBits()) for picture in pictures}) == 3
+
+
+def test_of_a_search_the_first_page_is_there_at_once_and_the_rest_comes_by_itself(qtbot, desk, page):
+    for number in range(PAGE + 20):
+        record(desk, number)
+    page.search("khach")
+    assert (page.model.rowCount(), page.model.reads) == (PAGE, True)
+    qtbot.waitUntil(lambda: page.model.rowCount() == PAGE + 20)
+    assert (page.model.reads, page.table.currentIndex().row()) == (False, 0)
+
+
+def test_from_one_search_to_the_next_the_first_found_case_is_marked(desk, page):
+    record(desk, 1, customer_name="Trần Văn Bình")
+    record(desk, 2, customer_name="Trần Thị Ánh")
+    page.search("tran")
+    page.table.mark(1)
+    page.search("tran van")
+    assert (page.model.rowCount(), page.table.currentIndex().row()) == (1, 0)
+    assert page.marks.ids == (page.model.row(0).case_id,) == (page.marks.current,)
+    page.search("tran thi")
+    assert page.marks.ids == (page.model.row(0).case_id,) == (page.marks.current,)
+    page.search("nobody")
+    assert (page.model.rowCount(), page.marks.count, page.empty.isVisible()) == (0, 0, True)
+
+
+def test_somebody_else_finds_the_usual_order_after_a_search(desk, page):
+    record(desk, 1)
+    page.search("khach")
+    page.start_again()
+    assert (page.model.sort_name, page.model.filter.text, page.model.rowCount()) == ("due", "", 1)
