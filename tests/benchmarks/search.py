@@ -13,27 +13,33 @@ import os
 import random
 import sys
 from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from desk.store import places
+from desk.store import accounts, places
 from desk.store.connection import Store
 from desk.store.lists import FOUND, Filter, Window
 from desk.store.search import NEWEST, asked
 from desk.ui import style
+from desk.ui.case_cells import CaseTable
 from desk.ui.desk import Desk
+from desk.ui.window import MainWindow
 
 from .form import put_away
 from .generate import NOW, arguments, opened, quantile, timed, told
-from .scroll import list_of
 
 GOAL, PAINTED = 1.2, 2.5
 ROWS = 50
 
-#: Milliseconds that nobody sees: reading fifty lines takes longer than the query in a small store.
-UNSEEN = 2.0
+#: From so many cases on only the ratio counts. Before, reading fifty lines and painting a page take longer than the
+#: query: met is what takes no longer than a frame, or an eighth of one.
+LARGE, FRAME_MS, ROWS_MS = 1_000_000, 16.0, 2.0
 CASES = 120
 
 _SEEN = (
@@ -77,34 +83,90 @@ def measure(store: Store) -> bool:
 
         for times, action in ((ours, rows), (raw, floor)) if chance.random() < 0.5 else ((raw, floor), (ours, rows)):
             times.append(timed(action))
-    more = {"strokes": len(ours), "max_ms": round(max(ours), 2)}
-    told("search_p50", 5, quantile(ours, 0.5), quantile(raw, 0.5))
-    over = told("search_p99", GOAL, quantile(ours, 0.99), quantile(raw, 0.99), **more)
-    return over and quantile(ours, 0.99) > UNSEEN
+    more = {f"{name}_p50_ms": round(quantile(times, 0.5), 3) for name, times in (("ours", ours), ("floor", raw))}
+    more |= {"strokes": len(ours), "max_ms": round(max(ours), 2)}
+    return held("search_p99", GOAL, quantile(ours, 0.99), quantile(raw, 0.99), store, ROWS_MS, more)
+
+
+class Typing:
+    """The desk's own window at the list of all cases, with the keyboard in the search field."""
+
+    def __init__(self, store: Store) -> None:
+        app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
+        style.load_fonts()
+        style.apply(app, "light")  # type: ignore[arg-type]
+        self.painted = 0.0
+        self._paint = CaseTable.paintEvent
+        CaseTable.paintEvent = lambda table, event: self._painted(table, event)  # type: ignore[method-assign]
+        self.window = MainWindow(Desk(store, "vi", lambda: NOW))
+        self.window.first = "cases"
+        self.window.desk.sign_in(next(iter(accounts.people(store).values())))
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.page, self.field = self.window.page("cases"), self.window.bar.search
+        self.page.choose("all")
+        self.window.find_case()
+        self.rest()
+
+    def _painted(self, table: CaseTable, event: QPaintEvent) -> None:
+        self._paint(table, event)
+        self.painted = perf_counter()
+
+    def done(self) -> None:
+        CaseTable.paintEvent = self._paint  # type: ignore[method-assign]
+        put_away(self.window)
+
+    def rest(self) -> None:
+        """Everything that comes behind a stroke, but for the preview, which waits for a pause."""
+        for _ in range(4):
+            QApplication.processEvents()
+        self.page._look.stop()
+
+    def stroke(self, letter: str) -> float | None:
+        """Milliseconds from the key to the painted rows; None when nothing is found."""
+        self.painted, began = 0.0, perf_counter()
+        QApplication.sendEvent(self.field, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+        for _ in range(20):
+            if self.painted or not (self.page.model.rowCount() or self.page.model.reads):
+                break
+            QApplication.processEvents()
+        return (self.painted - began) * 1000 if self.painted else None
+
+    def paint(self) -> float:
+        """Milliseconds for painting what is found, nothing asked."""
+        return timed(self.page.table.viewport().repaint)
 
 
 def painted(store: Store) -> bool:
-    """The same keystrokes until the rows are painted in the desk's own list; the goal is held against the raw p99."""
-    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
-    style.load_fonts()
-    style.apply(app, "light")  # type: ignore[arg-type]
-    page = list_of(Desk(store, "vi", lambda: NOW))
-    chance = random.Random(11)
+    """The same keystrokes from the key until the rows are painted, in the window; held against the raw p99."""
+    typing, chance = Typing(store), random.Random(11)
     ours: list[float] = []
     raw: list[float] = []
+    plain: list[float] = []
+    before = ""
+    for text in typed(store, chance):
+        if text[:-1] != before:
+            typing.field.clear()
+            typing.rest()
+        before = text
+        if question := asked(text).match:
+            raw.append(timed(lambda: store.rows(NEWEST, (question, ROWS))))
+        taken = typing.stroke(text[-1])
+        if taken and question:
+            ours.append(taken)
+            plain.append(typing.paint())
+        typing.rest()
+    typing.done()
+    more = {f"{name}_p50_ms": round(quantile(times, 0.5), 2) for name, times in (("ours", ours), ("floor", raw))}
+    more["paint_alone_p50_ms"], more["paint_alone_p99_ms"] = (round(quantile(plain, share), 2) for share in (0.5, 0.99))
+    return held("search_painted_p99", PAINTED, quantile(ours, 0.99), quantile(raw, 0.99), store, FRAME_MS, more)
 
-    def stroke(text: str) -> None:
-        page.search(text)
-        page.table.viewport().repaint()
 
-    for number, text in enumerate(typed(store, chance)):
-        question = asked(text).match
-        if number % 3 == 0 and question:
-            raw.append(timed(lambda: store.rows(NEWEST, (question, ROWS))))  # noqa: B023 (called at once)
-            ours.append(timed(lambda: stroke(text)))  # noqa: B023
-    put_away(page)
-    more = {"p50_ms": round(quantile(ours, 0.5), 2)}
-    return told("search_painted_p99", PAINTED, quantile(ours, 0.99), quantile(raw, 0.99), **more)
+def held(name: str, goal: float, ours: float, floor: float, store: Store, most: float, more: dict[str, Any]) -> bool:
+    """Tell a result; whether it is over its goal, in a small store also over so many milliseconds."""
+    if store.row("select count from counter where name='all'")[0] >= LARGE:
+        return told(name, goal, ours, floor, **more)
+    return told(name, goal, ours, floor, or_ms=most, **more) and ours > most
 
 
 def beside(store: Store) -> None:
