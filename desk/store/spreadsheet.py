@@ -7,10 +7,11 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from desk.cases.old_list import Cell, shown
 from desk.i18n import N_, Words
@@ -28,6 +29,20 @@ ENCODINGS = {
     "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1258": "Windows-1258 (Tiếng Việt)", "cp1252": "Windows-1252 (Suomi)",
 }  # fmt: skip
 DELIMITERS = ";,\t|"
+
+#: How spreadsheets begin, and what other files begin with that somebody may take for one: a web page that a program
+#: calls .xls, a printed list, a picture.
+_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OTHERS = (b"<", b"%pdf", b"\x89png", b"\xff\xd8\xff", b"{\\rtf", b"gif8", b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+OTHER = N_(
+    "{name} is no spreadsheet but a file of another kind, such as a web page or a PDF. Please open it where it came "
+    "from, save it as xlsx or CSV, and try again."
+)
+LOCKED = N_("{name} is locked with a password. Please save it without one and try again.")
+
+#: What a locked xlsx file is called inside.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _READ = 1 << 20
 _HEAD = 200
@@ -69,10 +84,12 @@ def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
         text = N_("{name} is larger than {most} MB. Please split the list into smaller files.")
         raise BadFile(text, name=path.name, most=MOST_BYTES >> 20)
     data = path.read_bytes()
-    if suffix in (".csv", ".tsv", ".txt") or data[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        found = _csv(data, path.name, encoding)
-    else:
+    if data[:4] in (_PACKED, _OLD):  # whatever its name says
         found = _workbook(data, path.name, sheet)
+    elif data.lstrip(_BEFORE)[:5].lower().startswith(_OTHERS):
+        raise BadFile(OTHER, name=path.name)
+    else:
+        found = _csv(data, path.name, encoding)
     if not any(shown(cell).strip() for row in found.rows for cell in row):
         raise BadFile(N_("{name} is empty."), name=path.name)
     return found
@@ -114,11 +131,12 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
         return data.decode(encoding, "replace"), encoding
     head = data[:4000]
     if head.count(b"\0") > len(head) // 4:  # every other byte of plain letters
-        return data.decode("utf-16-le", "replace"), "utf-16"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+        which = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+        return data.decode(which, "replace"), "utf-16"
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if not broken or broken * 20 <= sum(not char.isascii() for char in text):  # a letter cut in half among many whole
+        return text, "utf-8"
     vietnamese = data.decode("cp1258", "replace")
     if _speaks_vietnamese(vietnamese):
         return unicodedata.normalize("NFC", vietnamese), "cp1258"
@@ -162,8 +180,10 @@ def _count(row: Sequence[Cell], number: int, name: str) -> None:
 def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
     import python_calamine as calamine  # late: only a list from outside needs it
 
-    if data.startswith(b"PK"):
+    if data.startswith(_PACKED):
         data = _unpacked(data, name)
+    elif _ENCRYPTED in data:
+        raise BadFile(LOCKED, name=name)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = tuple(s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet)
@@ -173,12 +193,20 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         found = book.get_sheet_by_name(chosen)
         _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
         rows = found.to_python(skip_empty_area=False)
+        _fill_down(rows, found.merged_cell_ranges or ())
     except calamine.PasswordError:
-        text = N_("{name} is locked with a password. Please save it without one and try again.")
-        raise BadFile(text, name=name) from None
+        raise BadFile(LOCKED, name=name) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise BadFile(N_("{name} is damaged and cannot be read. Nothing was changed."), name=name) from None
     return Sheet(name, rows, "", names, chosen)
+
+
+def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """A cell that stands beside several rows is meant for each of them; a title above several columns for none."""
+    for (top, column), (bottom, last) in merged:
+        if column == last:
+            for row in rows[top + 1 : bottom + 1]:
+                row[column] = rows[top][column]
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
@@ -192,8 +220,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
             for info in packed.infolist():
                 if info.flag_bits & 1:
-                    text = N_("{name} is locked with a password. Please save it without one and try again.")
-                    raise BadFile(text, name=name)
+                    raise BadFile(LOCKED, name=name)
                 if not info.filename.endswith((".xml", ".rels", "mimetype")):
                     continue
                 part = b"".join(_some(packed, info, left, name))

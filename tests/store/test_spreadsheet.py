@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -34,7 +35,8 @@ def refused(path) -> str:
     ("data", "encoding"),
     [
         (TEXT.encode(), "utf-8"), (TEXT.encode("utf-8-sig"), "utf-8"), (TEXT.encode("utf-16"), "utf-16"),
-        (TEXT.encode("utf-16-le"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16"), (TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode() * 20 + b"\xe1\xbb;x;y\n", "utf-8"),
     ],
 )  # fmt: skip
 def test_unicode_is_read_with_or_without_its_mark(tmp_path, data, encoding):
@@ -82,6 +84,9 @@ def test_cells_of_a_spreadsheet_keep_their_kind(tmp_path):
         ("a.csv", b"a;b\nx\0y;z\n", "Row 2 holds a character"),
         ("a.csv", b'a;b\n"' + b"x" * 200_000, "Row 2 has no end"),
         ("a.csv", b";".join([b"a"] * 101), "more than 100 columns"),
+        ("a.xls", b"\n<html><table><tr><td>Ng\xc3\xa0y</td></tr></table>", "no spreadsheet but a file of another kind"),
+        ("a.csv", b"%PDF-1.7\n" * 9, "no spreadsheet but a file of another kind"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n" * 9, "no spreadsheet but a file of another kind"),
         ("a.xlsx", b"PK\x03\x04" + b"\0" * 100, "damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 2000, "damaged"),
     ],
@@ -142,3 +147,47 @@ def test_a_locked_file_says_so(tmp_path):
         raw[at] |= 1
     (tmp_path / "a.xlsx").write_bytes(bytes(raw))
     assert "password" in refused(tmp_path / "a.xlsx")
+
+
+def test_a_locked_spreadsheet_of_a_newer_office_says_so():
+    # made with a password by an office program's own way of encrypting
+    assert "password" in refused(Path(__file__).parents[1] / "data" / "lists" / "locked.xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.ods"])
+def test_a_spreadsheet_under_another_ending_is_read_as_what_it_is(tmp_path, name):
+    made = book(tmp_path / "a.xlsx", [("Ngày", "Khách"), ("2.3.2024", "Ánh")])
+    made.rename(tmp_path / name)
+    assert read(tmp_path / name).rows[1] == ["2.3.2024", "Ánh"]
+
+
+def test_a_cell_beside_several_rows_is_meant_for_each_and_a_title_for_none(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = out.add_worksheet()
+    sheet.merge_range("A1:B1", "Sổ khiếu nại")
+    sheet.write_row("A2", ("Khách", "Nội dung"))
+    sheet.merge_range("A3:A4", "Ánh")
+    sheet.write_column("B3", ("Hỏng", "Vỡ"))
+    out.close()
+    assert read(tmp_path / "a.xlsx").rows == [
+        ["Sổ khiếu nại", ""], ["Khách", "Nội dung"], ["Ánh", "Hỏng"], ["Ánh", "Vỡ"],
+    ]  # fmt: skip
+
+
+def test_days_are_right_whether_they_count_from_1900_or_1904(tmp_path):
+    for first in (False, True):
+        path = tmp_path / f"{first}.xlsx"
+        book(path, [(datetime.date(2024, 2, 29), "x")], default_date_format="dd/mm/yyyy", date_1904=first)
+        assert read(path).rows[0][0] == datetime.date(2024, 2, 29)
+
+
+def test_what_a_formula_shows_is_read_and_the_formula_is_not(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = out.add_worksheet()
+    sheet.write_formula("A1", '="An"&"h"', None, "Anh")
+    sheet.write_formula("B1", "=1/0", None, "#DIV/0!")
+    sheet.write_string("C1", '=HYPERLINK("http://x")')
+    out.close()
+    found = read(tmp_path / "a.xlsx").rows[0]
+    assert (found[0], found[2]) == ("Anh", '=HYPERLINK("http://x")')
+    assert found[1] in ("", "#DIV/0!")
