@@ -13,7 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from desk.cases.people import Person
 from desk.i18n import N_, Money, Words
+
+from .permission import need
 
 #: What a cell may hold. Texts are never formulas, numbers and dates stay what they are.
 Value = str | int | float | date | datetime | Money | None
@@ -51,11 +54,15 @@ def as_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def write(path: Path, pages: Sequence[Page], language: str, step: Callable[[int], None]) -> int:
+def write(
+    path: Path, pages: Sequence[Page], language: str, step: Callable[[int], None], by: Person | None = None
+) -> int:
     """The pages as a file of the path's kind, xlsx or CSV; how many lines. `step` hears the lines written so far.
 
-    Unwritten when it cannot be; whatever `step` raises ends it. Either way nothing is left under the name.
+    Unwritten when it cannot be, StoreProblem when it is not theirs to take out; whatever `step` raises ends it.
+    Either way nothing is left under the name.
     """
+    need(by, "export")
     with _whole(path) as part:
         if path.suffix.lower() == ".xlsx":
             return _xlsx(part, pages, language, step)

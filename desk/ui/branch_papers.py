@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from desk.cases import reports
 from desk.cases.branch import Branch
 from desk.cases.case import Case
+from desk.cases.people import Person
 from desk.i18n import LANGUAGES, N_, Words, catalogue
 from desk.papers import PAPERS, batch
 from desk.store import export, lists, papers
@@ -41,6 +42,7 @@ class Wanted:
     languages: tuple[str, ...]
     now: datetime
     month: tuple[int, int] | None = None
+    by: Person | None = None
 
 
 def make(wanted: Wanted, store: Store) -> bytes:
@@ -57,7 +59,7 @@ def save_figures(wanted: Wanted, store: Store, path: Path) -> None:
     assert wanted.month is not None  # only a month has figures
     month = reports.count(_cases(store, wanted.now), *wanted.month, wanted.branch.tz, wanted.now)
     words = catalogue(wanted.languages[0])
-    export.write(path, export_work.figures(month, words), words.language, lambda done: None)
+    export.write(path, export_work.figures(month, words), words.language, lambda done: None, wanted.by)
 
 
 def _cases(store: Store, now: datetime) -> Iterator[Case]:
@@ -138,7 +140,8 @@ class BranchPapers(Dialog):
     def wanted(self) -> Wanted:
         """What the answers ask for."""
         month = tuple(self.month.currentData()) if self.paper.currentData() == "report" else None
-        return Wanted(self.desk.branch, tuple(self.languages.currentData()), self.desk.now(), month)
+        desk = self.desk
+        return Wanted(desk.branch, tuple(self.languages.currentData()), desk.now(), month, desk.person)
 
     def ask_where(self, kind: str) -> None:
         """Ask for a file, then make the paper, or a table of its figures, and save it."""

@@ -101,7 +101,7 @@ class ExportDialog(Dialog):
         desk = self.desk
         wanted = export_work.Wanted(
             path.with_suffix(f".{self.kind()}"), self.filter, self._sort, self._descending, desk.now(), desk.words,
-            desk.branch.tz, desk.say(dict(CHIPS)[self.filter.chip]), self.whole.isChecked(),
+            desk.branch.tz, desk.say(dict(CHIPS)[self.filter.chip]), self.whole.isChecked(), desk.person,
         )  # fmt: skip
         self.save.setEnabled(False)
         self.told.hide()

@@ -10,6 +10,7 @@ from pathlib import Path
 from desk.cases import choices
 from desk.cases.case import Case
 from desk.cases.clocks import TITLES
+from desk.cases.people import Person
 from desk.cases.reports import Kept, Month
 from desk.cases.way import WAY_TITLES
 from desk.i18n import N_, Catalogue, Money, Words
@@ -74,6 +75,7 @@ class Wanted:
     zone: tzinfo
     title: str
     whole: bool
+    by: Person | None = None
 
 
 def save_list(wanted: Wanted, job: Job, store: Store) -> int:
@@ -86,7 +88,9 @@ def save_list(wanted: Wanted, job: Job, store: Store) -> int:
         total = window.count()
         headings = [text for text, _ in LINES] + [text for text, _ in CASES if wanted.whole]
         page = Page(wanted.title, [wanted.words.gettext(text) for text in headings], _lines(wanted, window, store))
-        return export.write(wanted.path, [page], wanted.words.language, lambda done: _step(job, done, total))
+        return export.write(
+            wanted.path, [page], wanted.words.language, lambda done: _step(job, done, total), wanted.by
+        )
     finally:
         store.connection.execute("rollback")
 

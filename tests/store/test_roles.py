@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from desk.cases.mandate import Mandate, signed
 from desk.cases.moment import Refused
+from desk.cases.old_list import Columns, Reader, guessed
 from desk.cases.people import CLERK, DEEDS, HEAD_OFFICE, MANAGER, MAY, ROLES, Person, may
 from desk.cases.steps import STEPS
 from desk.commands.roles import table
 from desk.i18n import catalogue
-from desk.store import accounts, papers
+from desk.store import accounts, backup, bringing_in, export, papers
 from desk.store.connection import Store
 from desk.store.journal import Journal
 from desk.store.problems import StoreProblem
@@ -126,6 +128,56 @@ def test_a_deed_is_refused_to_a_role_exactly_where_the_table_says_so(
             do(staffed, somebody(role))
         assert catalogue("en").say(refused.value.words).startswith(f"“{DEEDS[deed]}” is not for the role ")
         assert before == (staffed.rows("select * from setting"), staffed.rows("select * from person"))
+
+
+def back_up(store: Store, by: Person, target: Path) -> None:
+    backup.keep(store, target, NOW, by)
+
+
+def take_out(store: Store, by: Person, target: Path) -> None:
+    lines = store.rows("select number, customer from case_list")
+    export.write(target, [export.Page("All", ("Number", "Customer"), lines)], "en", lambda done: None, by)
+
+
+#: Deeds that leave a file.
+WRITTEN = {"backup": (back_up, "copy.desk"), "export": (take_out, "list.csv")}
+
+
+@pytest.mark.parametrize(("deed", "role", "allowed"), [cell for cell in CELLS if cell[0] in WRITTEN])
+def test_nothing_leaves_the_store_by_a_role_that_may_not_take_it_out(
+    staffed: Store, tmp_path: Path, deed: str, role: str, allowed: bool
+) -> None:
+    Journal(staffed).record("receive", RECEIVED, by=people()["clerk"], now=NOW)
+    write, name = WRITTEN[deed]
+    target = tmp_path / "out" / name
+    target.parent.mkdir()
+    if allowed:
+        write(staffed, somebody(role), target)
+        assert b"Aino" in target.read_bytes()
+        return
+    with pytest.raises(StoreProblem) as refused:
+        write(staffed, somebody(role), target)
+    assert catalogue("en").say(refused.value.words).startswith(f"“{DEEDS[deed]}” is not for the role ")
+    assert list(target.parent.iterdir()) == []
+    assert backup.last(staffed) is None
+
+
+@pytest.mark.parametrize(("deed", "role", "allowed"), [cell for cell in CELLS if cell[0] == "import"])
+def test_a_list_comes_in_by_a_role_exactly_where_the_table_says_so(
+    staffed: Store, deed: str, role: str, allowed: bool
+) -> None:
+    journal, rows = Journal(staffed), [("Pvm", "Asiakas", "Kuvaus"), ("2.3.2024", "Aino", "Paloi.")]
+    columns, moment = Columns(rows[0], guessed(rows[0])), journal.moment("", somebody(role), NOW)
+    if not allowed:
+        with pytest.raises(Refused):
+            bringing_in.look(staffed, rows, 0, columns, "a.csv", moment, lambda done, of: None)
+        return
+    found = bringing_in.look(staffed, rows, 0, columns, "a.csv", moment, lambda done, of: None)
+    assert journal.bring_in(Reader(columns, "a.csv", moment), found.cases, by=somebody(role), now=NOW).count == 1
+
+
+def test_every_deed_is_tried_at_the_store() -> None:
+    assert set(DEEDS) == {*DONE, *WRITTEN, "erase"}
 
 
 @pytest.mark.parametrize(("deed", "role", "allowed"), [cell for cell in CELLS if cell[0] == "erase"])
