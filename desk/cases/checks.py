@@ -166,6 +166,7 @@ def a_time_was_said(moment: Moment) -> Iterator[Doubt]:
         yield Doubt("say-how-long", Words(N_("Does the customer know how long it takes?")), "how_long")
 
 
+@lru_cache(maxsize=128)  # a form asks at every keystroke about all of its texts, and recording asks once more
 def _examined(kind: str, text: str, language: str) -> tuple[Finding, ...]:
     if not text.strip():
         return ()

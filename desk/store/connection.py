@@ -38,6 +38,9 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
 )
 MEMORY = ":memory:"
 
+#: How the store stood, to see whether it still does.
+Version = tuple[int, int]
+
 
 class Store:
     """A store in use. It owns one connection and stays on the thread that opened it."""
@@ -77,6 +80,30 @@ class Store:
             if isinstance(error, apsw.Error):
                 raise known(error, self.path) or error from error
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Version]:
+        """One and the same moment of the store for all that is read in the block; which one, for as_of().
+
+        Inside another transaction it is part of that one. StoreProblem for known trouble.
+        """
+        inside = self.connection.in_transaction
+        try:
+            if not inside:
+                self.connection.execute("begin")
+            try:
+                yield self.as_of()
+            finally:
+                if not inside:
+                    self.connection.execute("commit")  # nothing was written, so nothing is told to be taken back
+        except apsw.Error as error:
+            if not inside:
+                self._roll_back()
+            raise known(error, self.path) or error from error
+
+    def as_of(self) -> Version:
+        """Another one whenever something was written, by us or by anybody else."""
+        return self.connection.execute("pragma data_version").get, self.connection.total_changes()
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:  # SQLite itself rolls back after a full drive or a failed write

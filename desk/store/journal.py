@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import apsw
@@ -34,6 +34,9 @@ from .search import number_typed
 
 #: How many entries a case has, the newest one's row, and the highest number: entries are only ever added.
 MadeOf = tuple[int, int, int]
+
+#: A case and its newest entry's number, what the guide looked at, and what it says.
+Decided = tuple[Case | None, int, Moment, guide.Decision]
 
 #: So many replayed cases are kept, those of a busy desk's day.
 KEPT = 64
@@ -204,16 +207,32 @@ class Journal:
         """
         operation = _name(operation)
         self._begin_year(now)
+        decide = partial(self._decide, step, answers, by, now, case_id, operation, off)
+        with self.store.reading() as as_of:  # looking at other cases takes its time, and nobody waits for it here
+            decided = decide()
+        if isinstance(decided, Recorded):
+            return decided
         with self.store.writing() as connection:
-            if operation and (known := self._known(operation, step, case_id)):
-                return known
-            before, last = self._stands(case_id)
-            moment = replace(self._moment(before or Case(_new_id(now)), by, now), off=off)
-            decision = guide.decide(step, answers, moment)
+            if self.store.as_of() != as_of:  # somebody else has recorded something since
+                decided = decide()
+                if isinstance(decided, Recorded):
+                    return decided
+            before, last, moment, decision = decided
             done = self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
             if step == "merge":
                 self._take_in(connection, done.case, by, now)
             return done
+
+    def _decide(
+        self, step: str, answers: Mapping[str, Any], by: Person, now: datetime, case_id: str, operation: str,
+        off: timedelta,
+    ) -> Recorded | Decided:  # fmt: skip
+        """What is to be written as the store stands, or what was recorded when this was tried before."""
+        if operation and (known := self._known(operation, step, case_id)):
+            return known
+        before, last = self._stands(case_id)
+        moment = replace(self._moment(before or Case(_new_id(now)), by, now), off=off)
+        return before, last, moment, guide.decide(step, answers, moment)
 
     def _take_in(self, connection: apsw.Connection, merged: Case, by: Person, now: datetime) -> None:
         """The case that goes on knows its duplicate: an entry of its own, in the same transaction."""

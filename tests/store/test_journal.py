@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.cases import guide
 from desk.cases.case import replay
 from desk.cases.moment import Refused
 from desk.cases.text import BadText, clean
@@ -160,6 +162,47 @@ def test_another_desk_s_record_is_seen_although_replayed_cases_are_kept(store: S
     other.close()
     assert journal.moment(case_id, STAFF["clerk"], START).case.mood == "angry"
     assert take(journal, "note", case_id, minutes=60, note="Soitettu").case == journal.case(case_id)
+
+
+def test_what_others_recorded_while_it_was_decided_is_looked_at_once_more(
+    store: Store, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = until(journal, "understand")
+    other, decide, asked = Journal(open_store(store.path)), guide.decide, []
+
+    def slowly(step: str, answers: Any, moment: Any) -> Any:
+        asked.append(moment.case.mood)
+        if len(asked) == 1:
+            take(other, "correct", case_id, minutes=50, what="mood", value="angry", reason="Huusi")
+        return decide(step, answers, moment)
+
+    monkeypatch.setattr(guide, "decide", slowly)
+    done = take(journal, "note", case_id, minutes=60, note="Soitettu")
+    assert (asked[0], asked[-1], done.case.mood, done.entry.order) == ("calm", "angry", "angry", 4)
+    assert journal.check() == []
+    other.store.close()
+
+
+def test_nobody_waits_while_a_step_is_decided(store: Store, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, decide, written = open_store(store.path), guide.decide, []
+    other.connection.set_busy_timeout(0)
+
+    def meanwhile(step: str, answers: Any, moment: Any) -> Any:
+        if not written:
+            store_settings.put(other, "written", 1)
+            written.append(step)
+        return decide(step, answers, moment)
+
+    monkeypatch.setattr(guide, "decide", meanwhile)
+    assert take(journal, "receive").entry.seq == 1
+    assert store_settings.get(store, "written") == 1
+    other.close()
+
+
+def test_a_refusal_leaves_no_transaction_open(store: Store, journal: Journal) -> None:
+    with pytest.raises(Refused):
+        take(journal, "receive", own_words=None)
+    assert not store.connection.in_transaction
 
 
 def test_only_so_many_replayed_cases_are_kept(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
