@@ -256,11 +256,17 @@ def a_right_value(moment: Moment) -> Iterator[Problem]:
         )
 
 
-@keeps("apologise-anyway")
+@keeps("apologise-anyway", "talk-well")
 def an_apology(moment: Moment) -> Iterator[Problem]:
-    """We apologise for the trouble whoever is at fault (standards, `apologise-anyway`)."""
-    if is_empty(moment.answers.get("apology")):
+    """We apologise for the trouble whoever is at fault, and thank for the feedback; a full stop is neither."""
+    if _says_nothing(moment.answers.get("apology")):
         yield no("apologise-anyway", N_("Say sorry for the trouble, whoever caused it."), "apology")
+    if moment.answers.get("thanks") and _says_nothing(moment.answers["thanks"]):
+        yield no("talk-well", N_("Write down in which words we thanked the customer."), "thanks")
+
+
+def _says_nothing(text: str | None) -> bool:
+    return not any(letter.isalpha() for letter in text or "")
 
 
 @keeps("admit")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
 
 SHOW_PAPER = N_("Show the paper (F9)")
+WHY_CLOCKS = N_("Why these clocks?")
 
 #: How the other ends of a case are told from everyday steps in the menu.
 _ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
@@ -56,6 +57,8 @@ def fill_more(page: CasePage) -> None:
             title, key = say(title_now(step, case)), keys.get(step.name, "")
             menu.addAction(f"{title}\t{key}", partial(page.open, step.name))  # a menu shows keys after a tab
     menu.addSeparator()
+    if case.clocks:
+        menu.addAction(say(WHY_CLOCKS), partial(why_clocks, page))
     if page.coach.isHidden():
         menu.addAction(say(N_("Show the coach (F4)")), page.side.toggle_coach)
     if page.side.offers_paper and not page.side.shows_paper:
@@ -80,6 +83,14 @@ def fill_papers(page: CasePage) -> None:
     menu.addAction(say(N_("Leaflet and report…")), page.papers.show_of_branch)
     menu.addAction(say(N_("Check a paper…")), page.papers.show_check)
     _fill_settings(page, menu)
+
+
+def why_clocks(page: CasePage) -> None:
+    """Which standard each clock of the case keeps, and where it comes from."""
+    from .why_clocks import WhyClocks  # late: seldom asked for
+
+    assert page.moment is not None
+    WhyClocks(page.desk, page.moment.case, page).open()
 
 
 def _fill_settings(page: CasePage, menu: QMenu) -> None:
@@ -141,4 +152,5 @@ def offers(page: CasePage) -> list[tuple[str, str, Callable[[], object]]]:
           for paper in paper_orders.offered(case)),
         (say(N_("Attach a scan or photo…")), "paperclip", partial(page.files.ask_which, page.case_id)),
         (say(N_("Customer view")), "user", page.show_customer),
+        *([(say(WHY_CLOCKS), "clock", partial(why_clocks, page))] if case.clocks else []),
     ]  # fmt: skip

@@ -73,7 +73,7 @@ class Why(QWidget):
         self.button = QPushButton(say(N_("Why does the desk ask this?")))
         self.button.setCheckable(True)
         style.kind(self.button, "link")
-        self.answer = Label(_because(rule, say), size=9, wrap=True)
+        self.answer = Label(because(rule, say), size=9, wrap=True)
         self.answer.setContentsMargins(8, 0, 0, 0)
         self.answer.hide()
         self.button.toggled.connect(self.answer.setVisible)
@@ -84,7 +84,7 @@ class Why(QWidget):
         layout.addWidget(self.answer)
 
 
-def _because(name: str, say: Say) -> str:
+def because(name: str, say: Say) -> str:
     """The standard in its own words, what falls short of it, and where it comes from."""
     rule = RULES[name]
     parts = [say(rule.sentence)]

@@ -241,6 +241,7 @@ ON_THE_WAY = (
     Row("inside a mandate the talk is now", lambda: mandated().clerk("propose", **INSIDE), "clerk", "talk"),
     Row("the talk apologises", at("talk"), "clerk", "talk", {"apology": None}, "apologise-anyway"),
     Row("the talk thanks", at("talk"), "clerk", "talk", {"thanks": None}, "talk-well"),
+    Row("a full stop is no thanks", at("talk"), "clerk", "talk", {"thanks": "."}, "talk-well"),
     Row("the talk says whether we were wrong", at("talk"), "clerk", "talk", {"responsibility": None}, "admit"),
     Row("who declines is asked what they want", at("talk"), "clerk", "talk", {"answer": "declines"}, "ask-wish"),
     Row("a missed appointment asks why", lambda: at("talk")().wait(days=1), "clerk", "talk", {}, "talk-well"),

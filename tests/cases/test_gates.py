@@ -126,3 +126,11 @@ def test_one_bad_value_is_said_once_with_its_label():
 def test_two_gates_that_say_the_same_say_it_once():
     problems = guide.before(STEPS["withdraw"], new().moment("clerk"))
     assert len(problems) == len({str(p.words) for p in problems})
+
+
+@pytest.mark.parametrize("nothing", [".", "…", "---", "12"])
+@pytest.mark.parametrize(("field", "rule"), [("apology", "apologise-anyway"), ("thanks", "talk-well")])
+def test_a_full_stop_is_neither_an_apology_nor_thanks(field, rule, nothing):
+    walk = Walk().until("talk")
+    assert [p.rule for p in walk.refused("clerk", "talk", **{field: nothing})] == [rule]
+    walk.clerk("talk", **{field: "Xin lỗi và cảm ơn chị."})

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desk.store import accounts, lists
 from desk.store.leaving import open_cases
+from desk.ui import case_menus
 from desk.ui.person_dialog import PersonDialog
+from desk.ui.why_clocks import WhyClocks
 from desk.ui.window import MainWindow
 from tests.gallery.stage import Stage
 
@@ -91,6 +93,15 @@ def person_leaves(stage: Stage) -> QWidget:
     return dialog
 
 
+def why_clocks(stage: Stage) -> QWidget:
+    """Each clock of a case with its standard and source."""
+    window = stage.window("cases")
+    window.open_case(_first(window, "fulfil"))
+    case_menus.why_clocks(window.page("case"))
+    return window.page("case").findChildren(WhyClocks)[-1]
+
+
 SHOP: tuple[Callable[[Stage], QWidget], ...] = (
     promises_with_changes, promises_wishes, step_improve, answer_late, step_escalate, consult_both, person_leaves,
+    why_clocks,
 )  # fmt: skip
