@@ -59,11 +59,10 @@ class Bar(QFrame):
         self._waiting, self.narrow = 0, False
         self.branch = Label(parent=self, bold=True)
         self.search = self._search_field()
-        self.new = QPushButton(self)
+        self.waiting, self.new = QPushButton(self), QPushButton(self)
         style.kind(self.new, "primary")
         icons.wear(self.new, "plus", "on_accent")
         self.new.clicked.connect(self.complaint_wanted)
-        self.waiting = QPushButton(self)
         self.waiting.clicked.connect(self.waiting_wanted)
         self.person = QPushButton(self)
         style.kind(self.person, "quiet")

@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialogButtonBox,
     QFileDialog,
@@ -29,6 +28,7 @@ from . import batch_work, icons, sealing, style
 from .batch_work import Done, Wanted
 from .case_chips import CHIPS
 from .desk import Desk
+from .folded import Folded
 from .job import Job, ProgressLine
 from .labels import Label, line
 from .room import Dialog
@@ -56,7 +56,7 @@ class BatchDialog(Dialog):
         self.papers = {name: QCheckBox(desk.say(PAPERS[name].title)) for name in batch_work.STEPS}
         self.of_day, self.of_list = QRadioButton(desk.say(N_("Made on"))), QRadioButton(desk.say(N_("Of the list")))
         self.of_marks = QRadioButton(desk.say(Words(N_("The marked cases ({count})"), {"count": len(ids)})))
-        self.day, self.chip, self.language = QDateEdit(), QComboBox(), QComboBox()
+        self.day, self.chip, self.language = QDateEdit(), Folded(), Folded()
         self.each, self.one = (
             QRadioButton(desk.say(text)) for text in (N_("One file for each paper"), N_("One file, for printing"))
         )

@@ -32,6 +32,7 @@ from .paper_actions import PaperActions
 from .side_pane import SidePane
 from .step_form import StepForm
 from .story import Story
+from .tab_order import in_order, inside
 from .telling import Teller, told_together
 from .toasts import toast
 from .undoing import undo_of
@@ -365,6 +366,7 @@ class CasePage(QWidget):
             card.show_facts(facts(form.step.name, self.moment), self.desk.say)
         self._offer_again(form)
         self._show_tips()
+        self._walk()
 
     def _offer_again(self, form: StepForm) -> None:
         """Quiet buttons on the left of the foot: what belongs to this step besides recording it."""
@@ -374,15 +376,12 @@ class CasePage(QWidget):
                 widget.deleteLater()
         for button in case_menus.extras(self, form):
             form.extras.addWidget(button)
+            button.stackUnder(form.button)  # nothing lies over anything: it is read before it
 
     def _walk(self) -> None:
         """Tab goes from the tabs into the step, then to the coach."""
-        QWidget.setTabOrder(self.way, self.tabs)
-        if self.form is not None:
-            first, last = self.form.walk()
-            QWidget.setTabOrder(self.tabs, first)
-            self.form.walk()
-            QWidget.setTabOrder(last, self.side.first_control())
+        step = self.form.walk() if self.form is not None else inside(*filter(None, [self.panel]))
+        in_order([self.way, self.tabs, self.story, *step, *inside(self.side)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.case_id and self.files.takes(event.mimeData()):

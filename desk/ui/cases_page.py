@@ -63,6 +63,9 @@ class CasesPage(QWidget):
         self._search = self._whose = ""
         self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
+        self.lists_button = self._menu_button("star", "fill_lists")
+        self.view_button = self._menu_button("list", "fill_view")
+        self._chips = QWidget(self)
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
         self.model = CaseModel(desk)
         self.table = CaseTable(self.model, self)
@@ -74,8 +77,6 @@ class CasesPage(QWidget):
         self.marked_bar: MarkedBar | None = None
         self.person_chip: PersonChip | None = None
         self.empty = Empty("inbox", self)
-        self.lists_button = self._menu_button("star", "fill_lists")
-        self.view_button = self._menu_button("list", "fill_view")
         self.pane = QFrame(self)
         self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
@@ -114,7 +115,7 @@ class CasesPage(QWidget):
 
     def _lay_out(self) -> None:
         self._group = group = QButtonGroup(self)
-        top, chips = QHBoxLayout(), QWidget(self)
+        top, chips = QHBoxLayout(), self._chips
         top.addWidget(self.title, 1)
         top.addWidget(self.lists_button)
         top.addWidget(self.view_button)
@@ -151,6 +152,7 @@ class CasesPage(QWidget):
             self.person_chip = PersonChip(self)
             self._group.addButton(self.person_chip)
             self._chip_row.addWidget(self.person_chip)
+            QWidget.setTabOrder(list(self.chips.values())[-1], self.person_chip)
         self._chip, self._chip_before_search, self._whose = "mine", "", person
         self.person_chip.show_person(person)
         self._show()

@@ -1,16 +1,33 @@
-"""A list of choices, folded: one that is too long for its room ends in dots, and the pointer tells all of it."""
+"""A list of choices, folded: one that is too long for its room ends in dots, and a screen reader says what it is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from . import style
 
 
 class Folded(QComboBox):
-    """Qt cuts the chosen words in the middle of a letter."""
+    """Qt cuts the chosen words in the middle of a letter, and on Linux calls the list by what is chosen in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._called = QLabel(parent)  # seen by nobody: a screen reader on Linux asks for the label beside the list
+        self._called.setTextFormat(Qt.TextFormat.PlainText)
+        self._called.setBuddy(self)
+        self._called.hide()
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._called.setText(name.replace("&", "&&"))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._called.setParent(self.parentWidget())
+            self._called.hide()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()

@@ -27,6 +27,7 @@ from .desk import Desk
 from .folded import Folded
 from .import_work import Opened, told
 from .labels import Label
+from .tab_order import in_order
 
 #: A cell of the example shows so much of a long text.
 _SHOWN = 80
@@ -44,7 +45,7 @@ class ColumnsPane(QWidget):
         self.desk = desk
         self.opened: Opened | None = None
         self.about, self.missing = Label(wrap=True), Label(wrap=True, tone="late_soft")
-        self.sheet, self.encoding, self.table = QComboBox(), QComboBox(), QTableWidget()
+        self.sheet, self.encoding, self.table = Folded(), Folded(), QTableWidget()
         self.targets: list[QComboBox] = []
         self.closed = QRadioButton(desk.say(N_("Already closed")))
         self.still_open = QRadioButton(desk.say(N_("Still open")))
@@ -104,6 +105,7 @@ class ColumnsPane(QWidget):
             for row, cells in enumerate(opened.examples, 1):
                 text = old_list.shown(cells[column]) if column < len(cells) else ""
                 self.table.setItem(row, column, _cell(text[:_SHOWN].replace("\n", " "), headings[column]))
+        in_order([self.sheet, self.encoding, *self.targets, self.closed])
         self.table.setRowHeight(0, style.CONTROL + 2 * style.GRID)
         self.still_open.setAccessibleName(say(N_("Where the list does not say it, a complaint is still open")))
         self._follow()

@@ -60,6 +60,10 @@ class Input(QWidget):
         proxy = self.focusProxy()
         return [proxy] if proxy else []
 
+    def walk(self) -> list[QWidget]:
+        """Where Tab stops, in reading order: the controls, and what else can be pressed here."""
+        return self.controls()
+
     def seek(self, words: Words) -> None:
         """Take the keyboard to where these words, about what is wrong here, can be answered."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,6 +22,7 @@ from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
 from .step_form import StepForm
+from .tab_order import in_order, inside
 from .text_inputs import LinesInput
 from .toasts import toast
 
@@ -164,6 +163,7 @@ class Intake(QWidget):
             self.form.deleteLater()
         self.form = form = IntakeForm(self.desk, RECEIVE, key, self)
         self._middle.addWidget(form)
+        form.stackUnder(self.known)  # nothing lies over anything: it is read before it
         form.show()
         form.recorded.connect(self._on_recorded)
         form.answered.connect(self._answered)
@@ -185,8 +185,7 @@ class Intake(QWidget):
         """From the form to what is known of the customer, then to the coach."""
         if self.form is None:
             return
-        for before, after in pairwise([self.form.walk()[1], *self.known.buttons, self.side.first_control()]):
-            QWidget.setTabOrder(before, after)
+        in_order([self.small, *inside(self.others), *self.form.walk(), *self.known.buttons, *inside(self.side)])
 
     def _open_other(self, case_id: str) -> None:
         """An earlier case; what was typed stays a draft and comes back with F2."""

@@ -45,7 +45,7 @@ class LearningPage(QWidget):
         self._shown: list[Scenario] = []
         self._asked = False
         self.title, self.how = style.heading(Label(parent=self)), Label(parent=self, tone="muted", wrap=True)
-        self.list, self.start, self.other = QListWidget(self), QPushButton(self), QPushButton(self)
+        self.list, self.other, self.start = QListWidget(self), QPushButton(self), QPushButton(self)
         self._build()
         self.retranslate()
 

@@ -33,8 +33,7 @@ class MandateDialog(Dialog):
         self.setWindowTitle(desk.say(FORM.title))
         self.blocks = {field.name: FieldBlock(field, self.moment, desk.words) for field in FORM.fields}
         self.problem = Label(parent=self, tone="late_soft", wrap=True)
-        self.go, self.leave = QPushButton(desk.say(N_("Write it and sign")), self), QPushButton(self)
-        self.leave.setText(desk.say(N_("Cancel")))
+        self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Write it and sign")))
         self._lay_out()
         for name, value in guide.defaults(FORM, self.moment).items():
             self.blocks[name].input.fill(value)

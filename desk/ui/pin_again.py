@@ -40,7 +40,7 @@ class PinAgain(Dialog):
         self.sign.setFixedHeight(4)
         self.sign.setAccessibleName(say(N_("Checking the PIN")))
         self.message = Label(parent=self, tone="late", wrap=True)
-        self.go, self.leave = QPushButton(say(verb), self), QPushButton(say(N_("Cancel")), self)
+        self.leave, self.go = QPushButton(say(N_("Cancel")), self), QPushButton(say(verb), self)
         self._slow = QTimer(self, singleShot=True, interval=100)
         self._slow.timeout.connect(self.sign.show)
         self._lay_out()

@@ -106,6 +106,7 @@ class ProblemList(QFrame):
         self._heading = ""
         self.lines: list[JumpLine] = []
         self.whys: list[Why] = []
+        self._walked: list[QWidget] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -118,7 +119,7 @@ class ProblemList(QFrame):
     def show_problems(self, problems: Sequence[Problem], heading: str, say: Say) -> None:
         """List the problems under a heading; nothing at all when there are none."""
         self.problems, self._heading = tuple(problems), heading
-        self.lines, self.whys = [], []
+        self.lines, self.whys, self._walked = [], [], []
         page = QWidget()
         style.kind(page, "page")
         layout = QVBoxLayout(page)
@@ -138,7 +139,7 @@ class ProblemList(QFrame):
 
     def controls(self) -> list[QWidget]:
         """What takes the keyboard, in reading order."""
-        return [*self.lines, *(why.button for why in self.whys)]
+        return list(self._walked)
 
     def _group(self, layout: QVBoxLayout, rule: str, say: Say) -> None:
         layout.addSpacing(style.GRID)
@@ -147,11 +148,13 @@ class ProblemList(QFrame):
             line = JumpLine(say(problem.words))
             line.clicked.connect(lambda _=False, p=problem: self.chosen.emit(p))
             self.lines.append(line)
+            self._walked.append(line)
             layout.addWidget(line)
         if rule in RULES:
             why = Why(rule, say)
             why.button.toggled.connect(lambda _: self._fit())
             self.whys.append(why)
+            self._walked.append(why.button)
             layout.addWidget(why)
 
     def _fit(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +16,7 @@ from desk.i18n import N_, Catalogue, Words
 from . import icons, style
 from .input import Input, Make
 from .labels import Label
+from .tab_order import in_order
 from .toasts import toast
 
 #: How much of a line of twelve parts each kind of column takes, so that words and amounts stay readable where the form
@@ -138,6 +138,9 @@ class RowsInput(Input):
     def controls(self) -> list[QWidget]:
         return [control for row in self.rows for control in row.controls()]
 
+    def walk(self) -> list[QWidget]:
+        return [control for row in self.rows for control in (*row.controls(), row.remove)] + [self.add]
+
     def seek(self, words: Words) -> None:
         """To the line, and the column, that the words name."""
         number, label = _named(words)
@@ -190,10 +193,8 @@ class RowsInput(Input):
 
     def _renumber(self) -> None:
         """Number the lines, and let the keyboard walk them in the order they stand in."""
-        walk = [c for row in self.rows for c in (*row.controls(), row.remove)] + [self.add]
-        for before, after in pairwise(walk):
-            QWidget.setTabOrder(before, after)
-        self.setFocusProxy(walk[0])
+        in_order(self.walk())
+        self.setFocusProxy(self.walk()[0])
         self.add.setEnabled(len(self.rows) < MOST)
         self.name_it()
 

@@ -95,12 +95,12 @@ class PeopleSection(QWidget):
         self.desk = desk
         self.hint = Label(parent=self, tone="info_soft", wrap=True)
         self.model = PeopleModel(desk)
+        self.add_button, self.change_button, self.pin_button = (QPushButton(self) for _ in range(3))
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(PeopleCells(self.model, self.table))
         self.table.set_widths(WIDTHS)
         self.table.opened.connect(lambda _: self.change())
-        self.add_button, self.change_button, self.pin_button = (QPushButton(self) for _ in range(3))
         icons.wear(self.add_button, "plus")
         icons.wear(self.change_button, "pen")
         icons.wear(self.pin_button, "lock")

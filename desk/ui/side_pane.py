@@ -123,10 +123,6 @@ class SidePane(QWidget):
         if self.paper is not None:
             self.paper.speak()
 
-    def first_control(self) -> QWidget:
-        """Where Tab goes when it leaves the form."""
-        return self.paper.zooms.buttons[0] if self.paper is not None and self.shows_paper else self.coach.hide_button
-
     def _remember(self) -> None:
         """Take up what was hidden the last time."""
         self._coach_hidden = recall(self.page, "coach_hidden", False)

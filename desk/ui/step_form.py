@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,6 +37,7 @@ from .draft_line import DraftLine
 from .drafting import Drafting
 from .field_block import FieldBlock
 from .problem_list import ProblemList
+from .tab_order import held, in_order, inside
 
 #: What the one button says; every other step is simply recorded.
 VERBS = {
@@ -327,13 +327,13 @@ class StepForm(QWidget):
 
     # Coming and going ------------------------------------------------------------------------------------------
 
-    def walk(self) -> tuple[QWidget, QWidget]:
-        """Let the keyboard walk the page in reading order, what was added later included. The first and the last."""
-        controls = [c for name in self.order() for c in self.blocks[name].input.controls()]
-        chain = [self.draft_line.button, *self.problems.controls(), *controls, self.button]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
-        return chain[0], chain[-1]
+    def walk(self) -> list[QWidget]:
+        """Let the keyboard walk the page in reading order, what was added later included, and where it stops."""
+        questions = [c for name in self.order() for c in self.blocks[name].input.walk()]
+        top, foot = inside(*held(self.above)), [*held(self.extras), self.button]
+        chain = [self.draft_line.button, *self.problems.controls(), *top, *questions, *foot]
+        in_order(chain)
+        return chain
 
     def order(self) -> list[str]:
         """The questions in reading order."""

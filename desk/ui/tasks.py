@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -34,8 +35,19 @@ class _Task(QObject):
 
 def _is_there(told: Callable[[Any], None]) -> bool:
     """Whether the widget that wanted to know has not been closed meanwhile."""
-    owner = getattr(told, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+    return all(isValid(owner) for owner in _owners(told) if isinstance(owner, QObject))
+
+
+def _owners(told: Any) -> Iterator[object]:
+    """Whose method it is, or what a function made inside one still holds."""
+    if isinstance(told, partial):
+        yield from (*told.args, *_owners(told.func))
+    yield getattr(told, "__self__", None)
+    for cell in getattr(told, "__closure__", None) or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:
+            continue  # nothing was put into it yet
 
 
 class _Run(QRunnable):

@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
             from .clock_banner import ClockBanner  # late: clocks are seldom wrong
 
             self.clock_banner = ClockBanner(self.desk, self)
-            self._right.insertWidget(2, self.clock_banner)
+            self._place_banner(self.clock_banner)
         elif self.clock_banner is not None:
             self.clock_banner.refresh()
 
@@ -349,9 +349,17 @@ class MainWindow(QMainWindow):
             from .reminding import Reminding  # late: long after the first picture
 
             self.reminding = Reminding(self.desk, self)
-            self._right.insertWidget(2, self.reminding.banner)
+            self._place_banner(self.reminding.banner)
             self.reminding.case_wanted.connect(self.open_case)
         self.reminding.look()
+
+    def _place_banner(self, banner: QWidget) -> None:
+        """Below the bar, for the eye and for Tab."""
+        from .tab_order import in_order, inside  # late: the first window has no banner
+
+        self._right.insertWidget(2, banner)
+        banner.stackUnder(self.pages)
+        in_order([self.bar.person, *inside(banner)])
 
     def _count_waiting(self) -> None:
         if person := self.desk.person:

@@ -61,6 +61,15 @@ class Stage:
         self.settle()
         return window
 
+    def speak(self, words: str) -> None:
+        """Change the language of what is on screen, as somebody may at any time."""
+        self.words = words
+        language.install(words)
+        language.write_dates()
+        for desk in self._desks:
+            desk.set_language(words)
+        self.settle()
+
     def settle(self) -> None:
         """Let everything that was begun come to its end, a paper at the size at which it is shown too."""
         for _ in range(4):

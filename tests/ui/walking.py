@@ -1,0 +1,132 @@
+"""What Tab and a screen reader meet in a window: every control with its name and its value, in the order one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+
+from desk.ui.rows_input import Row
+
+from .shell import _met
+
+_ROLE, _TEXT = QAccessible.Role, QAccessible.Text
+
+
+def valueless(widget: QWidget) -> list[str]:
+    """Controls whose value a screen reader would not say, or would say otherwise than it is shown."""
+    top = QAccessible.queryAccessibleInterface(widget)
+    return [f"{way}: {told}" for thing, way in _met(top, type(widget).__name__) for told in _untold(thing)]
+
+
+def _untold(thing: QAccessibleInterface) -> Iterator[str]:
+    control, said = thing.object(), thing.text(_TEXT.Value)
+    if isinstance(control, QComboBox):
+        yield from _unfolded(thing, control, said)
+    elif isinstance(control, QSpinBox):
+        if thing.valueInterface() is None or thing.valueInterface().currentValue() != control.value():
+            yield f"a number {control.value()} that is not said"
+    elif isinstance(control, QAbstractSpinBox):
+        if said != control.text():
+            yield f"shown is {control.text()!r}, said is {said!r}"
+    elif isinstance(control, QAbstractButton):
+        if control.isCheckable() and thing.state().checked != control.isChecked():
+            yield "ticked is not what is said"
+    elif isinstance(control, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        yield from _unread(thing, control)
+
+
+def _unfolded(thing: QAccessibleInterface, box: QComboBox, said: str) -> Iterator[str]:
+    if said != box.currentText():
+        yield f"chosen is {box.currentText()!r}, said is {said!r}"
+    if not any(name.strip() for name in _labels(thing)):
+        yield "on Linux a list is called by its label, and there is none"
+
+
+def _labels(thing: QAccessibleInterface) -> list[str]:
+    kind = QAccessible.RelationFlag.Label
+    return [other.text(_TEXT.Name) for other, how in thing.relations(QAccessible.RelationFlag.AllRelations)
+            if how & kind]  # fmt: skip
+
+
+def _unread(thing: QAccessibleInterface, edit: QLineEdit | QPlainTextEdit | QTextEdit) -> Iterator[str]:
+    words = thing.textInterface()
+    if words is None:
+        yield "what is written cannot be read"
+        return
+    written = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
+    read = words.text(0, words.characterCount())
+    if isinstance(edit, QLineEdit) and edit.echoMode() != QLineEdit.EchoMode.Normal:
+        if written and written in (read, thing.text(_TEXT.Value)):
+            yield "a secret that is read out"
+    elif read.translate({0x2028: "\n", 0x2029: "\n", 0xA0: " "}) != written:
+        yield f"written is {written[:40]!r}, read is {read[:40]!r}"
+
+
+def astray(widget: QWidget) -> list[str]:
+    """Where Tab goes up the page, or back to the left: once round is the way from the last control to the first.
+
+    Ask it last: for PySide each control then belongs to the one before it, and goes when that goes.
+    """
+    window, found = widget.window(), []
+    chain = _chain(window)
+    for here, there in pairwise([*chain, *chain[:1]]):
+        if not _onwards(here, there, window):
+            found.append(f"{_called(here)} → {_called(there)}")
+    return found if len(found) > 1 else []
+
+
+def _chain(window: QWidget) -> list[QWidget]:
+    out, here = list[QWidget](), window.nextInFocusChain()
+    while here is not None and here is not window:
+        if _is_a_stop(here, window):
+            out.append(here)
+        here = here.nextInFocusChain()
+    return out
+
+
+def _is_a_stop(control: QWidget, window: QWidget) -> bool:
+    reached = control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.focusProxy() is None
+    part = isinstance(control.parentWidget(), (QLineEdit, QAbstractSpinBox))
+    return bool(reached and not part and control.window() is window and control.isVisible() and control.isEnabled())
+
+
+def _onwards(here: QWidget, there: QWidget, window: QWidget) -> bool:
+    """Compared are the two parts of the page, side by side in one whole, that hold them."""
+    if isinstance(there.parentWidget(), Row) and there is there.parentWidget().remove:
+        return True  # in sight at the top of its line, but nobody wants to take a line away before reading it
+    over = [here]
+    while over[-1] is not window:
+        over.append(over[-1].parentWidget())
+    held = there
+    while held.parentWidget() not in over and held is not window:
+        held = held.parentWidget()
+    whole = held.parentWidget() if held is not window else window
+    if whole in (here, there):
+        return True  # one holds the other
+    one, other = _place(over[over.index(whole) - 1], window), _place(held, window)
+    wide = min(one.right(), other.right()) - max(one.left(), other.left())
+    high = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    above = other.bottom() <= one.top() and wide > 0
+    before = other.right() <= one.left() and high > min(one.height(), other.height()) / 2
+    return not above and not before
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()!r}"
