@@ -156,7 +156,7 @@ def test_today_begins_with_what_hurts_most(journal: Journal, desk: dict[str, str
         ("due_hour", "new", ""), ("safety", "danger", ""), ("waiting", "proposed", ""),
     ]  # fmt: skip
     assert told(journal, desk, "clerk", datetime(2026, 3, 5, 7, 0, tzinfo=ZONE)) == [
-        ("late", "new", ""), ("late", "proposed", ""), ("safety", "danger", ""), ("follow_up", "delivered", ""),
+        ("answer", "proposed", ""), ("late", "new", ""), ("safety", "danger", ""), ("follow_up", "delivered", ""),
         ("promise", "agreed", "1"),
     ]  # fmt: skip
 
@@ -196,7 +196,8 @@ def test_a_hand_over_nobody_accepts_comes_back_to_who_offered_it_and_to_the_mana
 def test_cases_of_somebody_who_left_are_shown_to_the_manager(journal: Journal, desk: dict[str, str]) -> None:
     accounts.update_person(journal.store, replace(STAFF["clerk"], active=False))
     left = {line for line in told(journal, desk, "manager", NOW) if line[0] == "left"}
-    assert left == {("left", "agreed", ""), ("left", "delivered", "")}
+    cases, promises = {("agreed", ""), ("delivered", "")}, {("agreed", "1"), ("danger", "1")}
+    assert {(case, key) for _, case, key in left} == cases | promises
     assert not [line for line in told(journal, desk, "colleague", NOW) if line[0] == "left"]
 
 
@@ -205,7 +206,7 @@ def test_many_late_cases_leave_room_for_the_other_kinds(
 ) -> None:
     monkeypatch.setattr(today, "EACH", 1)
     found = told(journal, desk, "clerk", datetime(2026, 3, 5, 7, 0, tzinfo=ZONE))
-    assert [kind for kind, _, _ in found] == ["late", "safety", "follow_up", "promise"]
+    assert [kind for kind, _, _ in found] == ["answer", "late", "safety", "follow_up", "promise"]
 
 
 def test_only_what_concerns_somebody_is_due_soon_however_much_else_is(
