@@ -48,6 +48,7 @@ class Store:
     def __init__(self, path: str, connection: apsw.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.places: Any = None  # what desk.store.places knows of its lists
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """All rows of a query. StoreProblem for known trouble."""

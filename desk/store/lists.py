@@ -49,12 +49,10 @@ def page(
 
 def chip_counts(store: Store, person: str, now: datetime, zone: tzinfo) -> dict[str, int]:
     """How many cases stand behind each chip, for that person and that time zone's today."""
-    here = places.of(store)
-    kept = here.counters()
-    late = here.due_before("now", micros(now))
+    kept, late, tonights = places.of(store).chips(micros(now), tonight(now, zone) + 1)
     return {
         "open": kept.get("open", 0), "mine": kept.get(MINE + person, 0), "waiting": kept.get("waiting", 0),
-        "due_today": here.due_before("tonight", tonight(now, zone) + 1) - late, "late": late,
+        "due_today": tonights - late, "late": late,
         "follow_up": kept.get("follow_up", 0), "closed": kept.get("closed", 0), "all": kept.get("all", 0),
     }  # fmt: skip
 

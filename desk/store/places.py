@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import apsw
 
@@ -24,6 +24,9 @@ KEPT = 24
 #: After so many changes that nobody asked about, as in an import, it is quicker to begin anew.
 MOST_HEARD = 4096
 
+#: So many moments at which something falls due are known ahead.
+AHEAD = 256
+
 
 def counted(line: Line) -> Iterator[str]:
     """The names of the counters that count a line, as the triggers do."""
@@ -40,38 +43,49 @@ def counted(line: Line) -> Iterator[str]:
 
 
 class Boundary:
-    """How many open cases are due before a moment that moves on: two comparisons, as long as nothing falls due."""
+    """How many open cases are due before a moment that moves on: the next ones are known, so it asks only now and then.
+
+    All that is due from the moment on and before `_until` stands in `_coming`, in order.
+    """
 
     def __init__(self, connection: apsw.Connection, moment: int) -> None:
         self._connection = connection
-        self._moment = moment
+        self._moment = self._until = moment
         self._count = self._between(0, moment)
-        self._next = self._first(moment)
+        self._coming: list[int] = []
 
     def _between(self, start: int, end: int) -> int:
         sql = "select count(*) from case_list where due_key>=? and due_key<?"
         return int(self._connection.execute(sql, (start, end)).get)
 
-    def _first(self, moment: int) -> int:
-        sql = "select due_key from case_list where due_key>=? order by due_key limit 1"
-        return int(self._connection.execute(sql, (moment,)).get or NEVER)
+    def _look_ahead(self) -> None:
+        sql = "select due_key from case_list where due_key>=? order by due_key limit ?"
+        self._coming = [key for key, in self._connection.execute(sql, (self._moment, AHEAD))]
+        self._until = self._coming[-1] if len(self._coming) == AHEAD else NEVER
+        del self._coming[bisect_left(self._coming, self._until) :]  # more of the last ones may follow
 
     def count(self, moment: int) -> int:
         """How many are due before that moment."""
-        if moment > self._next:
-            self._count += self._between(self._moment, moment)
-            self._next = self._first(moment)
-        elif moment < self._moment:
+        if moment < self._moment:
             self._count -= self._between(moment, self._moment)
-            self._next = self._first(moment)
-        self._moment = moment
+            self._moment, self._until, self._coming = moment, moment, []
+        elif moment <= self._until:
+            passed = bisect_left(self._coming, moment)
+            del self._coming[:passed]
+            self._moment, self._count = moment, self._count + passed
+        else:
+            self._count += len(self._coming) + self._between(self._until, moment)
+            self._moment = moment
+            self._look_ahead()
         return self._count
 
     def change(self, old: int, new: int) -> None:
         """A case was due at one moment and is due at another now."""
         self._count += (new < self._moment) - (old < self._moment)
-        if new >= self._moment:
-            self._next = min(self._next, new)
+        if self._moment <= old < self._until:
+            del self._coming[bisect_left(self._coming, old)]
+        if self._moment <= new < self._until:
+            insort(self._coming, new)
 
 
 class Places:
@@ -86,7 +100,7 @@ class Places:
         self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
         self._orders: dict[Any, tuple[Order, str, Belongs]] = {}
         self._counters: dict[str, int] = {}
-        self._boundaries: dict[str, Boundary] = {}
+        self._boundaries: dict[int, Boundary] = {}
         self._kept: dict[Any, Any] = {}
         self._version, self._others = self._connection.data_version(), self._written_by_others()
         self._connection.preupdate_hook(self._hear, id=self)
@@ -179,12 +193,21 @@ class Places:
             self._counters = dict(rows)
         return self._counters
 
-    def due_before(self, name: str, moment: int) -> int:
-        """How many open cases are due before a moment; asked by one name again and again, it costs nothing."""
+    def due_before(self, *moments: int) -> list[int]:
+        """How many open cases are due before each moment; asked again for about the same ones, it costs nothing."""
         self._look()
-        if name not in self._boundaries:
-            self._boundaries[name] = Boundary(self._connection, moment)
-        return self._boundaries[name].count(moment)
+        return [self._due_before(place, moment) for place, moment in enumerate(moments)]
+
+    def _due_before(self, place: int, moment: int) -> int:
+        boundary = self._boundaries.get(place)
+        if boundary is None:
+            boundary = self._boundaries[place] = Boundary(self._connection, moment)
+        return boundary.count(moment)
+
+    def chips(self, now: int, tonight: int) -> tuple[Mapping[str, int], int, int]:
+        """The counters, and how many are due before these two moments: all that stands on the chips, in one look."""
+        counters = self.counters()
+        return counters, self._due_before(0, now), self._due_before(1, tonight)
 
     def fence(
         self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs
@@ -241,11 +264,9 @@ def _make_room(kept: dict[Any, Any]) -> None:
         del kept[next(iter(kept))]
 
 
-_ALL: WeakKeyDictionary[Store, Places] = WeakKeyDictionary()
-
-
 def of(store: Store) -> Places:
-    """The places of a store in use."""
-    if store not in _ALL:
-        _ALL[store] = Places(store)
-    return _ALL[store]
+    """The places of a store in use; they go with it."""
+    if store.places is None:
+        store.places = Places(store)
+    places: Places = store.places
+    return places

@@ -124,18 +124,19 @@ def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]
 
 def tonight(now: datetime, zone: tzinfo) -> int:
     """The last moment of today in that zone."""
-    start, end = _day.get(zone, (now, now))
+    start, end, last = _day.get(zone, (now, now, 0))
     if not start <= now < end:
         local = now.astimezone(zone)
         start = datetime(local.year, local.month, local.day, tzinfo=zone).astimezone(UTC)
         next_day = local.date() + timedelta(days=1)
         end = datetime(next_day.year, next_day.month, next_day.day, tzinfo=zone).astimezone(UTC)
-        _day[zone] = start, end
-    return micros(end) - 1
+        last = micros(end) - 1
+        _day[zone] = start, end, last
+    return last
 
 
-#: The day that was asked for last, by its zone: its first moment, and that of the next.
-_day: dict[tzinfo, tuple[datetime, datetime]] = {}
+#: The day that was asked for last, by its zone: its first moment, that of the next, and its last.
+_day: dict[tzinfo, tuple[datetime, datetime, int]] = {}
 
 
 def by_ids(store: Store, ids: Iterable[int]) -> list[Row]:

@@ -212,11 +212,10 @@ def count(store: Store, filter: Filter, now: datetime) -> int:
     if CHIP_CONDITIONS[filter.chip] and filter.chip not in ("late", "due_today"):
         name = MINE + filter.person if filter.chip == "mine" else filter.chip
         return here.counters().get(name, 0)
-    moment = micros(now)
-    late = here.due_before("now", moment)
     if filter.chip == "late":
-        return late
-    return here.due_before("tonight", tonight(now, accounts.branch(store).tz) + 1) - late
+        return here.due_before(micros(now))[0]
+    late, tonights = here.due_before(micros(now), tonight(now, accounts.branch(store).tz) + 1)
+    return tonights - late
 
 
 def _key(case_id: str) -> bytes:

@@ -148,9 +148,8 @@ class Bar(QFrame):
     def show_waiting(self, count: int) -> None:
         """How many cases wait for this person; nothing is shown when none does."""
         self._waiting = count
-        words = self.desk.words
-        text = words.ngettext("{n} waiting for me", "{n} waiting for me", count).format(n=count)
-        self.waiting.setText(words.number(count) if self.narrow else text)
+        text = self.desk.words.ngettext("{n} waiting for me", "{n} waiting for me", count).format(n=count)
+        self.waiting.setText(str(count) if self.narrow else text)
         self.waiting.setToolTip(text if self.narrow else "")
         self.waiting.setAccessibleName(text)
         self.waiting.setVisible(count > 0)

@@ -182,12 +182,22 @@ def test_a_case_keeps_its_place_through_a_change_elsewhere(journal: Journal) -> 
     assert [view.place(case_id) for case_id in ids] == [8, *range(8)]
 
 
-def test_a_moment_that_moves_counts_what_fell_due(desk: Store) -> None:
-    boundary = Boundary(desk.connection, window.micros(NOW))
-    chance = random.Random(5)
-    for _ in range(60):
-        moment = window.micros(NOW + timedelta(hours=chance.randrange(-60, 60)))
+@pytest.mark.parametrize(("ahead", "hours"), [(2, 60), (2, 1), (256, 60), (256, 1)])
+def test_a_moment_that_moves_counts_what_fell_due_while_deadlines_change(
+    desk: Store, monkeypatch: pytest.MonkeyPatch, ahead: int, hours: int
+) -> None:
+    monkeypatch.setattr("desk.store.places.AHEAD", ahead)
+    chance, moment = random.Random(5), window.micros(NOW)
+    boundary = Boundary(desk.connection, moment)
+    desk.connection.execute("begin")
+    for turn in range(200):
+        row, old = desk.row("select id, due_key from case_list where id%40=?", (turn % 40,))
+        new = chance.choice((old, moment, moment + chance.randrange(10**10), NEVER))
+        desk.rows("update case_list set due_key=? where id=?", (new, row))
+        boundary.change(old, new)
+        moment += chance.randrange(-5, 20) * hours * 10**8
         assert boundary.count(moment) == desk.row("select count(*) from case_list where due_key<?", (moment,))[0]
+    desk.connection.execute("rollback")
 
 
 def test_what_was_found_is_read_as_far_as_it_is_looked_at(desk: Store) -> None:
