@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 #: What the members of a class are kept in differs from one Python to the next; elsewhere nothing is changed.
-KNOWN = sys.version_info[:2] == (3, 11)
+KNOWN = sys.implementation.name == "cpython" and sys.version_info[:2] == (3, 11)
 
 _in_full: Any = enum.EnumType._create_  # type: ignore[attr-defined]
 _put = type.__setattr__

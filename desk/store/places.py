@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from typing import Any
 
 import apsw
@@ -53,6 +54,12 @@ class Boundary:
         self._moment = self._until = moment
         self._count = self._between(0, moment)
         self._coming: list[int] = []
+
+    def copy(self) -> Boundary:
+        """Another one at the same moment: from there to its own it counts less than from the beginning."""
+        made = copy(self)
+        made._coming = [*self._coming]
+        return made
 
     def _between(self, start: int, end: int) -> int:
         sql = "select count(*) from case_list where due_key>=? and due_key<?"
@@ -201,7 +208,8 @@ class Places:
     def _due_before(self, place: int, moment: int) -> int:
         boundary = self._boundaries.get(place)
         if boundary is None:
-            boundary = self._boundaries[place] = Boundary(self._connection, moment)
+            other = next(iter(self._boundaries.values()), None)
+            boundary = self._boundaries[place] = other.copy() if other else Boundary(self._connection, moment)
         return boundary.count(moment)
 
     def chips(self, now: int, tonight: int) -> tuple[Mapping[str, int], int, int]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from array import array
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import accounts, places
 from .connection import Store
 from .derived_schema import MINE, NEVER
 from .fence import Fence
-from .found import MOST, Found
 from .instants import micros
 from .order import Order
 from .places import Belongs, counted
 from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
+
+if TYPE_CHECKING:
+    from .found import Found
 
 #: The first lines come straight from an index; nothing needs to be counted for them.
 NEAR = 256
@@ -56,6 +58,8 @@ class Window:
 
     def read_on(self) -> None:
         """Look once further for what was searched for: a short while, however much there is to be read."""
+        from .found import MOST  # late: the first list searches for nothing
+
         self._found().look(MOST)
 
     # What stands where -------------------------------------------------------------------------------------------
@@ -195,6 +199,8 @@ class Window:
         return found
 
     def _search(self) -> Found:
+        from .found import Found  # late, as above
+
         where = "" if self._filter.chip == "all" else self._where
         few = bool(where) and count(self._store, Filter(self._filter.chip, self._filter.person), self._now) <= FEW
         return Found(self._store, self._filter.text, where, self._values, few)

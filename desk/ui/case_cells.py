@@ -39,7 +39,7 @@ class CaseTable(Table):
         top = self.rowViewportPosition(first)
         shown = min((dirty.bottom() - top) // high + 1, self._cases.rowCount() - first)
         lines = [(top + place * high, self._cases.row(first + place)) for place in range(shown)]
-        painter = QPainter(self.viewport())
+        painter = QPainter(self.canvas)
         self._behind(painter, first, [y for y, _ in lines], high)
         cases = [(y, row) for y, row in lines if row is not None]
         for column in range(len(COLUMNS)):

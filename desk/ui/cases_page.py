@@ -369,14 +369,19 @@ class CasesPage(QWidget):
         """Put the keyboard into the list, or on the chips when it is empty."""
         if self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.table.currentIndex().isValid():
+            if self._was_shown and not self.table.currentIndex().isValid():
                 self.table.mark(0)
         else:
             self.chips[self._chip].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def _was_shown(self) -> bool:
+        """Whether the list was read for somebody; before, nothing is asked of the store."""
+        return bool(self.model.filter.person)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh() if self.model.filter.person else self._show()
+        self.refresh() if self._was_shown else self._show()
 
     def start_again(self) -> None:
         """Somebody else sits here now: their own lists and columns, from the beginning."""
@@ -395,7 +400,8 @@ class CasesPage(QWidget):
         self.columns.lay_out()
         if self.marked_bar:
             self.marked_bar.follow()
-        self._count()
+        if self._was_shown:
+            self._count()
 
     def retranslate(self) -> None:
         self._write()

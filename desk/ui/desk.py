@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.cases.branch import Branch
 from desk.cases.people import Person
 from desk.i18n import LANGUAGES, Catalogue, Words, catalogue
-from desk.store import accounts, drafts
+from desk.store import accounts
 from desk.store.database import Store, StoreProblem
 from desk.store.timekeeper import Timekeeper
 
@@ -101,6 +101,8 @@ class Desk(QObject):
             step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off
         )
         self.keeper.remember()
+        from desk.store import drafts  # late: the first list drops none
+
         drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
         self.case_changed.emit(recorded.case.id)
         return recorded

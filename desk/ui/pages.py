@@ -18,7 +18,7 @@ def make(name: str, window: MainWindow) -> QWidget:
 def _today(window: MainWindow) -> QWidget:
     from .today import TodayPage
 
-    page = TodayPage(window.desk, window)
+    page = TodayPage(window.desk, window.pages)
     page.case_wanted.connect(window.open_case)
     page.draft_wanted.connect(window.new_complaint)
     page.list_wanted.connect(window.show_list)
@@ -28,7 +28,7 @@ def _today(window: MainWindow) -> QWidget:
 def _cases(window: MainWindow) -> QWidget:
     from .cases_page import CasesPage
 
-    page = CasesPage(window.desk, window)
+    page = CasesPage(window.desk, window.pages)
     page.case_wanted.connect(window.open_case)
     page.words_wanted.connect(window.bar.show_words)
     return page

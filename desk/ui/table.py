@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,6 +44,7 @@ class Table(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.canvas = self._own_viewport()
         self.marked: Collection[int] = ()  # rows; asked of Qt once a change, and never while painting
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,6 +66,15 @@ class Table(QTableView):
         columns.setFixedHeight(40)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
+    def _own_viewport(self) -> QWidget:
+        """As Qt's own, but known to PySide6, which looks through every kind of widget when asked for that one."""
+        canvas = QWidget()
+        canvas.setObjectName("qt_scrollarea_viewport")
+        canvas.setBackgroundRole(QPalette.ColorRole.Base)
+        canvas.setAutoFillBackground(True)
+        self.setViewport(canvas)
+        return canvas
+
     def set_widths(self, widths: Sequence[int]) -> None:
         """The width of each column in pixels; a column of width 0 takes the room that is left."""
         header = self.horizontalHeader()
@@ -76,7 +86,7 @@ class Table(QTableView):
 
     def _hover(self, row: int) -> None:
         self.hovered = row
-        self.viewport().update()
+        self.canvas.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)
@@ -119,8 +129,7 @@ class Table(QTableView):
     def _read_marks(self) -> None:
         stretches = [range(part.top(), part.bottom() + 1) for part in self._parts()]
         self.marked = stretches[0] if len(stretches) == 1 else frozenset(row for part in stretches for row in part)
-        if self.isVisible():  # the viewport, asked for, makes PySide6 learn every kind of widget: not at the start
-            self.viewport().update()
+        self.canvas.update()
         self.marks_changed.emit()
 
 

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desk.cases.people import Person, may
 from desk.cases.timekeeping import TOLERANCE
 from desk.i18n import N_
-from desk.store import drafts, lists, settings
+from desk.store import lists, settings
 
 from .around import Around
 from .bar import Bar
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
-from .merged import lead_on
 from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
@@ -60,9 +59,6 @@ class MainWindow(QMainWindow):
         self.clock_banner: ClockBanner | None = None
         self.practising: Practising | None = None
         self.first = "today"  # the page where somebody begins
-        self.rail, self.bar = Rail(desk, self), Bar(desk, self)
-        self.pages = QStackedWidget(self)
-        self.rooms = QStackedWidget(self)
         self._build()
         self._connect()
         self._keys()
@@ -73,7 +69,13 @@ class MainWindow(QMainWindow):
     # What it is made of -----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._shell = Least(*LEAST)
+        """From the outside in: whatever moves into another widget has each of its parts look up its style again."""
+        self.rooms, self._shell = QStackedWidget(self), Least(*LEAST)
+        self.setCentralWidget(self.rooms)
+        self._shown = scrolled(self._shell)
+        self.rooms.addWidget(self._shown)
+        self.rail, self.bar = Rail(self.desk, self._shell), Bar(self.desk, self._shell)
+        self.pages = QStackedWidget(self._shell)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -86,9 +88,6 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.rail)
         whole.addWidget(line(upright=True))
         whole.addLayout(right, 1)
-        self._shown = scrolled(self._shell)
-        self.rooms.addWidget(self._shown)
-        self.setCentralWidget(self.rooms)
 
     def _connect(self) -> None:
         desk, bar = self.desk, self.bar
@@ -184,6 +183,8 @@ class MainWindow(QMainWindow):
         """Show a case, at a step if it can be taken now; the way back leads here."""
         self.page("case").show_case(case_id, step, promise)
         self.go("case")
+        from .merged import lead_on  # late: 15 ms for the enumerations of a screen reader's events
+
         lead_on(self.page("case"))
 
     def new_complaint(self, draft: str = "") -> None:
@@ -191,6 +192,8 @@ class MainWindow(QMainWindow):
         person = self.desk.person
         if person is None or not may(person, "receive") or (self.here() == "intake" and not draft):
             return
+        from desk.store import drafts  # late: nobody writes in the first picture
+
         if draft and drafts.load(self.desk.store, person.id, draft, "quick"):
             self.small_matter(draft)
             return

@@ -88,3 +88,46 @@ lean.qt()
 print((builtins.__import__, builtins.compile) == before)
 """
     assert said(code) == "True"
+
+
+#: What a start with another Python or another PySide6 leaves as it is.
+PLAIN = """
+print(lean._sources, enum.EnumType._create_ == created, builtins.compile is compiled, hasattr(inspect, "__getattr__"))
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
+print(Qt.AlignmentFlag.AlignLeft.value, QRect(1, 2, 3, 4).width(), "shibokensupport.signature.parser" in sys.modules)
+"""
+BEFORE = "import builtins, enum, sys\ncreated, compiled = enum.EnumType._create_, builtins.compile\n"
+
+
+def test_with_another_pyside_qt_is_imported_as_everybody_imports_it():
+    code = BEFORE + "from desk.app import lean\nlean.PYSIDE = '6.11.9'\nlean.qt()\n"
+    plain = PLAIN.replace(', hasattr(inspect, "__getattr__")', "")
+    assert said(code + plain).split("\n") == ["{} True True", "1 3 True"]
+
+
+def test_with_another_python_nothing_is_done_at_all():
+    code = BEFORE + "real, sys.version_info = sys.version_info, (3, 12, 0, 'final', 0)\nfrom desk.app import lean\n"
+    code += "sys.version_info = real\nlean.qt()\nimport inspect\n"
+    assert said(code + PLAIN).split("\n") == ["{} True True False", "1 3 True"]
+
+
+def test_a_source_of_pyside_that_is_not_the_known_one_is_compiled_as_it_is():
+    code = """
+from desk.app import lean
+lean.SOURCES["signature/lib/tool.py"] += 1
+lean.qt()
+print(sorted(file.rpartition("/")[2] for file in lean._sources))
+from shibokensupport.signature.lib import tool
+print("__getattr__" in vars(tool), len(vars(tool)) > 12)
+"""
+    waiting = ["enum_sig.py", "errorhandler.py", "layout.py", "mapping.py", "parser.py", "pyi_generator.py"]
+    assert said(code).split("\n") == [str(waiting), "False True"]
+
+
+def test_the_known_pyside_is_the_one_that_is_tested():
+    from PySide6 import __version__
+
+    from desk.app import lean
+
+    assert __version__ == lean.PYSIDE, "an update: try this file with it, then name it in desk/app/lean.py"
