@@ -119,10 +119,10 @@ lean.SOURCES["signature/lib/tool.py"] += 1
 lean.qt()
 print(sorted(file.rpartition("/")[2] for file in lean._sources))
 from shibokensupport.signature.lib import tool
-print("__getattr__" in vars(tool), len(vars(tool)) > 12)
+print("__getattr__" in vars(tool))
 """
     waiting = ["enum_sig.py", "errorhandler.py", "layout.py", "mapping.py", "parser.py", "pyi_generator.py"]
-    assert said(code).split("\n") == [str(waiting), "False True"]
+    assert said(code).split("\n") == [str(waiting), "False"]
 
 
 def test_the_known_pyside_is_the_one_that_is_tested():
