@@ -29,15 +29,27 @@ class AlikeCard(FactsCard):
     def __init__(self, desk: Desk, form: StepForm) -> None:
         super().__init__(form.page)
         self.desk, self._form = desk, form
-        self.found: tuple[Alike, ...] = ()
-        self.hide()
-        form.moment = replace(form.moment, alike=lambda: self.found)  # the form waits for nobody
-        run_with_store(desk.store, _looking_for(form.moment), self._show)
+        self.begin()
 
-    def _show(self, found: tuple[Alike, ...]) -> None:
+    def begin(self) -> None:
+        """Look for those of the case that the form asks about now."""
+        self.found: tuple[Alike, ...] = ()
+        self.speak()
+        form = self._form
+        form.moment = replace(form.moment, alike=lambda: self.found)  # the form waits for nobody
+        run_with_store(self.desk.store, _looking_for(form.moment), self._show)
+
+    def _show(self, outcome: tuple[str, tuple[Alike, ...]]) -> None:
+        case_id, found = outcome
+        if case_id != self._form.case_id:
+            return  # another case stands here now
         self.found = found
-        self.show_facts(told(found), self.desk.say)
+        self.speak()
         self._form.settle()
+
+    def speak(self) -> None:
+        """Those that were found, in the language of the window."""
+        self.show_facts(told(self.found), self.desk.say)
 
 
 def told(found: Sequence[Alike]) -> list[tuple[str, Words]]:
@@ -45,10 +57,10 @@ def told(found: Sequence[Alike]) -> list[tuple[str, Words]]:
     return [(N_("Similar cases"), line(one)) for one in found[:MOST]]
 
 
-def _looking_for(moment: Moment) -> Callable[[Store], tuple[Alike, ...]]:
+def _looking_for(moment: Moment) -> Callable[[Store], tuple[str, tuple[Alike, ...]]]:
     case_id, person, now = moment.case.id, moment.person, moment.now
 
-    def work(store: Store) -> tuple[Alike, ...]:
-        return tuple(Journal(store).moment(case_id, person, now).alike())
+    def work(store: Store) -> tuple[str, tuple[Alike, ...]]:
+        return case_id, tuple(Journal(store).moment(case_id, person, now).alike())
 
     return work

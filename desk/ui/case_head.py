@@ -69,17 +69,26 @@ def _clock(case: Case, now: datetime) -> Iterator[Sign]:
 class _Chip(QWidget):
     """A sign as it is drawn."""
 
-    def __init__(self, sign: Sign, text: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        picture = Label()
-        picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
-        urgent = sign.tone in ("late", "warn")
-        words = Label(text, tone="" if sign.tone == "muted" else sign.tone, bold=urgent, size=9.5)
+        self._picture, self._words = Label(), Label(size=9.5)
+        self._shown: tuple[object, ...] = ()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(6)
-        layout.addWidget(picture)
-        layout.addWidget(words)
+        layout.addWidget(self._picture)
+        layout.addWidget(self._words)
+
+    def show_sign(self, sign: Sign, text: str) -> None:
+        """Another sign in its place."""
+        shown = (sign.icon, sign.tone, text, style.scheme())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
+        self._words.setFont(style.font(9.5, bold=sign.tone in ("late", "warn")))
+        style.tone(self._words, "" if sign.tone == "muted" else sign.tone)
+        self._words.setText(text)
         self.setAccessibleName(text)
 
 
@@ -91,7 +100,7 @@ class CaseHead(QWidget):
         self.name, self.number = Label(), Label(tone="muted")
         style.heading(self.name, 1)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._signs = QWidget()
+        self._signs, self._chips = QWidget(), list[_Chip]()
         self._flow = FlowLayout(self._signs, spacing=style.GRID)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(style.GRID)
@@ -114,10 +123,15 @@ class CaseHead(QWidget):
         self.name.setText(case.customer_name)
         self.name.setToolTip("")
         self.number.setText(f"{case.number}  ·  {about(case)}")
-        while item := self._flow.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for sign in signs(case, now):
-            self._flow.addWidget(_Chip(sign, say(sign.words)))
+        shown = list(signs(case, now))
+        while len(self._chips) > len(shown):
+            chip = self._chips.pop()
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        while len(self._chips) < len(shown):
+            self._chips.append(_Chip())
+            self._flow.addWidget(self._chips[-1])
+        for chip, sign in zip(self._chips, shown, strict=True):
+            chip.show_sign(sign, say(sign.words))
         self._signs.updateGeometry()

@@ -16,10 +16,10 @@ from desk.store import attachments
 
 from . import icons, paper_orders, sealing, style
 from .drafted import WRITES
-from .step_form import StepForm
 from .wait_panel import title_now
 
 if TYPE_CHECKING:
+    from .case_forms import CaseForm
     from .case_page import CasePage
 
 #: One key each, for the moments in which there is no time to look for a menu.
@@ -27,6 +27,9 @@ KEYS = {"F6": "pause", "F7": "call_manager", "F8": "offer_hand_over"}
 
 SHOW_PAPER = N_("Show the paper (F9)")
 WHY_CLOCKS = N_("Why these clocks?")
+
+#: The words of a button, its sign, and what it does.
+Offer = tuple[str, str, Callable[[], object]]
 
 #: How the other ends of a case are told from everyday steps in the menu.
 _ENDS = ("withdraw", "unreachable", "not_complaint", "decide", "merge")
@@ -105,19 +108,33 @@ def _fill_settings(page: CasePage, menu: QMenu) -> None:
         menu.addAction(say(N_("Seal of the store…")), page.papers.show_seal)
 
 
-def extras(page: CasePage, form: StepForm) -> list[QPushButton]:
-    """Buttons for what belongs to the open step besides recording it."""
-    papers, name = page.papers, form.step.name
-    offers: dict[str, tuple[str, str, Callable[[], object]]] = {
+def offer_extras(page: CasePage, form: CaseForm) -> None:
+    """Buttons at the foot of a form for what belongs to the step besides recording it; those that fit stay."""
+    wanted = [(page.desk.say(text), sign, action) for text, sign, action in _extras(page, form.step.name)]
+    if form.offered == (offered := tuple((text, sign) for text, sign, _ in wanted)):
+        return
+    form.offered = offered
+    while item := form.extras.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+    for text, sign, action in wanted:
+        form.extras.addWidget(button := _button(text, sign, action))
+        button.stackUnder(form.button)  # nothing lies over anything: it is read before it
+
+
+def _extras(page: CasePage, name: str) -> list[Offer]:
+    papers = page.papers
+    offers: dict[str, Offer] = {
         "approve": (N_("Return the proposal"), "undo-2", lambda: page.open("return")),
         "understand": (N_("Slip for the customer"), "printer", lambda: papers.show("slip", page.case_id)),
         "sign": (N_("Print the agreement"), "printer", lambda: papers.show("agreement", page.case_id)),
         **{step: (SHOW_PAPER, "file-text", page.side.toggle_paper) for step in WRITES if not page.side.shows_paper},
     }
-    out = [_button(page, *offers[name])] if name in offers else []
-    out += [_button(page, text, sign, partial(page.open, step)) for step, text, sign in _beside(page, name)]
+    out = [offers[name]] if name in offers else []
+    out += [(text, sign, partial(page.open, step)) for step, text, sign in _beside(page, name)]
     if name != page.main:
-        out.append(_button(page, N_("Cancel"), "arrow-left", lambda: page.open(page.main)))
+        out.append((N_("Cancel"), "arrow-left", lambda: page.open(page.main)))
     return out
 
 
@@ -133,8 +150,8 @@ def _beside(page: CasePage, name: str) -> list[tuple[str, str, str]]:
     return [one for one in _BESIDE.get(name, ()) if not guide.before(STEPS[one[0]], page.moment)]
 
 
-def _button(page: CasePage, text: str, sign: str, action: Callable[[], object]) -> QPushButton:
-    button = QPushButton(page.desk.say(text))
+def _button(text: str, sign: str, action: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
     icons.wear(button, sign)
     style.kind(button, "quiet")
     button.clicked.connect(lambda: action())

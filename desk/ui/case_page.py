@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -17,20 +17,18 @@ from desk.i18n import N_, Words
 from desk.store import drafts
 from desk.store.journal import Recorded
 
-from . import alike_card, case_menus, icons, lane_line, sign_pad, style
+from . import case_menus, icons, style
 from .attaching import Attaching
-from .briefing import facts
+from .case_forms import CaseForm, CaseForms
 from .case_head import CaseHead
 from .case_menus import KEYS
 from .case_steps import NOT_OFFERED, STAGE_STEPS, main_step
 from .customer_view import CustomerView
 from .desk import Desk
 from .drafted import WRITES
-from .facts_card import FactsCard
 from .labels import line
 from .paper_actions import PaperActions
 from .side_pane import SidePane
-from .step_form import StepForm
 from .story import Story
 from .tab_order import in_order, inside
 from .telling import Teller, told_together
@@ -55,12 +53,14 @@ class CasePage(QWidget):
         self.desk = desk
         self.case_id = ""
         self.moment: Moment | None = None
-        self.form: StepForm | None = None
+        self.form: CaseForm | None = None
         self.panel: WaitPanel | None = None
         self.open_step = ""
         self.main = ""
         self._language = ""
         self._ways_out: tuple[tuple[str, ...], str] = ((), "")
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._forms = CaseForms(self)
         self.papers, self.files = PaperActions(desk, self), Attaching(desk, self)
         self.setAcceptDrops(True)
         self._build()
@@ -122,6 +122,7 @@ class CasePage(QWidget):
         self.side.turned.connect(self._turned)
         self.more.menu().aboutToShow.connect(partial(case_menus.fill_more, self))
         self.papers_button.menu().aboutToShow.connect(partial(case_menus.fill_papers, self))
+        self._following.timeout.connect(self._follow_now)
         self.desk.case_changed.connect(self._on_news)
         self.desk.language_changed.connect(self.retranslate)
         self.files.pictured.connect(self.story.show_pictures)
@@ -137,7 +138,8 @@ class CasePage(QWidget):
         """Open a case at a step, for a promise if it is about one; at the step that is next if that cannot be taken."""
         if self.form is not None:
             self.form.draft.flush()
-        self.case_id = case_id
+        if case_id != self.case_id:
+            self._turn_to(case_id)
         self._read()
         assert self.moment is not None
         self.tabs.setCurrentIndex(0)
@@ -146,6 +148,13 @@ class CasePage(QWidget):
         if promise and self.form is not None and asked:
             self.form.fill({asked: promise.rpartition("/")[2]})
             self.form.settle()
+
+    def _turn_to(self, case_id: str) -> None:
+        """Another case: nothing of the one before stays in sight."""
+        self.case_id = case_id
+        self.way.setCurrentRow(-1)
+        if self.side.paper is not None:
+            self.side.paper.clear()
 
     def _read(self) -> None:
         """Take over the case as it stands in the store."""
@@ -166,7 +175,7 @@ class CasePage(QWidget):
         self.back.setToolTip(say(N_("Back (Esc)")))
         self.back.setAccessibleName(say(N_("Back (Esc)")))
         case_menus.name_buttons(self)
-        self.tabs.setTabText(1, say(Words(N_("Story ({count})"), {"count": self.desk.journal.length(self.case_id)})))
+        self._name_tab(1, Words(N_("Story ({count})"), {"count": self.desk.journal.length(self.case_id)}))
         self.tabs.setAccessibleName(say(N_("Step and story")))
         self.side.speak()
 
@@ -185,57 +194,61 @@ class CasePage(QWidget):
     def open(self, step: str) -> None:
         """Put a step in the middle; empty for the panel that says who is waited for."""
         assert self.moment is not None
-        self._clear()
         self.open_step = step
         self.tabs.setCurrentIndex(0)
         if step:
-            self._open_form(STEPS[step])
+            self._open_form(step)
         else:
             self._open_panel()
         self._walk()
 
-    def _clear(self) -> None:
-        layout = self.middle.layout()
-        assert layout is not None
-        while item := layout.takeAt(0):
-            if widget := item.widget():
-                widget.hide()  # a hidden form keeps its draft at once
-                widget.deleteLater()
+    def _clear(self, stays: CaseForm | None = None) -> None:
+        """Put away what stood in the middle, apart from a form that goes on with another case."""
+        if self.form is not None and self.form is not stays:
+            self.form.hide()  # a hidden form keeps its draft at once
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
         self.form = self.panel = None
 
-    def _open_form(self, step: Step) -> None:
-        assert self.moment is not None
-        self.form = form = StepForm(self.desk, step, self.case_id, self.middle)
-        self.middle.layout().addWidget(form)  # type: ignore[union-attr]
-        card = FactsCard(form.page)
-        card.show_facts(facts(step.name, self.moment), self.desk.say)
-        form.above.addWidget(card)
-        lane_line.offer(form)
-        if step.name in alike_card.HELPS:
-            form.above.addWidget(alike_card.AlikeCard(self.desk, form))
-        self.tabs.setTabText(0, self.desk.say(step.title))
-        form.recorded.connect(self._on_recorded)
-        form.sent_elsewhere.connect(lambda _: self._read_again())
-        form.answered.connect(self._on_answered)
-        form.draft.saved.connect(self._show_way)
-        self.side.offer_paper(form.step.name in SHOW_PAPER)
-        sign_pad.offer(form, self)
+    def _open_form(self, step: str) -> None:
+        form = self._forms.kept(step)
+        self._clear(form)
+        if form is None:
+            form = self._forms.make(step)
+            form.recorded.connect(self._on_recorded)
+            form.sent_elsewhere.connect(lambda _: self._read_again())
+            form.answered.connect(self._on_answered)
+            form.draft.saved.connect(self._show_way)
+            self.form = form
+            self._show_tips()
+        else:
+            self.form = form
+            form.begin(self.case_id, self.moment)  # the tips follow its answers
+        self._name_tab(0, form.step.title)
+        self.side.offer_paper(step in SHOW_PAPER)
         form.show()  # a layout shows what it is given only later, and the keyboard goes in now
-        self._offer_again(form)
-        self._show_tips()
+        case_menus.offer_extras(self, form)
+        self._follow()
         form.focus_first()
 
     def _open_panel(self) -> None:
         assert self.moment is not None
         case = self.moment.case
+        self._clear()
         self.side.offer_paper(False)
         self.panel = WaitPanel(case, self.moment, self.steps_besides(), self.desk.say)
         self.middle.layout().addWidget(self.panel)  # type: ignore[union-attr]
         self.panel.step_wanted.connect(self.open)
         self.panel.show()
-        self.tabs.setTabText(0, self.desk.say(N_("Closed") if case.state == "closed" else N_("Waiting")))
+        self._name_tab(0, N_("Closed") if case.state == "closed" else N_("Waiting"))
         self._show_tips()
         (self.panel.buttons[0] if self.panel.buttons else self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_tab(self, tab: int, words: Words | str) -> None:
+        text = self.desk.say(words)
+        if text != self.tabs.tabText(tab):
+            self.tabs.setTabText(tab, text)
 
     def steps_besides(self) -> list[Step]:
         """What this person could record now, apart from what is open."""
@@ -248,14 +261,18 @@ class CasePage(QWidget):
             self._follow()
 
     def _follow(self) -> None:
-        """Let the paper beside the form show what the form holds."""
+        """Let the paper beside the form show what the form holds, once the page itself has been painted."""
+        if self.side.shows_paper:
+            self._following.start()
+
+    def _follow_now(self) -> None:
         if self.form is not None and self.side.paper is not None and self.side.shows_paper:
             self.papers.follow(self.side.paper, self.form)
 
     def _turned(self) -> None:
         """Coach and paper have changed places."""
         if self.form is not None:
-            self._offer_again(self.form)
+            case_menus.offer_extras(self, self.form)
             self._walk()
         self._make_room()
         self._follow()
@@ -356,27 +373,10 @@ class CasePage(QWidget):
             self.open(self.open_step)
             return
         self.form.speak()
-        self._dress_form(self.form)
-
-    def _dress_form(self, form: StepForm) -> None:
-        """The parts of the form that come from this page, in the language of the window."""
-        assert self.moment is not None
-        self.tabs.setTabText(0, self.desk.say(form.step.title))
-        for card in form.page.findChildren(FactsCard):
-            card.show_facts(facts(form.step.name, self.moment), self.desk.say)
-        self._offer_again(form)
+        self._name_tab(0, self.form.step.title)
+        case_menus.offer_extras(self, self.form)
         self._show_tips()
         self._walk()
-
-    def _offer_again(self, form: StepForm) -> None:
-        """Quiet buttons on the left of the foot: what belongs to this step besides recording it."""
-        while item := form.extras.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for button in case_menus.extras(self, form):
-            form.extras.addWidget(button)
-            button.stackUnder(form.button)  # nothing lies over anything: it is read before it
 
     def _walk(self) -> None:
         """Tab goes from the tabs into the step, then to the coach."""

@@ -123,6 +123,9 @@ class RadioInput(Input):
         for value, button in self.buttons.items():
             button.setChecked(value == raw)
         self.group.setExclusive(True)
+        for value, button in self.buttons.items():  # Tab stops at the one chosen, or at each while there is none
+            stops = value == raw or raw not in self.buttons
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.buttons.get(raw) or next(iter(self.buttons.values())))
 
     def _speak(self) -> None:
@@ -140,6 +143,7 @@ class ListInput(Input):
         self.box.setMinimumContentsLength(8)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setMaxVisibleItems(14)
+        self._offered: list[Choice] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
@@ -161,11 +165,18 @@ class ListInput(Input):
     def _speak(self) -> None:
         self._offer()
 
+    def _begin(self) -> None:
+        self._offer()
+
     def _offer(self) -> None:
+        none = self.words.gettext(N_("Please choose")) if self.field.required else "—"
+        options = [("", none), *self.options()]
+        if options == self._offered:
+            return
+        self._offered = options
         with QSignalBlocker(self.box):
             self.box.clear()
-            self.box.addItem(self.words.gettext(N_("Please choose")) if self.field.required else "—", "")
-            for value, text in self.options():
+            for value, text in options:
                 self.box.addItem(text, value)
 
     def _scrolls(self, watched: QObject) -> bool:

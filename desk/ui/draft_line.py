@@ -35,6 +35,11 @@ class DraftLine(QWidget):
         layout.addWidget(self.button)
         self.hide()
 
+    def start_again(self) -> None:
+        """There is no draft to speak of."""
+        self._at = None
+        self.hide()
+
     def tell(self, at: datetime, desk: Desk) -> None:
         """Say from when the draft is that stands in the form."""
         self._at = at

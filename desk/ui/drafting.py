@@ -30,13 +30,18 @@ class Drafting(QObject):
 
     def __init__(self, desk: Desk, key: str, step: str, typed: Callable[[], dict[str, Any]], parent: QObject) -> None:
         super().__init__(parent)
-        assert desk.person is not None  # forms are only open while somebody is signed in
-        self._desk, self._typed, self._person = desk, typed, desk.person.id
-        self.key, self.step = key, step
-        self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else str(uuid.uuid4())
+        self._desk, self._typed, self.step = desk, typed, step
         self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._timer.timeout.connect(self.flush)
+        self.begin(key)
+
+    def begin(self, key: str) -> None:
+        """From here on it is the draft of another case, or of another person; what is to be kept was kept before."""
+        assert self._desk.person is not None  # forms are only open while somebody is signed in
+        self._timer.stop()
         self._pending = self._failing = False
+        self.key, self._person = key, self._desk.person.id
+        self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else str(uuid.uuid4())
 
     def touch(self) -> None:
         """Something was typed. The timer is not started again, so that going on typing never puts it off."""
@@ -69,6 +74,20 @@ class Drafting(QObject):
     def kept(self) -> Draft | None:
         """The draft in the store, if there is one."""
         return drafts.load(self._desk.store, self._person, self.key, self.step)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Whose draft it is, and of what."""
+        return self._person, self.key
+
+    def bring_back(self, answers: dict[str, Any], place: tuple[str, str]) -> None:
+        """Keep again what was put away, of a case that is no longer shown here."""
+        try:
+            drafts.save(self._desk.store, *place, self.step, answers, self._desk.now())
+        except StoreProblem as trouble:
+            self.failed.emit(trouble)
+        else:
+            self.saved.emit()
 
     def operation(self) -> str:
         """What the record is to be named: the draft's own name, so that trying again after a crash records once."""

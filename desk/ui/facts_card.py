@@ -20,22 +20,27 @@ FOLD = 700
 class _Value(QWidget):
     """What stands beside a label; a very long text shows its beginning, and all of it when asked."""
 
-    def __init__(self, name: str, text: str, say: Say) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._text, self.words = text, Label(wrap=True)
+        self._text, self.words, self._more = "", Label(wrap=True), QPushButton()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setAccessibleName(f"{name}: {text}")
+        self._more.setCheckable(True)
+        style.kind(self._more, "link")
+        self._more.toggled.connect(self._unfold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.words)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_words(self, name: str, text: str, say: Say) -> None:
+        """Another text, folded again where it is long."""
+        self._text = text
+        self._more.setChecked(False)
+        self._more.setText(say(N_("Read all of it")))
+        self._more.setVisible(len(text) > FOLD)
+        self.words.setAccessibleName(f"{name}: {text}")
         self._unfold(len(text) <= FOLD)
-        if len(text) > FOLD:
-            more = QPushButton(say(N_("Read all of it")))
-            more.setCheckable(True)
-            style.kind(more, "link")
-            more.toggled.connect(self._unfold)
-            layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _unfold(self, whole: bool) -> None:
         self.words.setText(self._text if whole else self._text[:FOLD].rstrip() + "…")
@@ -47,6 +52,7 @@ class FactsCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         style.kind(self, "card")
+        self._lines: list[tuple[Label, _Value]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(2 * style.GRID)
@@ -55,18 +61,27 @@ class FactsCard(QFrame):
         self._grid.setColumnStretch(1, 1)
 
     def show_facts(self, facts: Sequence[tuple[str, Words]], say: Say) -> None:
-        """Write the facts anew; the same label twice is said once."""
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        """Write the facts anew into the lines there are; the same label twice is said once."""
+        while len(self._lines) < len(facts):
+            self._add_line()
         before = ""
-        for line, (label, words) in enumerate(facts):
-            top = Qt.AlignmentFlag.AlignTop
-            if label != before:
-                name = Label(say(label), size=9, tone="muted", wrap=True)
-                name.setFixedWidth(136)
-                self._grid.addWidget(name, line, 0, top)
+        for (name, value), (label, words) in zip(self._lines, facts, strict=False):
+            said = say(label)
+            name.setText("" if label == before else said)
+            name.setVisible(label != before)
+            value.show_words(said, say(words), say)
+            value.show()
             before = label
-            self._grid.addWidget(_Value(say(label), say(words), say), line, 1, top)
+        for name, value in self._lines[len(facts):]:
+            name.hide()
+            name.clear()
+            value.hide()
+            value.show_words("", "", say)
         self.setVisible(bool(facts))
+
+    def _add_line(self) -> None:
+        name, value, line = Label(size=9, tone="muted", wrap=True), _Value(), len(self._lines)
+        name.setFixedWidth(136)
+        self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignTop)
+        self._lines.append((name, value))

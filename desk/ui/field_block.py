@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -66,6 +68,11 @@ class FieldBlock(QWidget):
         self.input.left.connect(lambda: self.left.emit(field.name))
         self.input.refused.connect(self._refuse)
         self._write()
+
+    def begin(self, moment: Moment, raw: Any) -> None:
+        """Ask it of a case: an answer nobody has touched yet, and nothing said about one."""
+        self._wrong = self._doubt = self._refused = None
+        self.input.begin(moment, raw)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""What every input of the guided form can do: be read, be filled, change its language, and say what went wrong."""
+"""What every input of the guided form can do: be read, filled, begun anew, told its language and what is wrong."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ class Input(QWidget):
     def fill(self, raw: Any) -> None:
         """Show a raw answer; None empties the input."""
         with QSignalBlocker(self):
+            self._show(raw)
+
+    def begin(self, moment: Moment, raw: Any = None) -> None:
+        """As newly made for another case and filled: what was typed before cannot come back, not even by undo."""
+        with QSignalBlocker(self):
+            self.at = moment
+            self._begin()
             self._show(raw)
 
     def speak(self, words: Catalogue) -> None:
@@ -103,6 +110,9 @@ class Input(QWidget):
 
     def _show(self, raw: Any) -> None:
         raise NotImplementedError
+
+    def _begin(self) -> None:
+        """Let go of everything that came from the case before, besides the answer itself."""
 
     def _speak(self) -> None:
         """Change the texts the input shows by itself."""

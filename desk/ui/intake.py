@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import quick
 from desk.cases.case import Case
@@ -18,6 +18,7 @@ from desk.store.journal import Recorded
 from . import icons, style
 from .desk import Desk
 from .drafting import new_key
+from .field_grid import FieldGrid
 from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
@@ -62,12 +63,8 @@ class IntakeForm(StepForm):
         self._title()
         return layout
 
-    def _rest(self) -> QGridLayout:
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(style.GRID)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+    def _rest(self) -> FieldGrid:
+        self._grid = FieldGrid(12, style.GRID)
         for name in self.order()[len(FIRST):]:
             self.blocks[name].setParent(self.page)
         words = self.blocks["own_words"].input
@@ -81,7 +78,7 @@ class IntakeForm(StepForm):
         return [*FIRST, *names]
 
     def arrange(self, asked: tuple[str, ...]) -> None:
-        self.place([name for name in self.order() if name not in FIRST], asked)
+        self._grid.place(self.blocks, self.order()[len(FIRST):], asked)
 
     def _title(self) -> None:
         self.first_title.setText(self.desk.say(N_("Listen, and write it down")))

@@ -38,6 +38,10 @@ class LaneLine(QWidget):
         form.answered.connect(self.follow)
         self.follow()
 
+    def speak(self) -> None:
+        """The same in the language of the window."""
+        self.follow()
+
     def follow(self) -> None:
         """Say the lane of what is typed now."""
         form = self.form
@@ -53,7 +57,10 @@ class LaneLine(QWidget):
             self._sign.setPixmap(icons.pixmap(icon, 18, style.color(tone)))
 
 
-def offer(form: StepForm) -> None:
+def offer(form: StepForm) -> LaneLine | None:
     """Put the line above the questions of a proposal; other steps have no lane."""
-    if form.step.name == "propose":
-        form.above.addWidget(LaneLine(form))
+    if form.step.name != "propose":
+        return None
+    line = LaneLine(form)
+    form.above.addWidget(line)
+    return line

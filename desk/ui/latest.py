@@ -21,6 +21,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._busy = False
         self._next: Callable[[], Any] | None = None
+        self._unwanted = False
 
     def ask(self, work: Callable[[], Any]) -> None:
         """Do it as soon as what runs has ended. `work` touches no widget and no store."""
@@ -30,13 +31,19 @@ class Latest(QObject):
         self._busy = True
         run(work, lambda value: self._finish(value, None), lambda error: self._finish(None, error))
 
+    def forget(self) -> None:
+        """Nobody waits any more for what was asked: what comes of it is dropped."""
+        self._next, self._unwanted = None, self._busy
+
     def _finish(self, value: Any, error: Exception | None) -> None:
         if not isValid(self):
             return  # the page was left meanwhile
-        self._busy = False
+        self._busy, unwanted, self._unwanted = False, self._unwanted, False
         if self._next is not None:
             work, self._next = self._next, None
             self.ask(work)
+        elif unwanted:
+            return
         elif error is not None:
             self.failed.emit(error)
         else:

@@ -97,6 +97,12 @@ class LivePreview(QWidget):
         self._recorded = recorded
         self.sheets.show_paper(lambda: make(order()).pdf)
 
+    def clear(self) -> None:
+        """Another case is opened: nobody reads the paper of one beside the answers of the other."""
+        self._trouble = False
+        self.sheets.clear()
+        self._tell()
+
     def speak(self) -> None:
         """Everything in the language of the window; the paper keeps its own."""
         say = self.desk.say

@@ -118,6 +118,8 @@ class ProblemList(QFrame):
 
     def show_problems(self, problems: Sequence[Problem], heading: str, say: Say) -> None:
         """List the problems under a heading; nothing at all when there are none."""
+        if not (problems or self.problems):
+            return
         self.problems, self._heading = tuple(problems), heading
         self.lines, self.whys, self._walked = [], [], []
         page = QWidget()

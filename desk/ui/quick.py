@@ -79,9 +79,8 @@ class QuickForm(StepForm):
         for name, block in self.blocks.items():
             block.setVisible(name in asked)
 
-    def fill(self, answers: Mapping[str, Any]) -> None:
-        shown = self.desk.say(N_("A receipt signed by the customer"))
-        super().fill({**answers, "evidence": shown})
+    def known(self) -> dict[str, Any]:
+        return {**super().known(), "evidence": self.desk.say(N_("A receipt signed by the customer"))}
 
     def _title(self) -> None:
         for title, text in zip(self._titles, (N_("What happened"), N_("What we do about it")), strict=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.cases.defaults import never
 from desk.cases.fields import Field, is_empty
@@ -17,7 +18,7 @@ from . import icons, style
 from .input import Input, Make
 from .labels import Label
 from .tab_order import in_order
-from .toasts import toast
+from .toasts import Toast, toast
 
 #: How much of a line of twelve parts each kind of column takes, so that words and amounts stay readable where the form
 #: is narrow: in a table of many columns, which begins with a line for its first words, and in one of few.
@@ -25,6 +26,9 @@ MANY = {"text": 6, "choice": 7, "money": 5, "person": 6, "moment": 6, "tick": 4}
 FEW = {"choice": 12, "text": 8, "money": 4}
 
 MOST = 60
+
+#: So many lines taken away are kept to be filled again.
+SPARE = 6
 
 
 class Row(QFrame):
@@ -98,6 +102,11 @@ class Row(QFrame):
             input_.speak(words)
         self.count_as(number)
 
+    def begin(self, moment: Moment) -> None:
+        """Empty, for another case, or for another line of the same."""
+        for input_ in self.inputs.values():
+            input_.begin(moment)
+
     def controls(self) -> list[QWidget]:
         return [control for input_ in self.inputs.values() for control in input_.controls()]
 
@@ -116,7 +125,8 @@ class RowsInput(Input):
 
     def __init__(self, field: Field, moment: Moment, words: Catalogue, make: Make) -> None:
         super().__init__(field, moment, words)
-        self._make, self.rows = make, list[Row]()
+        self._make, self.rows, self._spare = make, list[Row](), list[Row]()
+        self._news: Toast | None = None
         self.add = QPushButton()
         icons.wear(self.add, "plus", "accent")
         style.kind(self.add, "link")
@@ -157,15 +167,20 @@ class RowsInput(Input):
             row.count_as(number)
 
     def _show(self, raw: Any) -> None:
-        lines = [row for row in raw or [] if isinstance(row, Mapping)] or [{}]
-        if len(lines) == len(self.rows):
-            for row, line in zip(self.rows, lines, strict=True):
-                row.fill(line)
-            return
-        for row in list(self.rows):
+        lines = ([row for row in raw or [] if isinstance(row, Mapping)] or [{}])[:MOST]
+        for row in self.rows[len(lines):]:
             self._drop(row)
-        for line in lines[:MOST]:
+        for row, line in zip(self.rows, lines, strict=False):
+            row.fill(line)
+        for line in lines[len(self.rows):]:
             self._append(line)
+
+    def _begin(self) -> None:
+        if self._news is not None and isValid(self._news):
+            self._news.leave()  # what it would bring back belongs to the case before
+        self._news = None
+        for row in self.rows:
+            row.begin(self.at)
 
     def _speak(self) -> None:
         self.add.setText(self.words.gettext(N_("Add a line")))
@@ -174,21 +189,39 @@ class RowsInput(Input):
 
     def _append(self, raw: Mapping[str, Any], at: int = -1) -> Row:
         at = len(self.rows) if at < 0 else at
-        row = Row(at + 1, self.field.columns, self.at, self.words, self._make)
+        row = self._again() if self._spare else self._made()
         row.fill(raw)
-        row.changed.connect(self.changed)
-        row.left.connect(self.left)
-        row.removed.connect(lambda: self._remove(row))
         self.rows.insert(at, row)
         self._lines.insertWidget(at, row)
         self._renumber()
+        return row
+
+    def _made(self) -> Row:
+        row = Row(len(self.rows) + 1, self.field.columns, self.at, self.words, self._make)
+        row.changed.connect(self.changed)
+        row.left.connect(self.left)
+        row.removed.connect(lambda: self._remove(row))
+        return row
+
+    def _again(self) -> Row:
+        """A line that was taken away before: making one takes longer than the rest of the page."""
+        row = self._spare.pop()
+        row.begin(self.at)
+        if row.words is not self.words:
+            row.speak(self.words, len(self.rows) + 1)
+        row.show()
         return row
 
     def _drop(self, row: Row) -> None:
         self.rows.remove(row)
         self._lines.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        if len(self._spare) < SPARE:
+            with QSignalBlocker(row):
+                row.begin(self.at)
+            self._spare.append(row)
+        else:
+            row.deleteLater()
         self._renumber()
 
     def _renumber(self) -> None:
@@ -209,7 +242,8 @@ class RowsInput(Input):
             self._append({})
         self.changed.emit()
         if raw:
-            toast(self, self.words.gettext(N_("The line was removed.")), lambda: self._restore(at, raw))
+            said = self.words.gettext(N_("The line was removed."))
+            self._news = toast(self, said, lambda: self._restore(at, raw))
 
     def _restore(self, at: int, raw: Mapping[str, Any]) -> None:
         if len(self.rows) == 1 and not self.rows[0].read():

@@ -104,6 +104,13 @@ class Sheets(QScrollArea):
         self._make = make
         self._draw()
 
+    def clear(self) -> None:
+        """No paper, also not the one that is being made: it was another's."""
+        self._latest.forget()
+        self.pdf, self.sizes, self._make = b"", (), None
+        self.places, self.pictures = [], {}
+        self._column.resize(0, 0)
+
     def scale(self) -> float:
         """Pixels for each point of paper."""
         if self.zoom:

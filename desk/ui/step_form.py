@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
     QHBoxLayout,
     QLayout,
     QPushButton,
@@ -36,6 +36,7 @@ from .desk import Desk
 from .draft_line import DraftLine
 from .drafting import Drafting
 from .field_block import FieldBlock
+from .field_grid import FieldGrid
 from .problem_list import ProblemList
 from .tab_order import held, in_order, inside
 
@@ -49,6 +50,9 @@ RECORD = N_("Record")
 #: Long enough to collect a burst of keystrokes, short enough to feel immediate.
 SETTLE_MS = 40
 
+#: Languages whose phrases have been read for the checks.
+_ready: set[str] = set()
+
 
 class StepForm(QWidget):
     """Asks what a step asks. Filling it in is not editing; recording goes through the desk's one door."""
@@ -61,24 +65,45 @@ class StepForm(QWidget):
         """`key` is the case's id, or that of a draft for a case to come."""
         super().__init__(parent)
         self.desk, self.step = desk, step
-        self.case_id = "" if key.startswith(NEW) else key
-        self.moment: Moment = desk.moment(self.case_id)
-        self.carried = carried(step, self.moment)
+        self._turn_to(key)
         self.blocks = {f.name: FieldBlock(f, self.moment, desk.words) for f in step.fields if f.when is not never}
         self.draft = Drafting(desk, key, step.name, self.typed, self)
-        self.standing: Standing | None = None
-        self._touched: set[str] = set()
-        self._left: set[str] = set()
-        self._tried = False
         self.recording = False
+        self._language, self._arranged = desk.words.language, tuple[str, ...]()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.settle)
         self._build()
         self._connect()
         self._start()
-        if step.name in checks.CHECKS:
-            language = self.moment.case.language or self.moment.branch.language
-            tasks.run(lambda: checks.make_ready(language), lambda ready: None)
+
+    def _turn_to(self, key: str, moment: Moment | None = None) -> None:
+        """The case to ask about, with nothing answered yet."""
+        self.case_id = "" if key.startswith(NEW) else key
+        self.moment: Moment = moment or self.desk.moment(self.case_id)
+        self.carried = carried(self.step, self.moment)
+        self.standing: Standing | None = None
+        self._touched: set[str] = set()
+        self._left: set[str] = set()
+        self._tried = False
+        language = self.moment.case.language or self.moment.branch.language
+        if self.step.name in checks.CHECKS and language not in _ready:
+            _ready.add(language)
+            tasks.run(partial(checks.make_ready, language), lambda ready: None)
+
+    def begin(self, key: str, moment: Moment | None = None) -> None:
+        """Ask the same about another case, as a form newly made would: nothing of the one before is left.
+
+        Making a form takes ten times as long as filling it, and people go from case to case.
+        """
+        self.draft.flush()
+        self._settling.stop()
+        self._turn_to(key, moment)
+        self.draft.begin(key)
+        self.draft_line.start_again()
+        self.area.verticalScrollBar().setValue(0)
+        if self._language != self.desk.words.language:
+            self.speak()
+        self._start()
 
     # What is on the page ---------------------------------------------------------------------------------------
 
@@ -103,11 +128,7 @@ class StepForm(QWidget):
     def lay_out(self) -> QLayout:
         """Where the questions stand: one column, two short ones side by side."""
         self.above = QVBoxLayout()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * style.GRID)
-        self._grid.setVerticalSpacing(2 * style.GRID)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = FieldGrid(2 * style.GRID, 2 * style.GRID)
         for block in self.blocks.values():
             block.setParent(self.page)
         layout = QVBoxLayout()
@@ -120,26 +141,7 @@ class StepForm(QWidget):
 
     def arrange(self, asked: tuple[str, ...]) -> None:
         """Show the questions that apply now, in their order, and hide the others."""
-        self.place(self.order(), asked)
-
-    def place(self, names: list[str], asked: tuple[str, ...]) -> None:
-        """Put the blocks into the grid, short ones in pairs."""
-        while self._grid.takeAt(0):
-            pass
-        line, left = 0, None
-        for name in names:
-            block = self.blocks[name]
-            block.setVisible(name in asked)
-            block.stand_beside(None)
-            if name not in asked:
-                continue
-            if left is not None and block.input.short:
-                self._grid.addWidget(block, line - 1, 1)
-                _pair(left, block)
-                left = None
-                continue
-            self._grid.addWidget(block, line, 0, 1, 1 if block.input.short else 2)
-            line, left = line + 1, block if block.input.short else None
+        self._grid.place(self.blocks, self.order(), asked)
 
     def _foot(self) -> QHBoxLayout:
         self.extras = QHBoxLayout()
@@ -176,14 +178,21 @@ class StepForm(QWidget):
 
     def _start(self) -> None:
         """What the desk knows by itself, and over it what the person had begun."""
-        self.fill(guide.defaults(self.step, self.moment))
         kept = self.draft.kept()
+        typed = {name: raw for name, raw in kept.answers.items() if name in self.blocks} if kept else {}
+        shown = {**self.known(), **typed}
+        for name, block in self.blocks.items():
+            block.begin(self.moment, shown.get(name))
+        self._touched |= typed.keys()
         if kept is not None:
-            self.restore(kept.answers)
             self.draft_line.tell(kept.saved_at, self.desk)
         self.settle()
         refused = self.before(self.moment)
         self._show_problems(refused, N_("This step cannot be taken yet."))
+
+    def known(self) -> dict[str, Any]:
+        """What the desk can answer by itself."""
+        return guide.defaults(self.step, self.moment)
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         """Show answers nobody typed; what somebody typed stays."""
@@ -226,7 +235,8 @@ class StepForm(QWidget):
         self._settling.stop()
         raw = {name: block.input.read() for name, block in self.blocks.items()}
         before, self.standing = self.standing, standing(self.step, raw, self._now())
-        if before is None or before.asked != self.standing.asked:
+        if self._arranged != self.standing.asked:
+            self._arranged = self.standing.asked
             self.arrange(self.standing.asked)
         wrong: dict[str, Problem] = {p.field: p for p in reversed(self.standing.problems)}
         doubtful: dict[str, Doubt] = {d.field: d for d in reversed(self.standing.doubts)}
@@ -299,9 +309,10 @@ class StepForm(QWidget):
         self.go_to(problems[0], jump=False)
 
     def _show_problems(self, problems: tuple[Problem, ...], heading: str = "") -> None:
-        said = self.desk.say(heading) if heading else self._count(len(problems))
+        said, before = self.desk.say(heading) if heading else self._count(len(problems)), self.problems.lines
         self.problems.show_problems(problems, said, self.desk.say)
-        self.walk()
+        if before or self.problems.lines:
+            self.walk()
 
     def _count(self, count: int) -> str:
         text = self.desk.words.ngettext(
@@ -315,13 +326,16 @@ class StepForm(QWidget):
         if block is not None and block.isVisibleTo(self):
             block.input.seek(problem.words)
             # only after the list above the form has taken its place
-            QTimer.singleShot(0, self, lambda: self._bring_into_sight(block))
+            place = self.draft.place
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(block, place))
         elif jump:
             self.sent_elsewhere.emit(problem.rule)
         elif self.problems.lines:
             self.problems.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _bring_into_sight(self, block: FieldBlock) -> None:
+    def _bring_into_sight(self, block: FieldBlock, place: tuple[str, str]) -> None:
+        if place != self.draft.place:
+            return  # another case stands here now
         here = QApplication.focusWidget()
         self.area.ensureWidgetVisible(here if here and block.isAncestorOf(here) else block, 0, 6 * style.GRID)
 
@@ -348,6 +362,7 @@ class StepForm(QWidget):
 
     def speak(self) -> None:
         """Go on in another language; nothing typed is lost."""
+        self._language = self.desk.words.language
         for block in self.blocks.values():
             block.speak(self.desk.words)
         self._name_button()
@@ -356,19 +371,22 @@ class StepForm(QWidget):
             self._show_problems(self.problems.problems)
 
     def _start_afresh(self) -> None:
-        kept = self.typed()
+        kept, place = self.typed(), self.draft.place
         self._touched.clear()
         self._left.clear()
         self._tried = False
         for block in self.blocks.values():
             block.input.fill(None)
-        self.fill(guide.defaults(self.step, self.moment))
+        self.fill(self.known())
         self.draft.forget()
         self.settle()
         self.draft_line.hide()
-        self.draft_line.offer_back(self, self.desk, lambda: self._bring_back(kept))
+        self.draft_line.offer_back(self, self.desk, lambda: self._bring_back(kept, place))
 
-    def _bring_back(self, kept: dict[str, Any]) -> None:
+    def _bring_back(self, kept: dict[str, Any], place: tuple[str, str]) -> None:
+        if place != self.draft.place:
+            self.draft.bring_back(kept, place)  # another case stands here now
+            return
         self.restore(kept)
         self.draft.touch()
         self.settle()
@@ -376,10 +394,3 @@ class StepForm(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.draft.flush()
         super().hideEvent(event)
-
-
-def _pair(left: FieldBlock, right: FieldBlock) -> None:
-    """Two blocks on one line, unless one of them is a box that needs no label above."""
-    if not (left.input.labelled or right.input.labelled):
-        left.stand_beside(right)
-        right.stand_beside(left)

@@ -48,6 +48,10 @@ class TextInput(Input):
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
 
+    def _begin(self) -> None:
+        self.edit.setText("")  # always: the same text typed and taken back could still be brought back by undo
+        self._before = ""
+
     def _typed(self, text: str) -> None:
         if len(text) > SHORT:
             self.edit.setText(self._before)
@@ -128,6 +132,11 @@ class LinesInput(Input):
         text = str(raw or "")
         if text != self.edit.toPlainText():
             self.edit.setPlainText(text)
+
+    def _begin(self) -> None:
+        document = self.edit.document()
+        if not document.isEmpty() or document.isUndoAvailable() or document.isRedoAvailable():
+            self.edit.setPlainText("")  # forgets also what undo would bring back
 
 
 class PointsInput(LinesInput):

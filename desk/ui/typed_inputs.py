@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from desk.cases.fields import Field
 from desk.cases.moment import Moment
@@ -59,6 +59,9 @@ class _TypedInput(Input):
         if self.edit.text() != text:
             self.edit.setText(text)
 
+    def _begin(self) -> None:
+        self.edit.setText("")  # always: what was typed and taken back could still be brought back by undo
+
     def _tidy(self) -> None:
         raw = self.read()
         text = self._text(raw)
@@ -97,6 +100,11 @@ class DayInput(_TypedInput):
     def _speak(self) -> None:
         self.edit.setPlaceholderText(self.shapes[self.words.language])
         self.name_it()
+
+    def _begin(self) -> None:
+        super()._begin()
+        for calendar in self.findChildren(_Calendar):
+            calendar.close()
 
     def today(self) -> date:
         return self.at.now.astimezone(self.at.branch.tz).date()
@@ -201,8 +209,13 @@ class MoneyInput(_TypedInput):
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.currency: QWidget = Label(moment.currency, tone="muted")
+        self.currency = Label(moment.currency, tone="muted")
         self.line.addWidget(self.currency)
+
+    def _begin(self) -> None:
+        super()._begin()
+        if self.currency.text() != self.at.currency:
+            self.currency.setText(self.at.currency)
 
     def _raw(self, text: str) -> str:
         return text

@@ -82,6 +82,7 @@ class WayList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: list[tuple[str, str, str, str]] = []
         self.setItemDelegate(_Painter(self))
         self.setFixedWidth(208)
         self.viewport().setAutoFillBackground(False)
@@ -94,17 +95,23 @@ class WayList(QListWidget):
     def show_stages(self, shown: list[Stage], say: Say) -> None:
         """Write the stages anew; the place of the keyboard stays."""
         row = self.currentRow()
-        self.clear()
-        for stage in shown:
-            item = QListWidgetItem(say(stage.title))
-            item.setData(Qt.ItemDataRole.UserRole, stage.name)
-            item.setData(Qt.ItemDataRole.UserRole + 1, stage.state)
-            item.setData(Qt.ItemDataRole.UserRole + 2, say(stage.note))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{say(stage.title)}: {say(stage.note)}")
-            item.setToolTip(f"{say(stage.title)}: {say(stage.note)}")
-            self.addItem(item)
+        said = [(stage.name, stage.state, say(stage.title), say(stage.note)) for stage in shown]
+        if said != self._said:
+            self._said = said
+            self._write(said)
         here = next((i for i, stage in enumerate(shown) if stage.state in ("now", "waiting", "begun")), 0)
         self.setCurrentRow(row if row >= 0 else here)
+
+    def _write(self, said: list[tuple[str, str, str, str]]) -> None:
+        self.clear()
+        for name, state, title, note in said:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setData(Qt.ItemDataRole.UserRole + 1, state)
+            item.setData(Qt.ItemDataRole.UserRole + 2, note)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}: {note}")
+            item.setToolTip(f"{title}: {note}")
+            self.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
