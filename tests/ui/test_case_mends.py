@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -141,16 +142,15 @@ def test_two_fields_side_by_side_stand_on_one_line_whatever_their_labels(qtbot, 
     ],
 )  # fmt: skip
 def test_we_were_wrong_is_said_only_where_it_is_true(desk, walk, stance, cause, answers, said):
-    from dataclasses import replace
-
     case = desk.journal.case(walk("appoint"))
     case = replace(case, proposal=replace(case.proposal, stance=stance), cause=cause)
     assert (WRONG_TIP in coach(case, "talk", answers)) is said
 
 
-def test_what_was_said_at_the_follow_up_is_called_that():
+def test_what_was_said_at_the_follow_up_is_called_that(desk, sign_in):
+    sign_in("lan")
     case = Case("00", reopened=1, follow_up_words="It smells again", further_needs="A cable")
-    told = {label: str(words) for label, words in facts("understand", case)}
+    told = {label: str(words) for label, words in facts("understand", replace(desk.moment(""), case=case))}
     assert told["What the customer said"] == "It smells again"
     assert told["Other wishes and needs"] == "A cable"
 
