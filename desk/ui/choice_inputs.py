@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -109,8 +109,8 @@ class RadioInput(Input):
             self.buttons[value].setAccessibleName(f"{label}: {self.words.gettext(text)}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            digit = event.text()  # type: ignore[attr-defined]
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            digit = event.text()
             if digit.isdigit() and 1 <= int(digit) <= len(self.buttons):
                 button = list(self.buttons.values())[int(digit) - 1]
                 button.setChecked(True)

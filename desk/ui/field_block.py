@@ -98,10 +98,13 @@ class FieldBlock(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._level()
+        if event.size().width() != event.oldSize().width():
+            self._level()
 
     def _level(self) -> None:
         pair = (self, self._beside) if self._beside else ()
+        for block in pair:
+            block.label.setMinimumHeight(0)  # a label never says that it needs less than its least height
         tallest = max((block.label.heightForWidth(block.width()) for block in pair), default=0)
         for block in pair:
             block.label.setMinimumHeight(tallest)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.cases.fields import Field
@@ -95,11 +95,12 @@ class Input(QWidget):
             control.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+        if isinstance(event, QFocusEvent):
+            others = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+            if event.lostFocus() and event.reason() not in others:
                 self._tidy()
                 self.left.emit()
-        elif event.type() == QEvent.Type.Wheel and not (isinstance(watched, QWidget) and watched.hasFocus()):
+        elif isinstance(event, QWheelEvent) and not (isinstance(watched, QWidget) and watched.hasFocus()):
             event.ignore()  # scrolling the page must not change an answer under the pointer
             return self._scrolls(watched)
         return False

@@ -105,6 +105,7 @@ class Intake(QWidget):
         self.known.preferences_wanted.connect(self._take_over)
         self.known.shown.connect(self._walk)
         self.form: IntakeForm | None = None
+        self._made: IntakeForm | None = None
         self._language = ""
         self.title, self.others, self.side = Label(), QWidget(), SidePane(desk, self)
         self.coach = self.side.coach
@@ -155,26 +156,40 @@ class Intake(QWidget):
         return [d for d in kept if d.step == RECEIVE.name and d.key.startswith(drafts.NEW)]
 
     def _open(self, key: str) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-        self.form = form = IntakeForm(self.desk, RECEIVE, key, self)
+        self.known.start_again()
+        if self._made is None:
+            self._made = self.form = self._make(key)
+        else:
+            self.form = self._made
+            self.form.begin(key)
+        self.form.show()
+        self._write()
+        self._answered()
+        self._walk()
+        self.form.focus_first()
+
+    def _make(self, key: str) -> IntakeForm:
+        """Once: it is begun again for each complaint."""
+        form = IntakeForm(self.desk, RECEIVE, key, self)
         self._middle.addWidget(form)
         form.stackUnder(self.known)  # nothing lies over anything: it is read before it
-        form.show()
         form.recorded.connect(self._on_recorded)
         form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()
         form.draft_line.afresh.connect(self._begin_another)
-        self.known.start_again()
-        self._write()
-        self._answered()
-        self._walk()
-        form.focus_first()
+        return form
+
+    def _put_away(self) -> None:
+        """The complaint goes on elsewhere, and nothing of it stays in the form."""
+        assert self.form is not None
+        self.form.hide()
+        self.form.clear()
+        self.form = None
 
     def _answered(self) -> None:
         """The answers have settled: the coach follows, and somebody may be known by them."""
-        assert self.form is not None
+        if self.form is None:
+            return
         self._show_tips()
         self.known.follow(self.form.standing.answers if self.form.standing else {})
 
@@ -214,9 +229,7 @@ class Intake(QWidget):
             return
         key, typed = self.form.draft.key, self.form.typed()
         self.form.draft.forget()  # the other page keeps it from here on, under the same name
-        self.form.hide()
-        self.form.deleteLater()
-        self.form = None
+        self._put_away()
         self.quick_wanted.emit(key, typed)
 
     def leave(self) -> None:
@@ -278,9 +291,6 @@ class Intake(QWidget):
         self.coach.show_tips(coach(Case(""), RECEIVE.name, answers), self.desk.words, language)
 
     def _on_recorded(self, recorded: Recorded) -> None:
-        assert self.form is not None
-        self.form.hide()
-        self.form.deleteLater()
-        self.form = None
+        self._put_away()
         toast(self, self.desk.say(Words(N_("Recorded as {number}."), {"number": recorded.case.number})))
         self.recorded.emit(recorded.case.id)

@@ -53,6 +53,7 @@ class KnownPane(QScrollArea):
         self._asked: dict[str, str] = {}
         self._filled: dict[str, str] = {}
         self._busy = self._again = False
+        self._turn = 0
         self._others: set[str] = set()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
@@ -69,6 +70,7 @@ class KnownPane(QScrollArea):
     def start_again(self) -> None:
         """Another complaint: nobody is known yet."""
         self._pause.stop()
+        self._turn += 1
         self._asked, self._others = {}, set()
         self._show(Customer())
 
@@ -86,17 +88,21 @@ class KnownPane(QScrollArea):
             return
         self._busy, asked, country = True, self._asked, self.desk.branch.country
 
-        def work(store: Store) -> Customer:
-            return related.customer(Journal(store), country, asked)
+        turn = self._turn
+
+        def work(store: Store) -> tuple[int, Customer]:
+            return turn, related.customer(Journal(store), country, asked)
 
         run_with_store(self.desk.store, work, self._found)
 
-    def _found(self, found: Customer) -> None:
+    def _found(self, outcome: tuple[int, Customer]) -> None:
+        turn, found = outcome
         self._busy = False
         if self._again:
             self._again = False
             self._pause.start()
-        self._show(found)
+        if turn == self._turn:  # else another complaint has been begun, and this is not its customer
+            self._show(found)
 
     # Showing -----------------------------------------------------------------------------------------------------
 

@@ -167,6 +167,7 @@ class Quick(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.form: QuickForm | None = None
+        self._made: QuickForm | None = None
         self.title, self.hint = style.heading(Label(), 1), Label(tone="muted", wrap=True)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(24, 16, 16, 16)
@@ -178,21 +179,28 @@ class Quick(QWidget):
 
     def start(self, key: str, typed: Mapping[str, Any]) -> None:
         """Open the page with what was typed so far: here before, or in the intake."""
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-        self.form = form = QuickForm(self.desk, key, self)
-        self._layout.addWidget(form, 1)
+        if self._made is None:
+            self._made = self.form = self._make(key)
+        else:
+            self.form = self._made
+            self.form.begin(key)
+        form = self.form
         if typed:
             form.restore({name: value for name, value in typed.items() if name in form.blocks})
             form.draft.touch()
             form.settle()
-        form.settled.connect(self._on_settled)
-        form.broken.connect(self.recorded)
         form.show()
         form.walk()
         self._write()
         form.focus_first()
+
+    def _make(self, key: str) -> QuickForm:
+        """Once: it is begun again for each matter."""
+        form = QuickForm(self.desk, key, self)
+        self._layout.addWidget(form, 1)
+        form.settled.connect(self._on_settled)
+        form.broken.connect(self.recorded)
+        return form
 
     def leave(self) -> None:
         """Back to where one was; what was typed stays a draft."""
@@ -213,7 +221,7 @@ class Quick(QWidget):
     def _on_settled(self, case_id: str) -> None:
         assert self.form is not None
         self.form.hide()
-        self.form.deleteLater()
+        self.form.clear()
         self.form = None
         case = self.desk.journal.case(case_id)
         if case is not None:

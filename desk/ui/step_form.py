@@ -91,10 +91,7 @@ class StepForm(QWidget):
             tasks.run(partial(checks.make_ready, language), lambda ready: None)
 
     def begin(self, key: str, moment: Moment | None = None) -> None:
-        """Ask the same about another case, as a form newly made would: nothing of the one before is left.
-
-        Making a form takes ten times as long as filling it, and people go from case to case.
-        """
+        """Ask the same about another case, as a form newly made would: nothing of the one before is left."""
         self.draft.flush()
         self._settling.stop()
         self._turn_to(key, moment)
@@ -104,6 +101,11 @@ class StepForm(QWidget):
         if self._language != self.desk.words.language:
             self.speak()
         self._start()
+
+    def clear(self) -> None:
+        """Nothing of what was typed stays in a form that is put away."""
+        for block in self.blocks.values():
+            block.begin(self.moment, None)
 
     # What is on the page ---------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from desk.cases.branch import Branch
 from desk.cases.people import CLERK, HEAD_OFFICE, MANAGER, Person
 from desk.store import accounts
-from desk.store.database import create
+from desk.store.database import create, open_store
 from desk.ui import style
 from desk.ui.case_page import CasePage
 from desk.ui.desk import Desk
@@ -28,6 +28,8 @@ from desk.ui.intake import Intake
 from desk.ui.paper_making import make, pictures
 from desk.ui.paper_orders import order
 from tests.ui.conftest import WAY, WHO
+
+from .generate import NOW, arguments, many
 
 #: A keystroke in our field over one in Qt's own; a keystroke beside the live paper over one beside nothing.
 KEY_GOAL, BESIDE_GOAL = 1.5, 1.5
@@ -40,8 +42,10 @@ STORY = "Nồi cơm điện bị cháy sau hai ngày, mùi khét khắp nhà và
 PEOPLE = (Person("lan", "Nguyễn Thị Lan", CLERK), Person("minh", "Trần Minh", MANAGER), Person("ho", "Hà", HEAD_OFFICE))
 
 
-def desk_in(folder: Path) -> Desk:
-    """A desk on a store of its own, with the clerk signed in."""
+def desk_in(folder: Path, given: argparse.Namespace | None = None) -> Desk:
+    """A desk with the clerk signed in: on a store of its own, or among so many other cases where that is asked for."""
+    if given is not None and (given.store or given.cases):
+        return among(given.store or folder / "bench.desk", given.cases)
     branch = Branch("B1", "Chợ Bến Thành", "Hoa Sen Co.", country="vn", zone="Asia/Ho_Chi_Minh", currency="VND",
                     language="en")  # fmt: skip
     accounts.COST = accounts.Cost(memory=8, passes=1, lanes=1)
@@ -49,6 +53,19 @@ def desk_in(folder: Path) -> Desk:
     for person in PEOPLE:
         accounts.add_person(store, person, "2580", now=START)
     desk = Desk(store, "en", lambda: START)
+    desk.sign_in(PEOPLE[0])
+    return desk
+
+
+def among(path: Path, cases: int) -> Desk:
+    """A desk on a sample store, made when it is not there."""
+    if not path.exists():
+        many(path, cases)
+    store = open_store(path)
+    for person in PEOPLE:
+        if person.id not in accounts.people(store):
+            accounts.add_person(store, person, "2580", now=NOW)
+    desk = Desk(store, "en", lambda: NOW)
     desk.sign_in(PEOPLE[0])
     return desk
 
@@ -172,14 +189,15 @@ def report(name: str, ours: float, floor: float, goal: float) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__, 0)
     parser.add_argument("--turns", type=int, default=100)
-    turns = parser.parse_args().turns
+    given = parser.parse_args()
+    turns = given.turns
     app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
     style.load_fonts()
     style.apply(app, "light")  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory() as folder:
-        desk = desk_in(Path(folder))
+        desk = desk_in(Path(folder), given)
         case_id = to_agree(desk)
         over = [
             report("keystroke", *keystroke(desk, turns), KEY_GOAL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,13 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.cases.steps import STEPS
+from desk.cases.steps import RECEIVE, STEPS
 from desk.cases.strokes import Signature
 from desk.store import drafts
+from desk.store.related import Customer
+from desk.ui import known_pane
 from desk.ui.case_forms import CaseForm
 from desk.ui.choice_inputs import ChoicesInput, ListInput, RadioInput, TickInput
+from desk.ui.drafting import new_key
 from desk.ui.input import Input
+from desk.ui.intake import Intake, IntakeForm
+from desk.ui.quick import QuickForm
 from desk.ui.rows_input import RowsInput
+from desk.ui.step_form import StepForm
 from desk.ui.strokes_input import StrokesInput
 from desk.ui.toasts import Toast
 
@@ -81,7 +88,7 @@ def type_into(input_: Input) -> None:
         edit.insert(SECRET)
 
 
-def spoil(form: CaseForm) -> None:
+def spoil(form: StepForm) -> None:
     """Fill in everything, be refused, and leave the page scrolled down."""
     for block in form.blocks.values():
         type_into(block.input)
@@ -148,14 +155,15 @@ def everything(widget: QWidget) -> Iterator[str]:
             yield from (one.itemText(n) for n in range(one.count()))
 
 
-def alone(form: CaseForm) -> CaseForm:
+def alone(form: StepForm) -> StepForm:
     """In a window of its own, so that nothing around it matters."""
     form.setParent(None)
     return form
 
 
-def shown(form: CaseForm) -> CaseForm:
-    form.resize(560, 2400)  # so tall that nothing scrolls: whether a bar is there depends on what was there before
+def shown(form: StepForm) -> StepForm:
+    """So tall that nothing scrolls: whether a bar is there depends on what was there before."""
+    form.resize(560, 2400)
     form.show()
     form.walk()
     for _ in range(4):  # a label that wraps asks for another layout
@@ -163,21 +171,21 @@ def shown(form: CaseForm) -> CaseForm:
     return form
 
 
-def picture(form: CaseForm) -> QImage:
+def picture(form: StepForm) -> QImage:
     """As it is seen while the keyboard is elsewhere."""
     if here := QApplication.focusWidget():
         here.clearFocus()
     return form.grab().toImage()
 
 
-def compare(again: CaseForm, new: CaseForm) -> None:
+def compare(again: StepForm, new: StepForm) -> None:
     """Both the same to the eye, to the ear, to the keyboard and to whoever records."""
     for form in (again, new):
         shown(form)
     assert face(again) == face(new), again.step.name
     assert picture(again) == picture(new), again.step.name
     assert walked(again) == walked(new), again.step.name
-    for ask in (CaseForm.answers, CaseForm.typed, CaseForm.order):
+    for ask in (StepForm.answers, StepForm.typed, StepForm.order):
         assert ask(again) == ask(new), again.step.name
     assert (again.standing, again.carried) == (new.standing, new.carried), again.step.name
     assert again.problems.problems == new.problems.problems, again.step.name
@@ -200,6 +208,57 @@ def test_every_form_begun_again_is_as_one_newly_made(desk, page, three):
             compare(again, new)
             new.deleteLater()
         again.deleteLater()
+
+
+@pytest.mark.parametrize("make", [partial(IntakeForm, step=RECEIVE), QuickForm])
+def test_the_form_of_a_new_complaint_is_begun_again_in_the_same_way(desk, sign_in, look, make):
+    sign_in("lan")
+    again = alone(make(desk, key=new_key()))
+    for language in ("en", "fi"):
+        spoil(again)
+        desk.set_language(language)
+        key = new_key()
+        again.begin(key)
+        new = alone(make(desk, key=key))
+        compare(again, new)
+        new.deleteLater()
+    again.clear()
+    assert not [text for text in everything(again) if SECRET in text]
+    again.deleteLater()
+
+
+def test_who_was_known_for_one_complaint_is_not_shown_at_the_next(desk, sign_in, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(known_pane, "run_with_store", lambda store, work, done: asked.append(lambda: done(work(store))))
+    sign_in("lan")
+    desk.record("receive", WAY["receive"])
+    intake = Intake(desk)
+    qtbot.addWidget(intake)
+    intake.start()
+    intake.known.follow({"telephone": "0903 123 456"})
+    intake.known._pause.timeout.emit()
+    intake._begin_another()
+    asked[0]()
+    assert intake.known.known == Customer()
+    intake.known.follow({"telephone": "0903 123 456"})
+    intake.known._pause.timeout.emit()
+    asked[-1]()
+    assert intake.known.known != Customer()
+
+
+def test_complaint_after_complaint_leaves_no_widget_behind(desk, sign_in, qtbot):
+    sign_in("lan")
+    intake = Intake(desk)
+    qtbot.addWidget(intake)
+    counts = []
+    for number in range(12):
+        intake.start()
+        fill(intake, {**WAY["receive"], "customer_name": f"An {number}"})
+        intake.form.record()
+        assert intake.form is None
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(len(intake.findChildren(QWidget)))
+    assert len(set(counts[1:])) == 1
 
 
 def test_a_draft_put_away_before_another_case_was_opened_can_still_be_brought_back(qtbot, desk, page, three):
