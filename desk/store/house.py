@@ -19,7 +19,7 @@ from .connection import Store
 from .instants import at, micros
 from .policies import kept, policy_of
 
-POLICY, CLOCK, BELIEVED = "policy", "clock", "believed"
+POLICY, CLOCK, BELIEVED, COUNTRY = "policy", "clock", "believed", "country"
 
 _ALL = "select seq, at, author, what, body, digest from house_entry order by seq"
 

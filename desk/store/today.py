@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from desk.cases.people import MANAGER, Person
+from desk.cases.people import HEAD_OFFICE, MANAGER, Person
 
 from . import accounts
 from .connection import Store
@@ -18,6 +18,9 @@ HOUR = timedelta(hours=1)
 
 #: A hand-over that nobody has accepted for so long is shown to who offered it, and to the manager.
 IDLE = timedelta(minutes=30)
+
+#: In so many of the newest cases telephone answers are looked for; reading every story would take too long.
+RECENT = 1000
 
 #: So many lines of a kind; who wants the others opens the list.
 EACH = 30
@@ -58,6 +61,7 @@ def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int 
     lines: list[TodayLine] = []
     for kind, where in _DUE:
         _add(lines, kind, _rows(store, where, values))
+    _add(lines, "countersign", _by_telephone(store, person))
     _add(lines, "left", _left_behind(store, person))
     lines += _left_promises(store, person)
     _add(lines, "offer", _idle_offers(store, person, now))
@@ -74,6 +78,18 @@ def _add(lines: list[TodayLine], kind: str, rows: list[Row]) -> None:
 def _rows(store: Store, where: str, values: Values) -> list[Row]:
     sql = f"select {COLUMNS} from case_list c where {where} order by c.due_key, c.id limit :limit"
     return [row_of(row) for row in store.rows(sql, {name: v for name, v in values.items() if f":{name}" in sql})]
+
+
+def _by_telephone(store: Store, person: Person) -> list[Row]:
+    """For head office: cases in which it answered by telephone, and has neither signed nor disowned that since."""
+    if person.role != HEAD_OFFICE or not person.active:
+        return []
+    said = (
+        "select sum(case e.step when 'head_office_answer' then 1 else -1 end) from entry e where e.case_id=c.case_id"
+        " and e.step in ('head_office_answer', 'countersign', 'disown')"
+    )
+    newest = "(select max(id) from case_list)"
+    return _rows(store, f"c.id>{newest}-:recent and ({said})>0", {"recent": RECENT, "limit": EACH})
 
 
 def _marks(ids: Collection[str]) -> tuple[str, Values]:

@@ -14,6 +14,9 @@ from .desk import Desk
 OPENING, CLOSED, HOLIDAYS = N_("Opening hours"), N_("Closed"), N_("Days on which we are closed, one on each line")
 MANDATES = N_("Standing mandates")
 
+COUNTRY = N_("Country pack: law on the papers, public holidays")
+COUNTRIES = {"vn": N_("Vietnam"), "fi": N_("Finland"), "general": N_("Another country")}
+
 NAMES = {
     "record_within": N_("Record the complaint"),
     "consult_within": N_("Ask manager and head office within"),
@@ -39,7 +42,10 @@ def told(desk: Desk) -> Iterator[str]:
     people = accounts.people(desk.store)
     for entry in house.entries(desk.store):
         who = people[entry.by].name if entry.by in people else entry.by or desk.say(N_("The desk itself"))
-        if entry.what != house.POLICY:
+        if entry.what == house.COUNTRY:
+            old, new = (Words(COUNTRIES.get(entry.values.get(name, ""), "—")) for name in ("was", "country"))
+            parts = [desk.say(Words(N_("{what}: {old} → {new}"), {"what": Words(COUNTRY), "old": old, "new": new}))]
+        elif entry.what != house.POLICY:
             parts = [desk.say(_clock(entry))]
         elif not before:
             parts = [desk.say(N_("The policy that comes with the desk"))]

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -29,7 +30,7 @@ from . import messages, policy_history, style
 from .aloud import announce
 from .desk import Desk
 from .labels import Label
-from .policy_history import CLOSED, HOLIDAYS, NAMES, OPENING
+from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
 from .toasts import toast
 from .typed import read_day
 
@@ -84,6 +85,9 @@ class PolicySection(QWidget):
         self.series = {name: QLineEdit(self) for name in SERIES}
         self.shares = {name: QSpinBox(self, minimum=1, maximum=1000) for name in SHARES}
         self.days = [QLineEdit(self) for _ in range(7)]
+        self.country = QComboBox(self)
+        for pack in COUNTRIES:
+            self.country.addItem("", pack)
         self.closed = QPlainTextEdit(self)
         self.closed.setTabChangesFocus(True)
         self.closed.setFixedHeight(14 * style.GRID)
@@ -98,7 +102,8 @@ class PolicySection(QWidget):
 
     def _lay_out(self) -> None:
         named = [*self.times.items(), *self.series.items(), *self.shares.items()]
-        days = [*((f"day{n}", field) for n, field in enumerate(self.days)), ("holidays", self.closed)]
+        days = [*((f"day{n}", field) for n, field in enumerate(self.days)), ("holidays", self.closed),
+                ("country", self.country)]  # fmt: skip
         both = QHBoxLayout()
         both.setSpacing(5 * style.GRID)
         for rows in (named, days):
@@ -150,6 +155,7 @@ class PolicySection(QWidget):
             field.setText(f"{span[0]}–{span[1]}" if span else "")
             field.setPlaceholderText(self.desk.say(CLOSED))
         self.closed.setPlainText("\n".join(words.day(day) for day in sorted(policy.holidays) if day >= self._from()))
+        self.country.setCurrentIndex(max(0, self.country.findData(self.desk.branch.country)))
         self.history.setText("\n".join(policy_history.told(self.desk)))
         self.problem.hide()
 
@@ -169,20 +175,29 @@ class PolicySection(QWidget):
             announce(self, self.problem.text(), urgent=True)
             wrong.where.setFocus()
             return
-        if after == before:
+        was, chosen = self.desk.branch.country, self.country.currentData()
+        if after == before and chosen == was:
             toast(self, self.desk.say(N_("Nothing was changed.")))
-        elif self._put(after):
+        elif self._put(after, chosen):
             said = self.desk.say(N_("The policy is changed from now on. Deadlines that already run stay as they are."))
-            toast(self, said, lambda: self._put(before))
+            toast(self, said, lambda: self._put(before, was))
 
-    def _put(self, policy: Policy) -> bool:
-        assert self.desk.person is not None
+    def _put(self, policy: Policy, pack: str) -> bool:
+        """Both or neither; the public holidays of another country follow it."""
+        from desk.store import country  # late: a country is seldom changed
+
+        person, store, now = self.desk.person, self.desk.store, self.desk.now()
+        assert person is not None
         try:
-            accounts.set_policy(self.desk.store, policy, self.desk.person.id, self.desk.now())
+            with store.writing():
+                if policy != accounts.policy(store):
+                    accounts.set_policy(store, policy, person.id, now)
+                country.change(store, pack, person, now)
         except StoreProblem as trouble:
             messages.problem(self, trouble)
             return False
-        self.refresh()
+        self.desk.branch = accounts.branch(store)
+        self.retranslate()
         return True
 
     def _typed(self, before: Policy) -> Policy:
@@ -239,8 +254,8 @@ class PolicySection(QWidget):
         if name.startswith("day"):
             text = Words(N_("{hours}, {day}"), {"hours": Words(OPENING), "day": self._day(int(name[3:]))})
             return self.desk.say(text)
-        if name == "holidays":
-            return self.desk.say(HOLIDAYS)
+        if name in ("holidays", "country"):
+            return self.desk.say({"holidays": HOLIDAYS, "country": COUNTRY}[name])
         unit = Words(_SHOWN[TIMES[name][0]]) if name in TIMES else Words(N_("days") if name in SERIES else N_("%"))
         return self.desk.say(Words(N_("{what} ({unit})"), {"what": Words(NAMES[name]), "unit": unit}))
 
@@ -249,6 +264,8 @@ class PolicySection(QWidget):
         for label, widget, name in self._labels:
             label.setText(self._named(name))
             widget.setAccessibleName(label.text())
+        for place in range(self.country.count()):
+            self.country.setItemText(place, say(COUNTRIES[self.country.itemData(place)]))
         hint = N_("Changes hold from now on. Deadlines that already run, and closed cases, stay as they are.")
         self.hint.setText(say(hint))
         self.fixed.setText(say(N_("24 hours to record a complaint are the standard itself and cannot be changed.")))

@@ -40,6 +40,7 @@ KINDS = {
     "due_hour": (N_("Due within the hour"), "clock", "warn"),
     "safety": (N_("Danger"), "shield", "late"),
     "waiting": (N_("Waiting for you"), "users", "info"),
+    "countersign": (N_("Answered by telephone, to be countersigned"), "phone", "info"),
     "left": (N_("With somebody who left"), "user", "warn"),
     "offer": (N_("Handed over, not accepted yet"), "users", "warn"),
     "follow_up": (N_("Ask the customer afterwards"), "phone", "accent"),
@@ -47,7 +48,7 @@ KINDS = {
 }
 
 #: The step that a line of a kind takes, where it is not the next one of the case.
-STEP_OF = {"left": "reassign", "offer": "take_back_hand_over", "promise": "deliver"}
+STEP_OF = {"countersign": "countersign", "left": "reassign", "offer": "take_back_hand_over", "promise": "deliver"}
 
 LINE = 60
 HEADING = 40

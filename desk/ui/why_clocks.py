@@ -22,7 +22,7 @@ from .room import Dialog
 
 def running(case: Case, now: datetime) -> Iterator[tuple[str, Words | str]]:
     """The newest clock of each standard: its rule, and how it stands."""
-    for rule, clock in clocks.current(case).items():
+    for rule, clock in sorted(clocks.current(case).items(), key=lambda one: one[1].started):
         what = {"what": Words(clocks.TITLES[rule])}
         if clock.runs:
             yield rule, Words(N_("{what}: {left}"), {**what, "left": face(clock.started, clock.due, now).words})

@@ -147,7 +147,8 @@ class Naive:
 
     @property
     def covered(self) -> bool:
-        return self.proposal >= 0 and bool(self.mandate_of(self.proposal))
+        place = self.proposal if self.mandates else -1
+        return place >= 0 and bool(self.mandate_of(place))
 
     def settled(self, *more: str) -> bool:
         """Whether the proposal that stands counts as consulted: inside a mandate, or with both approvals."""
@@ -221,7 +222,7 @@ class Naive:
             return False
         told = answers.get("told_process") and answers.get("expected_answer_at") and answers.get("preferred_channel")
         self.past.append(Did("propose", who, role, now, answers))  # looked at as if it had been made
-        inside = bool(self.mandate_of(len(self.past) - 1))
+        inside = bool(self.mandates) and bool(self.mandate_of(len(self.past) - 1))
         self.past.pop()
         return self.is_understood and not self.is_agreed and bool(told or inside)
 

@@ -88,7 +88,8 @@ class Quick(Walk):
         self._used = tuple(Used("B1-77", name, euros * 100) for name, euros in elsewhere.items())
 
     def moment(self, by: str) -> Moment:
-        return replace(super().moment(by), used=lambda case: self._used)
+        moment = super().moment(by)
+        return replace(moment, used=lambda case: self._used) if self._used else moment
 
     @property
     def case(self) -> Case:
@@ -181,8 +182,9 @@ class Both:
         walk.now = walk.now if 9 <= walk.now.hour < 20 else (walk.now + timedelta(days=1)).replace(hour=10)
         step = self.next_step()
         answers = self.answers(step)
-        able = [name for name, role in ROLES.items() if naive.may(name, role, step, answers, walk.now)]
-        who = chance.choice(able if able and chance.random() < 0.8 else list(ROLES))
+        names = chance.sample(list(ROLES), len(ROLES))
+        able = (name for name in names if naive.may(name, ROLES[name], step, answers, walk.now))
+        who = next(able, names[0]) if chance.random() < 0.8 else names[0]
         reading = naive.may(who, ROLES[who], step, answers, walk.now)
         refusal = self._guide(who, step, answers)
         self.told.append(f"{walk.now:%d.%m. %H:%M} {who} {step} {answers.get('answer', '')}"

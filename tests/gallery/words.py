@@ -55,11 +55,15 @@ def questions() -> Iterator[CELLS]:
 def standards() -> Iterator[CELLS]:
     for rule in RULES.values():
         yield rule.name, rule.source, *said(rule.sentence)
+        if rule.falls_short:
+            yield f"{rule.name}: falls short", rule.source, *said(rule.falls_short)
 
 
 def tips() -> Iterator[CELLS]:
     """Each text of the coach, under the place where it is told."""
     for name, told in vars(coach_texts).items():
+        if name.startswith("_") or name == "ASIDE_TIPS":
+            continue  # told again under the steps
         if isinstance(told, dict):
             for where, some in told.items():
                 yield from _tips(f"{name.lower()} {where}", some if isinstance(some, tuple) else ())

@@ -11,7 +11,8 @@ import pytest
 
 from desk.cases.mandate import Mandate
 from desk.cases.people import Person
-from desk.store import accounts, house
+from desk.store import accounts, country, house
+from desk.store.database import StoreProblem
 from desk.ui.desk import Desk
 from desk.ui.mandate_dialog import MandateDialog
 from desk.ui.pin_again import PinAgain
@@ -51,6 +52,29 @@ def test_the_history_says_who_changed_what_and_when(policy: PolicySection, desk:
         "02/03/2026 10:00, Trần Minh: Ask manager and head office within: 1 h → 30 min",
         "02/03/2026 10:00, The desk itself: The policy that comes with the desk",
     ]
+
+
+def test_another_country_pack_holds_for_new_cases_and_says_who_chose_it(
+    policy: PolicySection, desk: Desk, walk: Any, sign_in: SignIn
+) -> None:
+    before = walk("receive")
+    sign_in("minh")
+    policy.country.setCurrentIndex(policy.country.findData("fi"))
+    policy.save.click()
+    said = policy.history.text().split("\n")
+    pack = "Country pack: law on the papers, public holidays: Vietnam → Finland"
+    assert f"02/03/2026 10:00, Trần Minh: {pack}" in said
+    closed = accounts.policy(desk.store).holidays
+    assert (date(2026, 12, 6) in closed, date(2026, 9, 2) in closed) == (True, False)
+    assert [desk.journal.case(case_id).country for case_id in (before, walk("receive"))] == ["vn", "fi"]
+    assert desk.journal.check() == []
+
+
+def test_a_country_pack_is_for_the_manager_to_choose(desk: Desk) -> None:
+    for person in ("lan", "ho"):
+        with pytest.raises(StoreProblem):
+            country.change(desk.store, "fi", accounts.people(desk.store)[person], START)
+    assert accounts.branch(desk.store).country == "vn"
 
 
 def test_an_unchanged_policy_is_no_entry(policy: PolicySection, desk: Desk) -> None:

@@ -110,6 +110,25 @@ def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
     assert item.action == "Approve the proposal"
 
 
+def test_head_office_finds_the_telephone_answers_that_wait_for_its_own_word(qtbot, desk, walk, sign_in):
+    case_id = walk("propose")
+    sign_in("minh")
+    desk.record("approve", {}, case_id)
+    answer = {"name": "Phạm Thu Hà", "answered_at": desk.now().isoformat(), "agreed": True}
+    desk.record("head_office_answer", answer, case_id)
+    desk.sign_out()
+    window = opened(qtbot, desk, "ho")
+    page = window.page("today")
+    (item,) = [item for item in page.model.items if item.kind == "countersign"]
+    assert item.action == "Countersign the telephone answer"
+    page.view.setCurrentIndex(page.model.index(page.model.items.index(item)))
+    key(page.view, Qt.Key.Key_Return)
+    assert window.page("case").form.step.name == "countersign"
+    desk.record("countersign", {"confirmed": True}, case_id)
+    window.go("today")
+    assert "countersign" not in kinds(page)
+
+
 def late_answer(qtbot, desk, person):
     """That person's Today, and its line about the answer that is late."""
     desk.sign_out()
