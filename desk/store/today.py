@@ -61,7 +61,7 @@ def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int 
     lines: list[TodayLine] = []
     for kind, where in _DUE:
         _add(lines, kind, _rows(store, where, values))
-    _add(lines, "countersign", _by_telephone(store, person))
+    lines += [TodayLine("countersign", row, None) for row in _by_telephone(store, person)]  # besides what else is due
     _add(lines, "left", _left_behind(store, person))
     lines += _left_promises(store, person)
     _add(lines, "offer", _idle_offers(store, person, now))
