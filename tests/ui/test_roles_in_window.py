@@ -36,7 +36,7 @@ def offered(page) -> set[str]:
     """The step in the middle, and everything under *More*; the keys behind a tab are no part of the words."""
     case_menus.fill_more(page)
     words = {a.text().split("\t")[0] for a in page.more.menu().actions() if not a.isSeparator()}
-    words -= {page.desk.say("Show the coach (F4)"), page.desk.say(case_menus.SHOW_PAPER)}
+    words -= {page.desk.say(text) for text in ("Show the coach (F4)", case_menus.SHOW_PAPER, case_menus.WHY_CLOCKS)}
     return words | ({page.desk.say(title_now(page.form.step, page.moment.case))} if page.form else set())
 
 
