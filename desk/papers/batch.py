@@ -18,7 +18,7 @@ from desk.i18n import N_, Words
 from . import PAPERS
 
 #: Papers that a process takes at once, and from how many on a second process is worth its start.
-_PORTION, _MANY = 10, 60
+_PORTION, _MANY = 5, 60
 
 _FULL = N_("The disk is full. {path} was not written; files written before are whole.")
 _UNWRITTEN = N_("{path} could not be written. Files written before are whole.")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desk.cases.steps import STEPS
+from desk.ui import live_preview
+from desk.ui import sheets as sheets_room
 from desk.ui.around import Around
 from desk.ui.drafted import drafted
 from desk.ui.live_preview import LivePreview
@@ -133,6 +137,21 @@ def test_only_the_newest_of_what_was_typed_is_drawn(qtbot, writing):
         for number in range(20):
             sheets.show_paper(work(number))
     assert list(dict.fromkeys(made)) == [0, 19]  # a page that comes into sight may draw the newest once more
+
+
+def test_the_paper_is_made_and_drawn_on_another_thread_than_the_windows(qtbot, writing, monkeypatch):
+    where: dict[str, set[int]] = {}
+    for room, name in ((live_preview, "make"), (sheets_room, "sizes"), (sheets_room, "pictures")):
+
+        def told(*args, name=name, work=getattr(room, name)):
+            where.setdefault(name, set()).add(threading.get_ident())
+            return work(*args)
+
+        monkeypatch.setattr(room, name, told)
+    with qtbot.waitSignal(writing.side.paper.sheets.drawn):
+        fill(writing, {"customer_part": "Brings the old cooker back"})
+    assert set(where) == {"make", "sizes", "pictures"}
+    assert threading.get_ident() not in set.union(*where.values())
 
 
 def test_the_paper_is_larger_and_smaller_by_keys_while_one_types(qtbot, writing):

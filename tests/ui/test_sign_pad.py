@@ -181,19 +181,34 @@ def test_the_sheets_stand_under_what_is_agreed(signing) -> None:
     assert "The heating plate was faulty" not in "\n".join(signing.texts)
 
 
+def test_no_sheet_to_sign_on_stands_anywhere_but_in_the_customer_view(signing, page) -> None:
+    assert page.form.blocks["customer_strokes"].isVisibleTo(page.form)
+    pads = [widget for widget in QApplication.allWidgets() if isinstance(widget, Pad)]
+    assert {pad.window() for pad in pads} == {signing}
+    form = page.form.blocks["customer_strokes"].input
+    QTest.mousePress(form, LEFT, pos=QPoint(10, 10))
+    QTest.mouseMove(form, QPoint(60, 20))
+    QTest.mouseRelease(form, LEFT, pos=QPoint(60, 20))
+    assert form.read() in (None, "")
+
+
 def test_in_paper_signing_nobody_is_asked_for_strokes(page, walk) -> None:
     page.show_case(walk("agree"))
     assert not page.form.blocks["customer_strokes"].isVisibleTo(page.form)
 
 
-def test_each_party_signs_and_takes_back_alone(qtbot, signing, page) -> None:
-    stroke(signing.customer.pad, (40, 30), (90, 60))
-    stroke(signing.store.pad, (40, 30), (90, 60), (100, 10))
-    qtbot.mouseClick(signing.store.undo, LEFT)
-    assert (len(signing.customer.pad.strokes), signing.store.pad.strokes) == (1, ())
-    assert not signing.store.undo.isEnabled()
-    qtbot.mouseClick(signing.store.redo, LEFT)
-    assert len(signing.store.pad.strokes) == 1
+@pytest.mark.parametrize("who", ["customer", "store"])
+def test_each_party_signs_and_takes_back_alone(qtbot, signing, page, who: str) -> None:
+    mine, other = getattr(signing, who), signing.store if who == "customer" else signing.customer
+    stroke(mine.pad, (40, 30), (90, 60))
+    stroke(other.pad, (40, 30), (90, 60), (100, 10))
+    written = mine.pad.strokes
+    qtbot.mouseClick(mine.undo, LEFT)
+    assert (len(other.pad.strokes), mine.pad.strokes) == (1, ())
+    assert (mine.undo.isEnabled(), mine.redo.isEnabled(), other.undo.isEnabled()) == (False, True, True)
+    qtbot.mouseClick(mine.redo, LEFT)
+    assert mine.pad.strokes == written
+    assert not mine.redo.isEnabled()
     qtbot.mouseClick(signing.done, LEFT)
     assert read(page.form.blocks["customer_strokes"].input.read()).strokes
     assert page.form.blocks["customer_strokes"].input.state.text() == "Signed"
