@@ -183,6 +183,36 @@ def paper(desk: Desk, case_id: str, turns: int) -> tuple[float, float]:
     return median(ours), median(bare)
 
 
+def after_the_last_key(turns: int) -> float:
+    """From the event of the last of three keys to the bilingual paper painted beside the form, its rest included."""
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "fusion"])
+    style.load_fonts()
+    style.apply(app, "light")  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory() as folder:
+        desk = desk_in(Path(folder))
+        case_id = to_agree(desk)
+        page, loop = CasePage(desk), QEventLoop()
+        shown(page)
+        page.side.paper.sheets.drawn.connect(loop.quit)  # type: ignore[union-attr]
+        page.show_case(case_id)
+        loop.exec()
+        page.form.blocks["second_language"].input.fill("vi")  # type: ignore[union-attr]
+        edit, taken = page.form.blocks["customer_part"].input.edit, []  # type: ignore[union-attr]
+        for _ in range(turns + 1):
+            for _ in range(2):
+                key(edit)
+            start = perf_counter()
+            key(edit)
+            loop.exec()
+            page.repaint()
+            taken.append((perf_counter() - start) * 1000)
+            QThreadPool.globalInstance().waitForDone()
+            QApplication.processEvents()
+        put_away(page)
+        desk.store.close()
+    return median(taken[1:])
+
+
 def report(name: str, ours: float, floor: float, goal: float) -> bool:
     print(f"{name} ratio={ours / floor:.2f} goal={goal} ours_ms={ours:.2f} floor_ms={floor:.2f}")
     return ours / floor > goal

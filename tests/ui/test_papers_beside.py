@@ -142,8 +142,9 @@ def test_only_the_newest_of_what_was_typed_is_drawn(qtbot, writing):
 def test_the_paper_is_made_and_drawn_on_another_thread_than_the_windows(qtbot, writing, monkeypatch):
     where: dict[str, set[int]] = {}
     for room, name in ((live_preview, "make"), (sheets_room, "sizes"), (sheets_room, "pictures")):
+        inside = getattr(room, name)
 
-        def told(*args, name=name, work=getattr(room, name)):
+        def told(*args, name=name, work=inside):
             where.setdefault(name, set()).add(threading.get_ident())
             return work(*args)
 
