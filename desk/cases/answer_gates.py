@@ -42,6 +42,16 @@ def closed_afterwards(moment: Moment) -> Iterator[Problem]:
         yield no("order", N_("It cannot have been closed in the future. Please check the date."), "closed_on")
 
 
+@keeps("bad-value")
+def tax_in_the_price(moment: Moment) -> Iterator[Problem]:
+    if _tax_too_large(moment.answers, "price", "price_tax"):
+        yield no("bad-value", N_("The tax is part of the price, so it must be less than the price."), "price_tax")
+
+
+def _tax_too_large(row: Mapping[str, Any], whole: str = "amount", tax: str = "tax") -> bool:
+    return bool(row.get(tax)) and row[tax] >= (row.get(whole) or 0)
+
+
 @keeps("see-their-side")
 def a_real_effect(moment: Moment) -> Iterator[Problem]:
     effects = moment.answers.get("effects") or []
@@ -62,6 +72,9 @@ def something_offered(moment: Moment) -> Iterator[Problem]:
                 "remedies",
                 number=number,
             )
+        if _tax_too_large(row):
+            text = N_("Line {number}: the tax is part of the amount, so it must be less than the amount.")
+            yield no("act", text, "remedies", number=number)
     if answers.get("gesture_amount") and not answers.get("gesture"):
         yield no("gesture-if-hurt", N_("Say what the gesture is."), "gesture")
 
@@ -129,7 +142,7 @@ def real_promises(moment: Moment) -> Iterator[Problem]:
         yield from _can_be_done(number, row)
         if row["kind"] in consult.IN_MONEY and not row.get("amount"):
             yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number)
-        if (row.get("tax") or 0) >= (row.get("amount") or 0) and row.get("tax"):
+        if _tax_too_large(row):
             text = N_("Promise {number}: the tax is part of the amount, so it must be less than the amount.")
             yield no("keep-agreement", text, "commitments", number=number)
         if row.get("due"):
@@ -318,7 +331,7 @@ def pause_to_come(moment: Moment) -> Iterator[Problem]:
 
 
 AFTER: dict[str, tuple[Gate, ...]] = {
-    "receive": (raised_in_the_past,),
+    "receive": (raised_in_the_past, tax_in_the_price),
     "understand": (a_real_effect,),
     "propose": (something_offered, inside_the_mandate, reachable),
     "approve": (the_proposal_that_was_read,),

@@ -46,6 +46,7 @@ class Remedy:
     kind: str
     what: str
     amount: int = 0
+    tax: int = 0  # how much of the amount is tax, where somebody said so
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,7 @@ class Case:
     serial: str = ""
     purchased_on: date | None = None
     price: int = 0
+    price_tax: int = 0  # how much of it is tax, where somebody said so
     proof: str = ""
     # understand
     understood: int = 0  # the round that was understood last

@@ -30,7 +30,7 @@ from .values import moment as parse
 
 _RECEIVED = (
     "customer_name own_words wish mood telephone email preferred_channel channel raised_at category safety product"
-    " serial purchased_on price proof address language addressed new_customer public_post"
+    " serial purchased_on price price_tax proof address language addressed new_customer public_post"
 ).split()
 
 

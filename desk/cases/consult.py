@@ -80,7 +80,7 @@ def gesture_of(answers: Mapping[str, Any]) -> int | None:
 def remedies_of(answers: Mapping[str, Any]) -> tuple[Remedy, ...]:
     """The remedies as a proposal's answers give them."""
     rows = answers.get("remedies") or ()
-    return tuple(Remedy(r["kind"], r["what"], r.get("amount", 0)) for r in rows)
+    return tuple(Remedy(r["kind"], r["what"], r.get("amount", 0), r.get("tax", 0)) for r in rows)
 
 
 def allowed_amounts(case: Case) -> dict[str, int]:

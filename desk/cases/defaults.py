@@ -59,7 +59,11 @@ def promises(moment: Moment) -> Any:
     remedies = list(approved.remedies)
     if approved.gesture:
         remedies.append(Remedy("gesture", approved.gesture, approved.gesture_amount))
-    return [{"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment), "authority": True} for r in remedies]
+    return [
+        {"what": r.what, "kind": r.kind, "amount": _typed(r.amount, moment), "authority": True}
+        | ({"tax": _typed(r.tax, moment)} if r.tax else {})
+        for r in remedies
+    ]
 
 
 def _typed(minor: int, moment: Moment) -> str:
@@ -130,6 +134,10 @@ def beyond_mandate(moment: Moment) -> bool:
 
 def not_agreed(moment: Moment) -> bool:
     return moment.answers.get("answer") in ("wants_change", "declines")
+
+
+def priced(moment: Moment) -> bool:
+    return bool(moment.answers.get("price"))
 
 
 def by_phone(moment: Moment) -> bool:

@@ -29,7 +29,8 @@ def _asked(step: Step, *names: str, **changed: Any) -> tuple[Field, ...]:
     return tuple(replace(f, **changed) for name in names if (f := step.field(name)) is not None)
 
 
-_KIND, _WHAT, _AMOUNT = (replace(column, required=True, rule="act") for column in PROPOSE.field("remedies").columns)  # type: ignore[union-attr]
+_COLUMNS = {column.name: column for column in PROPOSE.field("remedies").columns}  # type: ignore[union-attr]
+_KIND, _WHAT, _AMOUNT = (replace(_COLUMNS[name], required=True, rule="act") for name in ("kind", "what", "amount"))
 
 FORM = Step(
     "quick", "aside", N_("Small matter, all on one page"), N_("Small matter settled"),

@@ -14,7 +14,7 @@ from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.i18n import N_
 
 from .blocks import Block, Column, Heading, Points, Prose, Quote, Signatures, Table, Title
-from .changed import amount, changed
+from .changed import changed
 from .code import kept_before, paper_number, payload, verification_code, version
 from .country import Country
 from .country import country as pack_of
@@ -178,7 +178,7 @@ def _goods(matter: Matter) -> Iterator[Block]:
         (N_("Product or service"), say.given(case.product) if case.product else say.say(N_("Not about one product"))),
         (N_("Serial or lot number"), say.given(case.serial) if case.serial else ()),
         (N_("Date of purchase"), say.day(case.purchased_on) if case.purchased_on else ()),
-        (N_("Price paid"), say.money(case.price) if case.price else ()),
+        (N_("Price paid"), say.amount(case.price, case.price_tax) if case.price else ()),
         (N_("Receipt or other proof"), say.given(case.proof) if case.proof else say.say(_NONE)),
     ])  # fmt: skip
 
@@ -253,7 +253,7 @@ def _commitments(matter: Matter, promises: Sequence[Commitment]) -> Block:
         [
             say.given(str(number)),
             matter.ours("\n".join(text for text in (c.what, c.how) if text)),
-            amount(say, c),
+            say.amount(c.amount, c.tax),
             say.given(c.owner_name),
             _due(matter, c),
             matter.ours(c.evidence_wanted),
@@ -273,11 +273,10 @@ def _offer(matter: Matter, proposal: Proposal) -> Block:
     say = matter.say
     columns = [Column(say.say(N_("What")), 24), Column(say.say(N_("What exactly")), 50),
                Column(say.say(N_("Amount")), 20, right=True)]  # fmt: skip
-    offered = [(r.kind, r.what, r.amount) for r in proposal.remedies]
+    offered = [(r.kind, r.what, say.amount(r.amount, r.tax)) for r in proposal.remedies]
     if proposal.gesture:
-        offered.append(("gesture", proposal.gesture, proposal.gesture_amount))
-    rows = [[say.choice(choices.COMMITMENT_KINDS, kind), matter.ours(what), say.money(n) if n else say.given("–")]
-            for kind, what, n in offered]  # fmt: skip
+        offered.append(("gesture", proposal.gesture, say.amount(proposal.gesture_amount)))
+    rows = [[say.choice(choices.COMMITMENT_KINDS, kind), matter.ours(what), amount] for kind, what, amount in offered]
     return Table(columns, rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from desk.cases.case import Case, Commitment
-from desk.i18n import N_, Money
+from desk.i18n import N_
 
 from .blocks import Block, Column, Heading, Prose, Table
 from .code import verification_code
@@ -54,21 +54,14 @@ def _differing(old: Commitment, new: Commitment, say: Voices) -> Iterator[list[S
             yield [(*say.given(old.what), *say.say(label)), shown(say, old), shown(say, new)]
 
 
-def amount(say: Voices, promise: Commitment) -> Said:
-    """The amount of a promise, and below it how much of it is tax where that was given."""
-    if not promise.amount:
-        return say.given("–")
-    tax = say.say(N_("of it tax {tax}"), tax=Money(promise.tax, say.currency)) if promise.tax else ()
-    return say.lines(say.money(promise.amount), tax)
-
-
 def _text(name: str) -> Callable[[Voices, Commitment], Said]:
     return lambda say, promise: say.given(getattr(promise, name) or "–")
 
 
 #: What a promise says besides what it is: its label, what is compared, and how it is shown.
 _TERMS: tuple[tuple[str, Callable[[Commitment], object], Callable[[Voices, Commitment], Said]], ...] = (
-    (N_("Amount"), lambda promise: (promise.amount, promise.tax), amount),
+    (N_("Amount"), lambda promise: (promise.amount, promise.tax),
+     lambda say, promise: say.amount(promise.amount, promise.tax)),
     (N_("By when"), lambda promise: promise.due, lambda say, promise: say.moment(promise.due)),
     (N_("Who"), lambda promise: promise.owner_name, _text("owner_name")),
     (N_("How"), lambda promise: promise.how, _text("how")),

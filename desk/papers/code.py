@@ -15,6 +15,7 @@ product serial purchased_on price proof summary wish findings""".split()
 _AGREEMENT = """version at by_name branch place prevails customer_part if_late follow_up_at follow_up_by_name
 representative interpreter reason facts_as_of""".split()
 _PROPOSAL = ("digest", "stance", "position", "alternative", "mandate")
+_REMEDY = ("kind", "what", "amount")
 _COMMITMENT = ("what", "kind", "amount", "how", "owner_name", "due", "evidence_wanted")
 _TALK = ("apology", "thanks", "responsibility", "responsibility_words")
 _APPROVAL = ("name", "at", "how", "digest")
@@ -56,10 +57,10 @@ def kept_before(case: Case, commitment: Commitment) -> bool:
 def _printed(case: Case) -> dict[str, Any]:
     agreement = case.agreement if case.is_agreed else None
     return {
-        "case": _part(case, _CASE),
+        "case": _part(case, _CASE) | _tax("price_tax", case.price_tax),
         "agreement": _part(agreement, _AGREEMENT),
         "proposal": _part(case.proposal, _PROPOSAL),
-        "remedies": freeze(case.proposal.remedies if case.proposal else ()),
+        "remedies": [_part(r, _REMEDY) | _tax("tax", r.tax) for r in case.proposal.remedies] if case.proposal else [],
         "talk": _part(case.talk, _TALK),
         "approvals": {role: _part(given, _APPROVAL) for role, given in case.approvals.items()},
         "commitments": _promises(case, agreement),
@@ -70,14 +71,15 @@ def _promises(case: Case, agreement: Agreement | None) -> list[dict[str, Any]]:
     keys = agreement.commitments if agreement else ()
     promises = [case.commitments[key] for key in keys]
     return [
-        {**_part(c, _COMMITMENT), "kept": freeze(c.delivered_at if kept_before(case, c) else None), **_tax(c)}
+        {**_part(c, _COMMITMENT), "kept": freeze(c.delivered_at if kept_before(case, c) else None)}
+        | _tax("tax", c.tax)
         for c in promises
     ]
 
 
-def _tax(commitment: Commitment) -> dict[str, int]:
+def _tax(name: str, minor: int) -> dict[str, int]:
     """The tax where there is some: papers of the time before it was asked for keep their codes."""
-    return {"tax": commitment.tax} if commitment.tax else {}
+    return {name: minor} if minor else {}
 
 
 def _part(thing: object, names: tuple[str, ...] | list[str]) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _complaint(told: _File) -> Iterator[Block]:
         (N_("Product or service"), told.own(case.product)),
         (N_("Serial or lot number"), say.given(case.serial) if case.serial else ()),
         (N_("Date of purchase"), say.day(case.purchased_on) if case.purchased_on else ()),
-        (N_("Price paid"), say.money(case.price) if case.price else ()),
+        (N_("Price paid"), say.amount(case.price, case.price_tax) if case.price else ()),
         (N_("Receipt or other proof"), told.own(case.proof)),
         (N_("How it reached us"), say.choice(choices.CHANNELS, case.channel) if case.channel else ()),
         (N_("Category"), say.choice(choices.CATEGORIES, case.category) if case.category else ()),
@@ -144,9 +144,10 @@ def _plan(told: _File) -> Iterator[Block]:
         return
     given = standing(case)
     offered = [
-        say.lines(say.choice(choices.REMEDIES, r.kind), told.own(r.what), say.money(r.amount) if r.amount else ())
+        say.lines(say.choice(choices.REMEDIES, r.kind), told.own(r.what),
+                  say.amount(r.amount, r.tax) if r.amount else ())
         for r in proposal.remedies
-    ]
+    ]  # fmt: skip
     yield Heading(say.say(N_("The proposal and its approvals")))
     yield facts(say, [
         (N_("Proposed by"), told.who(proposal.by_name)),
@@ -202,7 +203,7 @@ def _agreement(told: _File) -> Iterator[Block]:
     ]  # fmt: skip
     yield Table(columns, [
         [say.given(key), told.own("\n".join(text for text in (c.what, c.how) if text)),
-         say.money(c.amount) if c.amount else say.given("–"), told.who(c.owner_name), say.moment(c.due), _came(told, c)]
+         say.amount(c.amount, c.tax), told.who(c.owner_name), say.moment(c.due), _came(told, c)]
         for key, c in sorted(case.commitments.items(), key=lambda item: int(item[0]))])  # fmt: skip
 
 

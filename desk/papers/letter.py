@@ -100,9 +100,9 @@ def _offered(told: _Letter) -> Iterator[Block]:
             yield Heading(say.say(N_("What we offered")))
             yield Prose(told.ours(talk.explained))
         return
-    offered = [(r.kind, r.what, r.amount) for r in proposal.remedies]
+    offered = [(r.kind, r.what, say.amount(r.amount, r.tax)) for r in proposal.remedies]
     if proposal.gesture:
-        offered.append(("gesture", proposal.gesture, proposal.gesture_amount))
+        offered.append(("gesture", proposal.gesture, say.amount(proposal.gesture_amount)))
     if not (offered or proposal.alternative):
         return
     yield Heading(say.say(N_("What we offered")))
@@ -110,8 +110,8 @@ def _offered(told: _Letter) -> Iterator[Block]:
         columns = [Column(say.say(N_("What")), 24), Column(say.say(N_("What exactly")), 54),
                    Column(say.say(N_("Amount")), 22, right=True)]  # fmt: skip
         yield Table(columns, [
-            [say.choice(choices.COMMITMENT_KINDS, kind), told.ours(what), say.money(n) if n else say.given("–")]
-            for kind, what, n in offered])  # fmt: skip
+            [say.choice(choices.COMMITMENT_KINDS, kind), told.ours(what), amount]
+            for kind, what, amount in offered])  # fmt: skip
     if proposal.alternative:
         yield facts(say, [(N_("What we can offer instead"), told.ours(proposal.alternative))])
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desk.i18n import Catalogue, Money, Words, catalogue
+from desk.i18n import N_, Catalogue, Money, Words, catalogue
 
 from .numerals import in_words
 from .strips import Passage, Said
@@ -47,6 +47,13 @@ class Voices:
     def money(self, minor: int, currency: str = "") -> Said:
         """Minor units of a currency; without one, of the case's own."""
         return self._each(c.money(Money(minor, currency or self.currency)) for c in self.catalogues)
+
+    def amount(self, minor: int, tax: int = 0) -> Said:
+        """An amount of the case, and below it how much of it is tax where that was given; a dash for none."""
+        if not minor:
+            return self.given("–")
+        text = N_("of it tax {tax}")
+        return self.lines(self.money(minor), self.say(text, tax=Money(tax, self.currency)) if tax else ())
 
     def number(self, value: float) -> Said:
         return self._each(c.number(value) for c in self.catalogues)

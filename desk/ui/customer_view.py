@@ -44,7 +44,10 @@ def _point(text: str) -> Words:
 
 
 def _promise(case: Case, key: str, c: Commitment) -> Words:
-    values = {"key": key, "what": c.what, "owner": c.owner_name, "due": c.due, "amount": Money(c.amount, case.currency)}
+    values = {"key": key, "what": c.what, "owner": c.owner_name, "due": c.due, "amount": Money(c.amount, case.currency),
+              "tax": Money(c.tax, case.currency)}  # fmt: skip
+    if c.amount and c.tax:
+        return Words(N_("{key}. {what}, {amount}, of it tax {tax} ({owner}, by {due})"), values)
     if c.amount:
         return Words(N_("{key}. {what}, {amount} ({owner}, by {due})"), values)
     return Words(N_("{key}. {what} ({owner}, by {due})"), values)

@@ -6,7 +6,7 @@ import pytest
 
 from desk.cases import guide
 from desk.cases.steps import STEPS
-from tests.cases.rows import PROMISE, at, closed, kept_unsigned
+from tests.cases.rows import PROMISE, at, closed, kept_unsigned, new
 from tests.makers import Walk
 
 TWO = [{**PROMISE, "amount": "40"}, {**PROMISE, "amount": "60"}]
@@ -45,6 +45,19 @@ def test_tax_is_part_of_the_amount_and_kept_with_the_promise():
         assert str(problems[0].words) == (
             "Promise 1: the tax is part of the amount, so it must be less than the amount."
         )
+
+
+def test_tax_in_the_price_is_less_than_the_price_and_tax_in_an_offer_less_than_the_amount():
+    taxed = new().clerk("receive", price="100", price_tax="20,32")
+    assert (taxed.case.price, taxed.case.price_tax) == (100_00, 20_32)
+    (problem,) = new().refused("clerk", "receive", price="100", price_tax="100")
+    assert (problem.field, str(problem.words)) == (
+        "price_tax", "The tax is part of the price, so it must be less than the price."
+    )  # fmt: skip
+    rows = [{"kind": "refund", "what": "Koneen hinta", "amount": "100", "tax": "20,32"}]
+    assert at("propose")().clerk("propose", remedies=rows).case.proposal.remedies[0].tax == 20_32
+    problems = at("propose")().refused("clerk", "propose", remedies=[{**rows[0], "tax": "100"}])
+    assert "Line 1: the tax is part of the amount" in str(problems[0].words)
 
 
 def test_a_gesture_may_be_promised_up_to_its_approved_worth():

@@ -11,13 +11,16 @@ import pytest
 from desk.cases.branch import Policy
 from desk.cases.case import Commitment
 from desk.cases.mandate import Mandate
-from desk.cases.values import freeze, thaw
+from desk.cases.moment import Moment
+from desk.cases.steps import STEPS
+from desk.cases.values import canonical, freeze, thaw
 from desk.i18n import LANGUAGES, Money, catalogue
+from desk.papers import code
 from desk.papers.agreement import agreement
 from desk.papers.code import verification_code
 from desk.papers.country import country
 
-from .conftest import HANOI, Walk, planned, settled
+from .conftest import HANOI, HELSINKI, PEOPLE, PLAN, Walk, planned, settled
 from .reading import pages, read, squeezed
 
 MANDATE = Mandate("M-2026-03", frozenset({"exchange"}), 5_000_000, "VND", "Trần Quang Minh", "Đỗ Hồng Quân")
@@ -245,7 +248,31 @@ def test_tax_stands_below_its_amount_and_in_the_total_in_each_language(helsinki)
     assert squeezed("trong đó thuế 50,78 €") in both
 
 
+def with_tax():
+    """A case in which the tax in the price and in the offer was given."""
+    told = PLAN["HKI"]
+    offer = {"kind": "exchange", "what": told["exchange"][0], "amount": "249,90", "tax": "50,78"}
+    return Walk(HELSINKI).received(price="249,90", price_tax="50,77").understood().proposed(remedies=[offer])
+
+
+def test_tax_in_the_price_and_in_the_offer_stands_below_them(helsinki):
+    draft = on_paper(with_tax().case, "en", "fi", branch=HELSINKI)
+    assert squeezed("Price paid Maksettu hinta €249.90 of it tax €50.77 249,90 € siitä veroa 50,77 €") in draft
+    assert squeezed("€249.90 of it tax €50.78 249,90 € siitä veroa 50,78 €") in draft
+
+
+def test_a_promise_takes_the_tax_of_the_offer_along():
+    case = with_tax().case
+    walk = with_tax().approved().talked()
+    moment = Moment(walk.case, PEOPLE["lan"], walk.now, HELSINKI, walk.policy, PEOPLE)
+    (first, _) = STEPS["agree"].field("commitments").default(moment)
+    assert (first["amount"], first["tax"]) == ("249.90", "50.78")
+    plain = replace(case, price_tax=0)
+    assert verification_code(plain) != verification_code(case)
+
+
 def test_the_code_of_a_paper_knows_the_tax_and_papers_without_it_keep_their_codes(helsinki):
+    assert "tax" not in canonical(code._printed(helsinki)).decode()
     old = {name: value for name, value in freeze(helsinki.commitments["1"]).items() if name != "tax"}
     kept = {**helsinki.commitments, "1": thaw(Commitment, old)}
     assert verification_code(replace(helsinki, commitments=kept)) == verification_code(helsinki)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.store import drafts
+from desk.ui import customer_view
 from desk.ui.toasts import Toast
 
 from .conftest import PIN, WAY, WHO, fill, here, press, write
@@ -216,6 +219,13 @@ def test_a_stage_that_is_done_opens_its_place_in_the_story(qtbot, page, walk):
     qtbot.keyClick(page.way, Qt.Key.Key_Return)
     assert page.stack.currentWidget() is page.story
     assert page.story.textCursor().block().text() == "Complaint understood"
+
+
+def test_the_customer_sees_how_much_of_a_promise_is_tax_where_that_was_said(desk, walk):
+    case = desk.journal.case(walk("agree"))
+    taxed = replace(case, commitments={"1": replace(case.commitments["1"], amount=1_250_000, tax=92_593)})
+    (_, (said,)) = next(part for part in customer_view.parts(taxed) if part[0] == "What we promise")
+    assert ", ₫1,250,000, of it tax ₫92,593 (" in desk.words.say(said, desk.branch.tz)
 
 
 def test_the_customer_view_holds_no_internal_remark(qtbot, desk, page, walk):
