@@ -17,12 +17,15 @@ import desk.papers
 from desk import RESOURCES
 from desk.i18n import LANGUAGES, catalogue
 from desk.papers.country import country
+from desk.papers.voices import Voices
+
+from .samples import papers
 
 PAPERS = Path(desk.papers.__file__).parent
 PACKS = sorted(path.stem for path in (RESOURCES / "countries").glob("*.toml"))
 
 #: Modules with sentences that customers read.
-READ_BY_CUSTOMERS = ("agreement", "slip", "letter", "leaflet", "stationery", "changed")
+READ_BY_CUSTOMERS = ("agreement", "slip", "letter", "leaflet", "stationery", "changed", "file", "report")
 
 #: Letters from which on a word counts as long; the most that a text may come to; words in the longest sentence.
 LONG = {"en": 7, "fi": 13, "vi": 9}
@@ -73,6 +76,22 @@ def test_our_sentences_are_short_and_plain(module, language):
 def test_the_country_packs_are_short_and_plain(code, language):
     hard, longest = measured(of_pack(code, language), language)
     print(f"{language} {code:11} {hard:5.1f} of {MOST[language]}  longest {len(longest.split())}")
+    assert hard <= MOST[language]
+    assert len(longest.split()) <= LONGEST[language], longest
+
+
+PAPER = papers()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAPER)
+def test_every_sentence_of_a_whole_paper_is_short_and_plain(name, language, monkeypatch):
+    """As it is printed: with its values in place, and with the law of its country."""
+    said, inside = [], Voices._each
+    monkeypatch.setattr(Voices, "_each", lambda say, texts: said.extend(made := list(texts)) or inside(say, made))
+    PAPER[name]((language,))
+    hard, longest = measured([text for text in said if text.endswith(".") and len(text.split()) > 3], language)
+    print(f"{language} {name:20} {hard:5.1f} of {MOST[language]}  longest {len(longest.split())}")
     assert hard <= MOST[language]
     assert len(longest.split()) <= LONGEST[language], longest
 
