@@ -37,7 +37,8 @@ class Unreadable(Exception):
 class Contents:
     """What a PDF says about itself, its pages as text and as grey pictures, and what no paper of ours has.
 
-    `sealed`: it carries a signature, whatever that is worth. `scanned`: every page is one picture.
+    `sealed`: it carries a signature, whatever that is worth. `scanned`: every page is one picture. `creator`: what
+    it says it was laid out by.
     """
 
     subject: str
@@ -46,6 +47,7 @@ class Contents:
     hidden: tuple[str, ...]
     sealed: bool
     scanned: bool
+    creator: str = ""
 
 
 HIDDEN = {
@@ -85,12 +87,12 @@ def _unpacked(data: memoryview | bytes, most: int, depth: int = 3) -> int:
 def contents(pdf: bytes, dpi: int = DPI) -> Contents:
     """Everything that a verdict needs. Unreadable for what cannot or should not be opened."""
     check(pdf)
-    subject, hidden, sealed = _about(pdf)
+    about, hidden, sealed = _about(pdf)
     with _opened(pdf) as document:
         said = tuple(page.get_textpage().get_text_range() for page in document)
         seen = tuple(_picture(page, dpi) for page in document)
         scanned = all(_is_scan(page) for page in document)
-    return Contents(subject, said, seen, hidden, sealed, scanned)
+    return Contents(about["/Subject"], said, seen, hidden, sealed, scanned, about["/Creator"])
 
 
 def texts(pdf: bytes) -> tuple[str, ...]:
@@ -150,8 +152,8 @@ def _is_scan(page: Any) -> bool:
     return any((right - left) * (top - bottom) > 0.7 * whole for left, bottom, right, top in boxes)
 
 
-def _about(pdf: bytes) -> tuple[str, tuple[str, ...], bool]:
-    """The subject in the file's description, what is hidden in it, and whether it is signed."""
+def _about(pdf: bytes) -> tuple[dict[str, str], tuple[str, ...], bool]:
+    """What the file's description says, what is hidden in it, and whether it is signed."""
     from io import BytesIO
 
     import pikepdf  # late: it is needed for few commands
@@ -163,7 +165,8 @@ def _about(pdf: bytes) -> tuple[str, tuple[str, ...], bool]:
             form: Any = document.Root.get("/AcroForm", {})
             fields = form.get("/Fields", [])
             sealed = any(str(field.get("/FT", "")) == "/Sig" and "/V" in field for field in fields)
-            return str(document.docinfo.get("/Subject", ""))[:200], tuple(_hidden(document)), sealed
+            about = {name: str(document.docinfo.get(name, ""))[:200] for name in ("/Subject", "/Creator")}
+            return about, tuple(_hidden(document)), sealed
     except pikepdf.PasswordError as error:
         raise _why(b"/Encrypt") from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

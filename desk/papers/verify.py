@@ -12,7 +12,7 @@ from desk.cases.case import Case
 from desk.cases.issued import Issued, Known
 from desk.i18n import LANGUAGES, N_, Words
 
-from . import PAPERS, scan, seal
+from . import PAPERS, press, scan, seal
 from .code import verification_code
 from .compare import differing, resembles, where_bytes_differ
 from .strange import HIDDEN, Contents, Unreadable, contents, pictures, texts
@@ -73,11 +73,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class _Ours:
-    """A paper of ours that the file may be a copy of. `sealed`: all that left the desk of its kind carried our seal."""
+    """A paper of ours that the file may be a copy of. `sealed`: all that left the desk of its kind carried our seal.
+
+    `issued`: it left the desk just so; else it is what the desk makes today.
+    """
 
     pdf: bytes
     version: int
     sealed: bool
+    issued: bool = False
 
 
 def claim(pdf: bytes) -> Claim:
@@ -223,7 +227,22 @@ def _compared(pdf: bytes, said: Claim, found: Contents, known: Known) -> Verdict
             return _genuine(said, ours, known)
         if likeness == ranked[0][0]:
             verdicts.append(_against(pdf, said, found, ours, known))
-    return min(verdicts, key=lambda verdict: verdict.kind == ALTERED)
+    nearest = min(verdicts, key=lambda verdict: verdict.kind == ALTERED)
+    if nearest.kind == ALTERED and not ranked[0][1].issued and _of_an_earlier_layout(found):
+        words = Words(_EARLIER, {"number": said.number})
+        return Verdict(UNREADABLE, words, (), said.number, said.version, known.newest)
+    return nearest
+
+
+#: Such a paper may be all right; but nobody kept it, and the desk no longer makes pages like it.
+_EARLIER = N_(
+    "It says that an earlier version of this desk laid it out, and it was not recorded when it left. Please compare its"
+    " words with case {number}."
+)
+
+
+def _of_an_earlier_layout(found: Contents) -> bool:
+    return found.creator.startswith(press.PRODUCER) and found.creator != press.creator()
 
 
 def _ranked(found: Contents, papers: Iterable[_Ours]) -> list[tuple[float, _Ours]]:
@@ -286,7 +305,7 @@ def _issued(said: Claim, known: Known) -> Iterator[_Ours]:
     """The papers that left the desk, of the version meant first."""
     issued = {paper.sha256: paper for paper in known.issued if paper.pdf}
     for paper in sorted(issued.values(), key=lambda p: (p.version != said.version, -p.at.timestamp())):
-        yield _Ours(paper.pdf, paper.version, _SEALED in paper.pdf)
+        yield _Ours(paper.pdf, paper.version, _SEALED in paper.pdf, issued=True)
 
 
 def _made(said: Claim, found: Contents, known: Known) -> Iterator[_Ours]:

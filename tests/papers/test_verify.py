@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,15 +14,37 @@ import pytest
 
 from desk.cases.case import Case
 from desk.cases.issued import Issued, Known
-from desk.papers import seal, strange, verify
+from desk.papers import press, seal, strange, verify
 from desk.papers.agreement import agreement
 from desk.papers.code import payload
+from desk.papers.page import A4
 from desk.papers.qr import path
 from desk.papers.slip import slip
 from desk.papers.stationery import COPY
 from desk.papers.stationery import replaced as replaced_by
 
 from .conftest import HANOI, HELSINKI, planned, settled
+from .forgery import (
+    another_amount,
+    by_pypdf,
+    by_qpdf,
+    content_byte,
+    covered,
+    edited,
+    noted,
+    one_byte,
+    overlaid,
+    pages_by_pypdf,
+    pages_of_both,
+    photographed,
+    printed_to_pdf,
+    recognised,
+    saved_anew,
+    scanned,
+    scripted,
+    swapped,
+    unsealed,
+)
 
 AT = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
@@ -72,134 +93,6 @@ def desk() -> Desk:
     return Desk(first, second, plain, receipt, known, me)
 
 
-# Kinds of change ------------------------------------------------------------------------------------------------------
-
-
-def saved_anew(pdf: bytes) -> bytes:
-    """As another program saves it: other objects, other packing, another description."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
-    return out.getvalue()
-
-
-def printed_to_pdf(pdf: bytes) -> bytes:
-    """As PDFium saves it, without description, structure and seal."""
-    document, target = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
-    target.import_pages(document)
-    out = BytesIO()
-    target.save(out)
-    target.close()
-    document.close()
-    return out.getvalue()
-
-
-def edited(pdf: bytes, change) -> bytes:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        change(document)
-        document.save(out)
-    return out.getvalue()
-
-
-def one_byte(pdf: bytes, where: bytes, step: int = 0) -> bytes:
-    out = bytearray(pdf)
-    out[pdf.index(where) + step] ^= 1
-    return bytes(out)
-
-
-def content_byte(pdf: bytes) -> bytes:
-    """One bit inside the packed drawing of the first page."""
-    page = int(re.search(rb"/Kids\[(\d+) 0 R", pdf)[1])
-    drawn = int(re.search(rb"^%d 0 obj\n.*?/Contents (\d+) 0 R" % page, pdf, re.MULTILINE)[1])
-    out = bytearray(pdf)
-    out[re.search(rb"^%d 0 obj\n.*?stream\n" % drawn, pdf, re.MULTILINE | re.DOTALL).end() + 500] ^= 1
-    return bytes(out)
-
-
-def another_amount(document: pikepdf.Pdf) -> None:
-    """1.250.000 becomes 9.250.000, in the paper's own letters."""
-    for page in document.pages:
-        data = page.Contents.read_bytes()
-        old, new = (text.encode("utf-16-be").hex().encode() for text in ("1.250.000", "9.250.000"))
-        page.Contents = document.make_stream(data.replace(old, new))
-
-
-def swapped(document: pikepdf.Pdf) -> None:
-    document.pages[0], document.pages[1] = document.pages[1], document.pages[0]
-
-
-def covered(document: pikepdf.Pdf) -> None:
-    """A white box over a line, and nothing else: the text is still in the file."""
-    document.pages[1].contents_add(document.make_stream(b"q 1 1 1 rg 80 500 300 14 re f Q"))
-
-
-def noted(document: pikepdf.Pdf) -> None:
-    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[60, 700, 300, 740],
-                              Contents="Refund 99 000 000", DA="/Helv 12 Tf 0 g")  # fmt: skip
-    document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
-
-
-def scripted(document: pikepdf.Pdf) -> None:
-    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('x')")
-
-
-def unsealed(document: pikepdf.Pdf) -> None:
-    del document.Root.AcroForm
-    del document.pages[0].Annots
-    if "/Perms" in document.Root:
-        del document.Root.Perms
-
-
-def pages_of_both(first: bytes, second: bytes) -> bytes:
-    """The second page of the older version put into the newer one."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(second)) as document, pikepdf.open(BytesIO(first)) as other:
-        document.pages[1] = other.pages[1]
-        document.save(out)
-    return out.getvalue()
-
-
-def overlaid(pdf: bytes) -> bytes:
-    """An update behind the last byte that draws over the first page, as a tool for filling forms does."""
-    from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.root["/Pages"]["/Kids"][0]
-    more = writer.add_object(generic.StreamObject(stream_data=b"q 0.8 0 0 rg 60 640 260 30 re f Q"))
-    page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
-    writer.update_container(page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def photographed(pdf: bytes) -> bytes:
-    out = BytesIO()
-    strange.pictures(pdf, 130, 1)[0].rotate(4, fillcolor=90).save(out, "JPEG")
-    return out.getvalue()
-
-
-def scanned(pdf: bytes) -> bytes:
-    first, *others = strange.pictures(pdf, 120, 9)
-    out = BytesIO()
-    first.save(out, "PDF", save_all=True, append_images=others, resolution=120)
-    return out.getvalue()
-
-
-def recognised(pdf: bytes) -> bytes:
-    """As a scanner with text recognition writes it: wrong words lie unseen over the picture."""
-
-    def words(document: pikepdf.Pdf) -> None:
-        for page in document.pages:
-            font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
-            page.Resources.Font = pikepdf.Dictionary(F=font)
-            page.contents_add(document.make_stream(b"BT 3 Tr /F 9 Tf 60 700 Td (B1en b4n th0a thu4n) Tj ET"))
-
-    return edited(scanned(pdf), words)
-
-
 def coded(document: pikepdf.Pdf, desk: Desk) -> None:
     """Our QR code drawn over the one of a paper from elsewhere."""
     drawn = path(payload(desk.known.agreed[2]), 476.57, 717.5, 62)
@@ -229,6 +122,11 @@ ROWS = [
     ("older one marked REPLACED",
      lambda d: agreement(d.known.agreed[1], ("vi", "en"), mark=replaced_by(2)), "replaced", ""),
     ("saved by another program", lambda d: saved_anew(d.second), "resaved", "seal is broken"),
+    ("saved by qpdf, for the web", lambda d: by_qpdf(d.second, linearize=True), "resaved", "seal is broken"),
+    ("saved by qpdf, unpacked", lambda d: by_qpdf(d.second, qdf=True), "resaved", "seal is broken"),
+    ("saved by pypdf", lambda d: by_pypdf(d.second), "resaved", "seal is broken"),
+    ("pages put into a new file by pypdf", lambda d: pages_by_pypdf(d.second), "altered", "seal was taken off"),
+    ("slip saved by pypdf", lambda d: by_pypdf(d.slip), "resaved", ""),
     ("older one saved by another program", lambda d: saved_anew(d.first), "replaced", "Another program"),
     ("slip saved by another program", lambda d: saved_anew(d.slip), "resaved", ""),
     ("pages printed into a new PDF", lambda d: printed_to_pdf(d.second), "altered", "seal was taken off"),
@@ -401,3 +299,37 @@ def test_a_paper_of_an_erased_case_is_still_known(desk: Desk) -> None:
     gone = replace(desk.known.issued[1], pdf=b"", version=0)
     found = verify.judge(desk.first, verify.claim(desk.first), Known(HANOI, same=gone))
     assert (found.kind, found.number) == (verify.GENUINE, "HN-2026-0042")
+
+
+# Papers that an earlier version of the desk laid out otherwise -----------------------------------------------------
+
+
+@pytest.fixture
+def earlier(desk: Desk, monkeypatch) -> bytes:
+    """The newest agreement as a version of the desk with wider margins laid it out."""
+    with monkeypatch.context() as then:
+        then.setattr("desk.papers.press.LAYOUT", press.LAYOUT - 1)
+        then.setattr("desk.papers.agreement.A4", replace(A4, side=A4.side + 20, top=A4.top + 30))
+        return agreement(desk.known.agreed[2], ("vi", "en"))
+
+
+def test_a_paper_issued_before_the_layout_changed_is_held_against_what_left_the_desk(desk: Desk, earlier) -> None:
+    issued = paper(desk.known.agreed[2], "agreement", ("vi", "en"), 2, earlier, hours=2)
+    then = replace(desk, known=replace(desk.known, issued=(*desk.known.issued, issued)))
+    assert then.judge(earlier).kind == verify.GENUINE
+    assert then.judge(saved_anew(earlier)).kind == verify.RESAVED
+    assert then.judge(edited(earlier, another_amount)).kind == verify.ALTERED
+    assert then.judge(content_byte(earlier)).kind == verify.ALTERED
+
+
+def test_an_earlier_layout_that_nobody_recorded_is_not_called_altered_and_not_genuine(desk: Desk, earlier) -> None:
+    for pdf in (earlier, edited(earlier, another_amount)):
+        found = desk.judge(pdf)
+        assert (found.kind, "compare its words" in str(found.words)) == (verify.UNREADABLE, True)
+
+
+def test_a_paper_of_todays_layout_that_nobody_recorded_is_compared_all_the_same(desk: Desk) -> None:
+    bare = replace(desk, known=replace(desk.known, issued=()))
+    pdf = agreement(desk.known.agreed[2], ("vi",))
+    assert bare.judge(saved_anew(pdf)).kind == verify.RESAVED
+    assert bare.judge(edited(pdf, another_amount)).kind == verify.ALTERED
