@@ -144,15 +144,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Subheading:
-    """The head of a part of a section, with a quiet line below it."""
+    """The head of a part of a section, with a quiet line below it. `alone`: nothing follows that it must stay with."""
 
     said: Said
     note: Said = ()
+    alone: bool = False
 
     def set(self, parent: Node, frame: Frame) -> list[Strip]:
         cell = put_inline(frame.cell(), parent.add("H3"), self.said, STRONG, SECOND)
         paragraphs(cell, parent, self.note, LABEL, LABEL_SECOND)
-        return [space(9, keep=True), *kept(side_by_side([cell])), space(1, keep=True)]
+        strips = side_by_side([cell])
+        return [space(9, keep=True), *(strips if self.alone else kept(strips)), space(1, keep=not self.alone)]
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ def _agreement(told: _File) -> Iterator[Block]:
         (N_("How"), say.choice(choices.SIGNING, made.signed_how) if made.signed_how else ()),
     ], columns=2, label_width=84)  # fmt: skip
     columns = [
-        Column(say.say(N_("Item")), 7), Column(say.say(N_("What we do, and how")), 26),
+        Column(say.say(N_("Item")), 8.4), Column(say.say(N_("What we do, and how")), 26),
         Column(say.say(N_("Amount")), 20.5, right=True), Column(say.say(N_("Who")), 16),
         Column(say.say(N_("By when")), 22.7), Column(say.say(N_("What became of it")), 28),
     ]  # fmt: skip

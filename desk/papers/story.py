@@ -34,9 +34,10 @@ class Story:
             step = STEPS.get(entry.step)
             title = self.say.say(step.done if step else N_("Recorded by a newer version of the desk"))
             by = N_("{number}. {when}, {who}")
-            yield Subheading(title, self.say.say(by, number=entry.order, when=entry.at,
-                                                 who=self.mask.person(entry.author)))  # fmt: skip
-            yield from self._told(entry, before, case)
+            who = self.mask.person(entry.author)
+            told = list(self._told(entry, before, case))
+            yield Subheading(title, self.say.say(by, number=entry.order, when=entry.at, who=who), alone=not told)
+            yield from told
 
     def _told(self, entry: Entry, before: Case, after: Case) -> Iterator[Block]:
         if entry.erased:

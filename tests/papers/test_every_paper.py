@@ -7,7 +7,9 @@ import pytest
 
 from desk.i18n import catalogue
 from desk.papers import PAPERS
+from desk.papers.blocks import HEAD, Table
 from desk.papers.stationery import COPY, replaced
+from desk.papers.text import width
 from desk.papers.voices import Voices
 
 from .conftest import HANOI, planned, settled
@@ -111,6 +113,22 @@ def test_a_mark_stands_on_every_sheet_and_is_read_aloud(name, mark):
 def test_a_marked_slip_says_so_in_each_language():
     said = read(marked("slip", COPY))
     assert all(squeezed(p.text) in said for p in COPY.said(Voices(("fi", "en"), "UTC", "EUR")))
+
+
+@pytest.mark.parametrize("name", ["agreement", "version 2", "draft", "letter", "file", "report"])
+def test_no_word_in_the_head_of_a_table_is_broken(name, monkeypatch):
+    wide, inside = [], Table._head
+
+    def head(table, row, frame, frames):
+        wide.extend((word, place.width) for column, place in zip(table.columns, frames, strict=True)
+                    for word in column.head[0].text.split())  # fmt: skip
+        return inside(table, row, frame, frames)
+
+    monkeypatch.setattr(Table, "_head", head)
+    for language in ("vi", "en", "fi"):
+        PAPER[name]((language,))
+    assert wide
+    assert [word for word, room in wide if width(word, HEAD) > room] == []
 
 
 def test_a_draft_stays_one_whatever_else_it_is_marked():
