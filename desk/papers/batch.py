@@ -138,6 +138,17 @@ def _beside(
             for future in ready:
                 yield future.result()
     except BrokenProcessPool:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _sweep({order.path for order in orders})
         yield [], [(-1, Words(_BROKEN))], True
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _sweep(paths: set[Path]) -> None:
+    """Take away what processes that ended by themselves had begun to write."""
+    begun = {f".{path.name}" for path in paths}
+    for folder in {path.parent for path in paths}:
+        for part in folder.glob(".*.part"):
+            if part.name.rsplit(".", 2)[0] in begun:
+                part.unlink(missing_ok=True)

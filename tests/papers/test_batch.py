@@ -46,6 +46,26 @@ def test_a_case_without_such_a_paper_does_not_stop_the_others(hanoi, tmp_path):
     assert "never recorded" in str(made.failed[0][1])
 
 
+class Deadly:
+    """Ends the process that takes it."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+def test_a_process_that_ends_by_itself_is_said_and_leaves_no_half_file(hanoi, tmp_path):
+    (tmp_path / ".012.pdf.4711.part").write_bytes(b"%PDF-1.7 and no more")
+    (tmp_path / ".of somebody else.part").write_bytes(b"x")
+    papers = [*orders(hanoi, tmp_path, 12), Order(hanoi, ("en",), tmp_path / "012.pdf", more={"logo": Deadly()})]
+    made = make_all(papers, processes=2)
+    assert [str(words) for _, words in made.failed] == [
+        "A part of the work ended by itself. Files written before are whole; please try the others again."
+    ]
+    assert made.stopped
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == [".of somebody else.part"]
+    assert {path.read_bytes() for path in tmp_path.glob("[0-9]*.pdf")} <= {agreement(hanoi, ("en",))}
+
+
 class FullDisk:
     """The disk takes so many papers, and the next one not."""
 
