@@ -19,8 +19,8 @@ class PDF:
         self._bodies.append(b"")
         return f"{len(self._bodies)} 0 R"
 
-    def fill(self, reference: str, body: str) -> None:
-        self._bodies[int(reference.split()[0]) - 1] = body.encode("latin-1")
+    def fill(self, reference: str, body: str | bytes) -> None:
+        self._bodies[int(reference.split()[0]) - 1] = body.encode("latin-1") if isinstance(body, str) else body
 
     def add(self, body: str | bytes) -> str:
         """A new object; returns its reference: 12 0 R."""

@@ -64,9 +64,9 @@ class Press:
         catalog = (
             f"<</Type/Catalog/Pages {tree}/Lang{string(self.about.language)}/MarkInfo<</Marked true>>{marks}"
             f"/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot {plant(doc, nodes, places)}"
-            f"/Metadata {packet}/OutputIntents{_intent(doc)}>>"
+            f"/Metadata {packet}/OutputIntents{intent(doc)}>>"
         )
-        return doc.written(doc.add(catalog), doc.add(_information(self.about)))
+        return doc.written(doc.add(catalog), doc.add(information(self.about)))
 
     def _resources(self, doc: PDF) -> str:
         """Fonts and pictures, shared by all pages."""
@@ -160,7 +160,7 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _information(about: About) -> str:
+def information(about: About) -> str:
     at = string(about.moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
     words = {"Title": about.title, "Author": about.author, "Subject": about.subject,
              "Creator": creator(), "Producer": PRODUCER}  # fmt: skip
@@ -172,7 +172,7 @@ def _profile() -> bytes:
     return stream(compress(srgb()), "/N 3/Filter/FlateDecode")
 
 
-def _intent(doc: PDF) -> str:
+def intent(doc: PDF) -> str:
     intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {doc.add(_profile())}"
     return f"[<</Type/OutputIntent{intent}>>]"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desk.cases.branch import Branch
 from desk.cases.moment import Refused
 from desk.cases.people import Person
-from desk.i18n import Words
+from desk.i18n import N_, Words
 from desk.papers import batch
 from desk.store import daily, lists, papers
 from desk.store.database import Store, StoreProblem
@@ -163,6 +163,10 @@ def _join(job: Job, wanted: Wanted, whole: list[_Paper], done: Done) -> list[_Pa
         return []
     except batch.Unwritten as trouble:
         done.failed.append(trouble.words)
+        return []
+    except ValueError:  # a paper that was kept by another program than ours
+        text = N_("These papers cannot be put into one file. Please choose one file for each paper.")
+        done.failed.append(Words(text))
         return []
     return whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -82,6 +83,30 @@ def test_another_program_finds_no_fault(single, tmp_path):
     path.write_bytes(joined(single, TITLE))
     with pikepdf.open(path) as whole:
         assert whole.check_pdf_syntax() == []
+
+
+def test_words_that_look_like_a_reference_stay_words(hanoi, tmp_path):
+    """Names stand in the signature's description and in the file's own."""
+    strokes = replace(hanoi.agreement, customer_strokes="[[1,2,0,3,4,9]]", signed_at=START)
+    signed = [replace(hanoi, customer_name=name, agreement=strokes) for name in ("A", "12 0 R (3 0 R")]
+    whole = joined([agreement(case, ("en",)) for case in signed], "5 0 R")
+    assert "12 0 R (3 0 R" in pages(whole)[-1]
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        assert [str(e.Alt) for e in elements(pdf.Root.StructTreeRoot.K[0]) if e.S == "/Figure"][-1] == (
+            "Signature of 12 0 R (3 0 R, written on the screen"
+        )
+    assert verdict(whole, "ua1", tmp_path) == []
+
+
+@pytest.mark.parametrize("foreign", [b"", b"%PDF-1.7\n%%EOF\n", b"PK", bytes(5_000)])
+def test_what_our_press_did_not_make_is_refused(foreign):
+    with pytest.raises(ValueError, match="our press"):
+        joined([foreign], TITLE)
+
+
+def test_fonts_and_pictures_that_are_the_same_stand_there_once(hanoi):
+    alone = agreement(hanoi, ("vi",))
+    assert len(joined([alone] * 10, TITLE)) < 6 * len(alone)
 
 
 def test_without_papers_there_is_no_file():

@@ -127,6 +127,17 @@ def test_cancelling_while_the_papers_are_put_together_writes_no_file(qtbot, desk
     assert [steps(desk, case_id)[-1] for case_id in cases] == ["agree"] * 3
 
 
+def test_papers_that_cannot_be_put_together_are_told_and_nothing_is_recorded(
+    qtbot, desk, dialog, cases, tmp_path, monkeypatch
+):
+    dialog.one.setChecked(True)
+    monkeypatch.setattr(batch_work, "_read", lambda job, whole: [b"%PDF-1.4 from elsewhere"])
+    make(qtbot, dialog, tmp_path / "all.pdf")
+    assert list(tmp_path.glob("*all*")) == []
+    assert "choose one file for each paper" in dialog.told.text()
+    assert [steps(desk, case_id)[-1] for case_id in cases] == ["agree"] * 3
+
+
 def test_closing_the_dialog_cancels(dialog, tmp_path, qtbot):
     dialog.make(tmp_path)
     job = dialog.job
