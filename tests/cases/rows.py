@@ -146,6 +146,8 @@ ON_THE_WAY = (
     Row("a complaint is recorded once", at("understand"), "clerk", "receive", {}, "order"),
     Row("without own words it is no complaint", new, "clerk", "receive", {"own_words": None}, "hear-out"),
     Row("the customer must be heard out", new, "clerk", "receive", {"heard_out": False}, "hear-out"),
+    Row("tax is a part of the price", new, "clerk", "receive", {"price": "100", "price_tax": "100"}, "bad-value"),
+    Row("tax in the price may be said", new, "clerk", "receive", {"price": "100", "price_tax": "20,32"}),
     Row("nobody complains tomorrow", new, "clerk", "receive", {"raised_at": FUTURE}, "record-24h"),
     Row("a late record asks why", new, "clerk", "receive", {"raised_at": PAST[:-5] + "08:00"}, "record-24h"),
     Row(
