@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import apsw
@@ -208,7 +209,8 @@ class Arrived(NamedTuple):
 
 def _arrive(connection: apsw.Connection, some: list[Arrived]) -> None:
     names = tuple(some[0].columns)
+    values = itemgetter(*names)
     connection.executemany(
-        _insert(("id", "case_id", *names)), [(one.row, one.case_id, *map(one.columns.get, names)) for one in some]
+        _insert(("id", "case_id", *names)), [(row, case_id, *values(columns)) for row, case_id, columns, _ in some]
     )
-    connection.executemany("insert into search_text values(?,?)", [(one.row, one.words) for one in some])
+    connection.executemany("insert into search_text values(?,?)", [(row, words) for row, _, _, words in some])

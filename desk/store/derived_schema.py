@@ -87,9 +87,12 @@ TRIGGERS = (
 
 #: All counters as the list has them.
 COUNTS = (
-    "select name, count(*) from ("
-    + " union all ".join(f"select '{n}' as name from case_list c where {w.format(row='c')}" for n, w in COUNTED.items())
-    + f" union all select '{MINE}'||owner from case_list where state='open') group by name"
+    "select name, count from ("
+    + " union all ".join(
+        f"select '{n}' as name, count(*) as count from case_list c where {where.format(row='c')}"
+        for n, where in COUNTED.items()
+    )
+    + f" union all select '{MINE}'||owner, count(*) from case_list where state='open' group by owner) where count>0"
 )
 FILLED_COUNTERS = f"insert into counter {COUNTS}"
 

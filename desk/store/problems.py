@@ -47,5 +47,8 @@ SENTENCES: dict[type[apsw.Error], str] = {
 
 def known(error: apsw.Error, path: str) -> StoreProblem | None:
     """The sentence for a known kind of trouble; None when the error is a bug."""
-    text = SENTENCES.get(type(error))
+    kind = type(error)
+    if kind is apsw.IOError and getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
+        kind = apsw.FullError  # a full drive as it shows before anything is written
+    text = SENTENCES.get(kind)
     return problem(text, path) if text else None

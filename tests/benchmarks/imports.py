@@ -26,7 +26,7 @@ from desk.cases import old_list
 from desk.cases.moment import Moment
 from desk.commands import demo
 from desk.commands.sample_words import SHARES
-from desk.store import accounts, bringing_in, database, spreadsheet
+from desk.store import accounts, again, bringing_in, database, spreadsheet
 from desk.store.connection import Store
 from desk.store.journal import Journal
 from tests.makers import people
@@ -104,7 +104,7 @@ def only_rows(path: Path, store: Store) -> float:
     ready = list(bringing_in.made(reader, cases, lambda number: f"HN3-{number + 1:05d}", moment, 1))
 
     def write() -> None:
-        with store.writing() as connection:
+        with store.writing() as connection, again.room(connection):
             bringing_in.write(connection, ready, len(ready), _quiet)
 
     return timed(write)

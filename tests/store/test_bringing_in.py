@@ -9,7 +9,7 @@ import pytest
 from desk.cases.moment import Refused
 from desk.cases.old_list import Columns, Reader, guessed
 from desk.store import accounts, bringing_in, derived, lists
-from desk.store.database import create
+from desk.store.database import StoreProblem, create
 from desk.store.entries import OF_CASE
 from desk.store.journal import Journal
 from tests.makers import branch
@@ -168,3 +168,18 @@ def test_headings_are_remembered_and_the_oldest_forgotten(journal, monkeypatch):
     bringing_in.remember(journal.store, {"a": "telephone", "b": ""})
     bringing_in.remember(journal.store, {"c": "email", "a": "address"})
     assert bringing_in.remembered(journal.store) == {"c": "email", "a": "address"}
+
+
+def test_a_full_drive_in_the_middle_is_one_sentence_and_leaves_nothing(journal):
+    take(journal, "receive")
+    connection, schema = journal.store.connection, _schema(journal)
+    rows = [HEADINGS, *((f"{n % 28 + 1}.3.2024", f"Asiakas {n}", "", "", "Vuotaa. " * 40, "", n) for n in range(300))]
+    most = connection.execute("pragma max_page_count").get
+    connection.execute(f"pragma max_page_count={connection.execute('pragma page_count').get + 20}")
+    with pytest.raises(StoreProblem, match=r"no room left on the drive of .*branch\.desk"):
+        bring_in(journal, rows)
+    assert _schema(journal) == schema
+    assert journal.check() == []
+    connection.execute(f"pragma max_page_count={most}")
+    assert bring_in(journal, rows).count == 300
+    assert journal.check() == []

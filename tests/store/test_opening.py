@@ -14,6 +14,7 @@ from desk.store import database as database_module
 from desk.store.connection import PRAGMAS, Store
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
+from desk.store.problems import known
 from tests.makers import branch
 
 from .way import START, take
@@ -201,8 +202,8 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
     now, later = migrate.SCHEMA, migrate.SCHEMA + 1
     folder = tmp_path / "migrations"
     folder.mkdir()
-    for known in migrate.FOLDER.glob("[0-9]*.py"):
-        (folder / known.name).write_bytes(known.read_bytes())
+    for there in migrate.FOLDER.glob("[0-9]*.py"):
+        (folder / there.name).write_bytes(there.read_bytes())
     (folder / f"{later:04}_extra.py").write_text(OLDER)
     monkeypatch.setattr(database_module, "SCHEMA", later)
     monkeypatch.setattr(database_module, "upgrade", lambda c, far: migrate.upgrade(c, folder, later, far))
@@ -269,6 +270,25 @@ def test_a_backup_that_does_not_hold_everything_is_thrown_away(store: Store, mon
 def test_a_backup_that_cannot_be_written_is_told(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreProblem, match="cannot be opened"):
         backup.back_up(store, tmp_path / "nowhere" / "backup.desk")
+
+
+def test_a_drive_too_full_to_begin_anything_is_told_as_a_full_one() -> None:
+    error = apsw.IOError("disk I/O error")
+    error.extendedresult = apsw.SQLITE_IOERR_SHMSIZE  # as the log's own index finds no room, before anything is written
+    assert "no room left on the drive of D:" in str(known(error, "D:"))
+    error.extendedresult = apsw.SQLITE_IOERR_WRITE
+    assert "gave an error" in str(known(error, "D:"))
+
+
+def test_a_backup_on_a_full_drive_names_that_drive(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise apsw.FullError("database or disk is full")
+
+    monkeypatch.setattr(backup, "sync", full)
+    target = Path(store.path).with_name("backup.desk")
+    with pytest.raises(StoreProblem, match=r"no room left on the drive of .*backup\.desk"):
+        backup.back_up(store, target)
+    assert [p.name for p in target.parent.iterdir() if "backup" in p.name] == []
 
 
 def test_windows_keeps_the_names_of_a_folder_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,15 @@ def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk):
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
 
 
+def test_no_recording_moves_the_log_or_merges_the_index_itself(desk):
+    desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    before, pieces = in_the_file(desk), parts(desk)
+    for number in range(12):
+        record(desk, number)
+    assert in_the_file(desk) == before
+    assert parts(desk) == pieces + 12  # each adds one, and joins none
+
+
 def test_a_drive_without_room_ends_the_tidying_and_nothing_else(qtbot, desk, monkeypatch):
     def full(*_):
         raise StoreProblem(Words("No room."))
