@@ -146,18 +146,25 @@ def measure(folder: Path, cases: int, rounds: int, suffix: str) -> bool:
         ours.append(timed(partial(bring_in, path, store)))
         left = kept(store)
         store.close()
-        store = empty(folder / f"floor{turn}.desk")
-        uncounted(store)
-        floor.append(timed(partial(raw, store.connection, left)))
-        store.close()
-        del left
+        floor.append(bare(folder / f"floor{turn}.desk", left))
         store = empty(folder / f"rows{turn}.desk")
         rows.append(only_rows(path, store))
         store.close()
+        floor.append(bare(folder / f"after{turn}.desk", left))  # on both sides of ours: a machine has its moods
+        del left
     more = {"cases": cases, "kind": suffix[1:]}
     over = told("import_rows", ROWS, median(rows), median(floor), **more)
     per_second = round(cases / median(ours) * 1000)
     return told("import_all", ALL, median(ours), median(floor), **more, per_second=per_second) or over
+
+
+def bare(path: Path, left: dict[str, list[Any]]) -> float:
+    """Milliseconds of the floor, into a store of its own."""
+    store = empty(path)
+    uncounted(store)
+    taken = timed(partial(raw, store.connection, left))
+    store.close()
+    return taken
 
 
 def uncounted(store: Store) -> None:
