@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from desk import __version__
 from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
 
-OK, REFUSED, USAGE = 0, 1, 2
-
-Run = Callable[[argparse.Namespace, Catalogue], int]
-
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    Run = Callable[[argparse.Namespace, Catalogue], int]
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+OK, REFUSED, USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0 when it was done, 1 when it was refused, 2 when it was called wrongly."""
     if argv is None:
         _utf8()
-    args = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    args = _parser().parse_args(given) if given else _only_the_window()
     words = catalogue(args.in_language or _spoken())
     run: Run = args.run
     try:
@@ -69,7 +72,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _only_the_window() -> argparse.Namespace:
+    """What is meant where nothing is asked for. So the desk is opened every day, and waits for no command line."""
+    return SimpleNamespace(run=_window, store=None, in_language=None)  # type: ignore[return-value]
+
+
 def _parser() -> argparse.ArgumentParser:
+    import argparse  # late: the window is opened without
+
     parser = argparse.ArgumentParser(
         prog="desk", description="A complaint desk for shops: from the customer's first word to the signed agreement."
     )
@@ -130,6 +140,8 @@ def _on_a_store(commands: _Commands) -> None:
 
 
 def _count(text: str) -> int:
+    import argparse  # late, as above
+
     number = int(text)  # ValueError is argparse's own "invalid value"
     if not 1 <= number <= 10_000_000:
         raise argparse.ArgumentTypeError("a number from 1 to 10000000")
@@ -138,6 +150,8 @@ def _count(text: str) -> int:
 
 def _stored(commands: _Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
     """A command that reads a store."""
+    import argparse  # late, as above
+
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
     command.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the store to read")
     command.set_defaults(run=run)

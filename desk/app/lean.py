@@ -1,7 +1,8 @@
 """Imports Qt without what PySide6 only needs to explain itself, and Python's own parts that nobody asks yet.
 
 It takes nearly half of a start away, and leans on how one Python and one PySide6 are made. With any other of either it
-does nothing, and Qt is imported as everybody imports it; a source that is not the known one is left as it is.
+does nothing, and Qt is imported as everybody imports it; a source that is not the known one is left as it is. What it
+takes away for good: `from PySide6.QtCore import *` finds nothing, and no module may ask for names in snake case.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ NONE = N_("not known")
 #: What stands in the place of a step when there is none any more.
 CLOSED = N_("Closed")
 
-PAGE = 64
-KEPT_PAGES = 16
+PAGE = 32
+KEPT_PAGES = 32
 
 
 class CaseModel(QAbstractTableModel):

@@ -131,3 +131,15 @@ def test_the_known_pyside_is_the_one_that_is_tested():
     from desk.app import lean
 
     assert __version__ == lean.PYSIDE, "an update: try this file with it, then name it in desk/app/lean.py"
+
+
+def test_the_desk_without_a_command_opens_the_window_and_reads_no_command_line():
+    code = """
+import sys
+from desk import app
+app.display_trouble = lambda: None
+app.run = lambda store: print(store, "argparse" in sys.modules) or 7
+from desk.__main__ import main
+print(main([]), main(["--store", "some.desk"]), "argparse" in sys.modules)
+"""
+    assert said(code).split("\n") == ["None False", "some.desk True", "7 7 True"]
