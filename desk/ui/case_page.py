@@ -214,6 +214,8 @@ class CasePage(QWidget):
     def _open_form(self, step: str) -> None:
         form = self._forms.kept(step)
         self._clear(form)
+        if step in SHOW_PAPER:
+            self.side.offer_paper(True)  # before the answers settle: no tips are written that nobody sees
         if form is None:
             form = self._forms.make(step)
             form.recorded.connect(self._on_recorded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases.coach import ASK, AVOID, FIRST, KNOW, SAY, SPOKEN, Tip
@@ -33,6 +34,7 @@ class CoachPane(QWidget):
         self.setFixedWidth(WIDTH)
         self.tips: tuple[Tip, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self._stale = False
         self.title, self.hide_button = Label(), QPushButton()
         style.heading(self.title, 2)
         style.kind(self.hide_button, "quiet")
@@ -59,7 +61,14 @@ class CoachPane(QWidget):
             return
         self.tips, self._shown = tips, shown
         self._words, self._spoken = words, catalogue(language if language in LANGUAGES else words.language)
-        self._again()
+        self._stale = True
+        if not self.isHidden():  # where the paper stands in its place it is written when it comes back
+            self._again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._again()
+        super().showEvent(event)
 
     def offer(self, ways_out: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Buttons for hard moments below the tips: a pause, the manager, a colleague."""
@@ -80,6 +89,7 @@ class CoachPane(QWidget):
     def _again(self) -> None:
         if not self._shown:
             return
+        self._stale = False
         self.title.setText(self._words.gettext(N_("Coach")))
         self.hide_button.setToolTip(self._words.gettext(N_("Hide the coach (F4)")))
         self.hide_button.setAccessibleName(self._words.gettext(N_("Hide the coach (F4)")))

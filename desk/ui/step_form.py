@@ -229,7 +229,7 @@ class StepForm(QWidget):
     def _on_left(self, name: str) -> None:
         self._left.add(name)
         self.draft.flush()
-        if self.desk.person is not None:
+        if self.desk.person is not None and self.isVisible():  # else it is being put away
             self.settle()
 
     def settle(self) -> None:
