@@ -74,7 +74,7 @@ class LivePreview(QWidget):
         icons.wear(self.hide_button, "x", "muted")
         self.hide_button.setFixedWidth(36)
         self.hide_button.clicked.connect(self.hidden_wanted)
-        self._recorded, self._trouble = True, False
+        self._recorded, self._trouble, self._making = True, False, False
         self._lay_out()
         self.sheets.drawn.connect(self._drawn)
         self.sheets.failed.connect(self._failed)
@@ -94,12 +94,13 @@ class LivePreview(QWidget):
 
     def follow(self, order: Callable[[], Order], recorded: bool) -> None:
         """Show the paper of an order, which is worked out on another thread; `recorded`: it is no longer only typed."""
-        self._recorded = recorded
+        self._recorded, self._making = recorded, not self.sheets.sizes
+        self._tell()
         self.sheets.show_paper(lambda: make(order()).pdf)
 
     def clear(self) -> None:
         """Another case is opened: nobody reads the paper of one beside the answers of the other."""
-        self._trouble = False
+        self._trouble = self._making = False
         self.sheets.clear()
         self._tell()
 
@@ -114,7 +115,7 @@ class LivePreview(QWidget):
         self._tell()
 
     def _drawn(self) -> None:
-        self._trouble = False
+        self._trouble = self._making = False
         self._tell()
 
     def _failed(self, error: Exception) -> None:
@@ -128,6 +129,8 @@ class LivePreview(QWidget):
         count, words = len(self.sheets.sizes), self.desk.words
         if self._trouble:
             text = words.gettext(N_("The paper cannot be shown with these answers. Nothing is lost."))
+        elif self._making:
+            text = words.gettext(N_("The paper is being made…"))
         elif self._recorded:
             text = words.ngettext("{count} page as recorded.", "{count} pages as recorded.", count)
         else:
@@ -135,4 +138,4 @@ class LivePreview(QWidget):
                 "{count} page as it will print. Not recorded yet.",
                 "{count} pages as they will print. Not recorded yet.", count,
             )  # fmt: skip
-        self.note.setText(text.format(count=count) if count or self._trouble else "")
+        self.note.setText(text.format(count=count) if count or self._trouble or self._making else "")

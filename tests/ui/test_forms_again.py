@@ -297,7 +297,9 @@ def test_the_paper_of_one_case_is_never_seen_beside_another(qtbot, desk, page, s
     page.show_case(cases[1])
     assert (sheets.pdf, sheets.pictures, sheets.sizes) == (b"", {}, ())
     with qtbot.waitSignal(sheets.drawn):
-        pass
+        page._following.timeout.emit()
+        assert page.side.paper.note.text() == "The paper is being made…"
+    assert page.side.paper.note.text() != "The paper is being made…"
     assert sheets.pdf not in (b"", first)
 
 
