@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heappop, heappush
 from typing import Any
 
 from desk import RESOURCES
@@ -21,7 +22,7 @@ KINDS = ("apology", "promise", "neutral")
 DOUBTS: dict[str, tuple[str, str]] = {
     "conditional": (
         "real-apology",
-        N_("An apology with “if” leaves open whether anything went wrong. Say what did."),
+        N_("This leaves open whether anything went wrong. Say what did."),
     ),
     "feelings": (
         "real-apology",
@@ -29,7 +30,7 @@ DOUBTS: dict[str, tuple[str, str]] = {
     ),
     "but": (
         "real-apology",
-        N_("What comes after “but” takes the apology back. Apologise first, and explain later if asked."),
+        N_("This takes the apology back. Apologise first, and explain later if asked."),
     ),
     "passive": (
         "real-apology",
@@ -88,9 +89,14 @@ def examine(kind: str, text: str, language: str) -> tuple[Finding, ...]:
     Rules `real-apology`, `apologise-anyway`, `never-again-only-if`, `say-how-long` and `neutral-words`
     (standards, sections 3 to 5). What the customer is quoted with is theirs and never doubtful.
     """
+    return tuple(findings(kind, text, language))
+
+
+def findings(kind: str, text: str, language: str) -> Iterator[Finding]:
+    """The same, one after the other: a line as long as a book is read no further than its first doubt is asked for."""
     if kind not in KINDS:
         raise KeyError(kind)
-    return tuple(_patterns(language).examine(kind, text))
+    return _patterns(language).examine(kind, text)
 
 
 class _Seen:
@@ -154,14 +160,13 @@ class _Patterns:
     def examine(self, kind: str, text: str) -> Iterator[Finding]:
         whole = read(text, self._spell, self._short)
         own = whole.without(self._quoted(kind, whole))
-        hits = [(hit, doubt.name, doubt.better) for hit, doubt in self._doubted(kind, own)]
-        if kind == "apology" and not hits and (empty := self._matter.missing(own)):
-            hits.append((empty, _NO_WHAT, self._no_what_better))
         covered = -1
-        for hit, name, better in sorted(hits, key=lambda found: (found[0].shown, -found[0].last, found[0].listed)):
+        for hit, doubt in _in_order(self._doubted(kind, own)):
             if hit.shown > covered:
                 covered = hit.last - 1
-                yield _finding(own, hit, name, better)
+                yield _finding(own, hit, doubt.name, doubt.better)
+        if kind == "apology" and covered < 0 and (empty := self._matter.missing(own)):
+            yield _finding(own, empty, _NO_WHAT, self._no_what_better)
 
     def _doubted(self, kind: str, row: Row) -> Iterator[tuple[Hit, _Doubt]]:
         doubts = self._doubts[kind]
@@ -183,6 +188,21 @@ class _Patterns:
                 end = row.sentence_end(hit.last)
                 reported.update(range(hit.last, end))
         return quoted | reported
+
+
+def _in_order(doubted: Iterator[tuple[Hit, _Doubt]]) -> Iterator[tuple[Hit, _Doubt]]:
+    """The doubts as they stand in the text, the longest of those at one place first.
+
+    They come by the first word of their phrase, and what is shown of a phrase may begin later: a doubt waits until
+    no other can stand before it. So whoever wants only the first need not wait for the end of a long text.
+    """
+    waiting: list[tuple[int, int, int, int, Hit, _Doubt]] = []
+    for number, (hit, doubt) in enumerate(doubted):
+        while waiting and waiting[0][0] < hit.first:
+            yield heappop(waiting)[-2:]
+        heappush(waiting, (hit.shown, -hit.last, hit.listed, number, hit, doubt))
+    while waiting:
+        yield heappop(waiting)[-2:]
 
 
 def _finding(row: Row, hit: Hit, name: str, better: str) -> Finding:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from desk.cases.wording import examine
+from desk.cases.wording import findings
 from desk.i18n import N_, Catalogue, Words
 
 Say = Callable[[str], None]
@@ -28,8 +28,8 @@ def wording(kind: str, language: str, path: Path, words: Catalogue, say: Say) ->
     other programs too. WordingProblem when the file cannot be read.
     """
     for line in lines(path):
-        found = examine(kind, line, language)
-        say("\t".join(("doubt", found[0].rule, _on_one_line(found[0].phrase))) if found else "ok")
+        found = next(findings(kind, line, language), None)
+        say("\t".join(("doubt", found.rule, _on_one_line(found.phrase))) if found else "ok")
     return 0
 
 
@@ -47,9 +47,12 @@ def lines(path: Path) -> list[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WordingProblem(Words(N_("{file} is not a UTF-8 text."), {"file": path})) from None
+    if "\0" in text:
+        raise WordingProblem(Words(N_("{file} is not a text: it holds NUL characters."), {"file": path}))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).removesuffix("\n").split("\n") if text else []
 
 
 def _on_one_line(phrase: str) -> str:
-    return " ".join(phrase.split())
+    """The phrase without line ends and without marks that would turn the line around on a terminal."""
+    return " ".join("".join(c for c in phrase if c.isspace() or unicodedata.category(c)[0] != "C").split())

@@ -1,26 +1,15 @@
-"""The wording checks: a labelled corpus with its precision and recall, places in the text, and what is exempt."""
+"""The wording checks on single sentences and on any text: places in the text, what is exempt, and hostile lines."""
 
-import functools
-import tomllib
 import unicodedata
-from collections import Counter
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk import RESOURCES
-from desk.cases.wording import DOUBTS, KINDS, PARTS, examine
-from desk.cases.wording_phrases import BadPattern, Finder, Grammar
-from desk.cases.wording_text import REACH, ways_of_writing
-from desk.commands.wording import LIMIT, WordingProblem, wording
-from desk.i18n import LANGUAGES, catalogue
+from desk.cases.wording import KINDS, examine, findings
+from desk.i18n import LANGUAGES
 
-CORPUS = Path(__file__).parent.parent / "data" / "wording"
 ALL = [(kind, language) for kind in KINDS for language in LANGUAGES]
-PRECISION, RECALL = 0.95, 0.90
 RULES = {
     "apology": {"real-apology", "apologise-anyway"},
     "promise": {"never-again-only-if", "say-how-long"},
@@ -28,124 +17,8 @@ RULES = {
 }
 
 
-class Line(NamedTuple):
-    """A line of the corpus: ok or doubt, the rule, the text, and its part.
-
-    Every part was written before the patterns had been run on it. All but `unseen` have since been used to better
-    them; `unseen` never: its figures are what a new line may expect.
-    """
-
-    label: str
-    rule: str
-    text: str
-    part: str
-
-
-class Score(NamedTuple):
-    """How often a doubt was right, and how many of the doubtful lines were found."""
-
-    precision: float
-    recall: float
-    rule: float
-
-
-@functools.cache
-def corpus(kind, language, place="."):
-    text = (CORPUS / place / f"{kind}.{language}.tsv").read_text(encoding="utf-8")
-    head, *rows = text.splitlines()
-    assert head.split("\t") == list(Line._fields)
-    return [Line(*row.split("\t")) for row in rows]
-
-
-@functools.cache
-def found(kind, language, text):
-    return examine(kind, text, language)
-
-
-def score(lines):
-    counted = Counter()
-    for kind, language, line in lines:
-        rules = {finding.rule for finding in found(kind, language, line.text)}
-        counted[line.label, bool(rules)] += 1
-        counted["rule"] += line.rule in rules
-    right = counted["doubt", True]
-    return Score(
-        right / (right + counted["ok", True]), right / (right + counted["doubt", False]), counted["rule"] / right
-    )
-
-
 def phrases(kind, language, text):
     return [finding.phrase for finding in examine(kind, text, language)]
-
-
-# The corpus --------------------------------------------------------------------------------------------------------
-
-
-def keyed(kind, language, place="."):
-    return [(kind, language, line) for line in corpus(kind, language, place)]
-
-
-def measured(place, title):
-    table = {key: score(keyed(*key, place)) for key in ALL}
-    print(f"\n  {title}\n  kind      language  lines  precision  recall  same rule")
-    for (kind, language), row in table.items():
-        lines = len(corpus(kind, language, place))
-        print(f"  {kind:<8}  {language:<8}  {lines:>5}  {row.precision:>9.3f}  {row.recall:>6.3f}  {row.rule:>9.3f}")
-    return table
-
-
-def test_precision_and_recall_of_every_kind_and_language():
-    table = measured(".", "lines that the patterns were made with")
-    low = {key: row for key, row in table.items() if row.precision < PRECISION or row.recall < RECALL}
-    assert low == {}
-
-
-def test_lines_that_the_patterns_have_never_seen():
-    """Some of these cells are low and stay so: bettering the patterns with these lines would make the figure a lie."""
-    measured("unseen", "lines that the patterns have never seen")
-    whole = score([line for key in ALL for line in keyed(*key, "unseen")])
-    print(f"  all together: precision {whole.precision:.3f}, recall {whole.recall:.3f}")
-    assert whole.precision >= PRECISION
-    assert whole.recall >= RECALL
-    known = {line.text for key in ALL for line in corpus(*key)}
-    assert not known & {line.text for key in ALL for line in corpus(*key, "unseen")}
-
-
-@pytest.mark.parametrize(("kind", "language"), ALL)
-def test_the_corpus_is_large_balanced_and_without_repetition(kind, language):
-    lines = corpus(kind, language)
-    clean = sum(line.label == "ok" for line in lines)
-    assert len(lines) >= 100
-    assert 0.45 <= clean / len(lines) <= 0.55
-    assert len({line.text for line in lines}) == len(lines)
-    assert {line.rule for line in lines} == RULES[kind] | {"-"}
-    assert all((line.label == "ok") == (line.rule == "-") for line in lines)
-    assert {line.part for line in lines} >= {"development", "held-out-1", "held-out-2", "held-out-3", "round-4"}
-
-
-@pytest.mark.parametrize(("kind", "language"), ALL)
-def test_a_phrase_is_what_stands_at_its_place(kind, language):
-    for line in corpus(kind, language):
-        for finding in found(kind, language, line.text):
-            assert finding.phrase
-            assert line.text[finding.start : finding.end] == finding.phrase
-
-
-@pytest.mark.parametrize(("kind", "language"), ALL)
-def test_every_doubt_says_why_and_offers_better_words_that_are_not_doubted(kind, language):
-    for line in corpus(kind, language):
-        for finding in found(kind, language, line.text):
-            assert str(finding.why).endswith(".")
-            assert examine(kind, finding.better, language) == (), finding.better
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_vietnamese_without_marks_is_read_as_well(kind):
-    """Nobody writes every mark on a telephone: nine in ten of the doubtful lines are still found."""
-    doubtful = [line.text for line in corpus(kind, "vi") if line.label == "doubt"]
-    bare = [unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D") for text in doubtful]
-    bare = ["".join(c for c in text if not unicodedata.combining(c)) for text in bare]
-    assert sum(bool(examine(kind, text, "vi")) for text in bare) >= 0.9 * len(bare)
 
 
 # Single sentences --------------------------------------------------------------------------------------------------
@@ -288,116 +161,31 @@ def test_any_text_is_safe_and_its_phrases_stand_at_their_places(key, text):
         last = finding.end
 
 
+OWN = {"en": ("sorry if ", "said: "), "vi": ("xin lỗi nếu ", "khách nói: "), "fi": ("anteeksi jos ", "asiakas sanoi: ")}
+
+
 @pytest.mark.parametrize(("kind", "language"), ALL)
-@pytest.mark.parametrize("piece", ["sorry if ", "xin lỗi nếu ", "anteeksi jos ", '"a', "' ", "(", "1.", "a.", "said: "])
-def test_twenty_thousand_hostile_characters_come_to_an_end(kind, language, piece):
+def test_hostile_lines_come_to_an_end(kind, language):
     """Every gap and repetition of a pattern is bounded and a sentence reaches 60 words: the cost grows evenly."""
-    text = (piece * 20_000)[:20_000]
-    for finding in examine(kind, text, language):
-        assert text[finding.start : finding.end] == finding.phrase
+    for piece in (*OWN[language], '"a', "' ", "(", "1.", "a."):
+        text = (piece * 5_000)[:5_000]
+        for finding in examine(kind, text, language):
+            assert text[finding.start : finding.end] == finding.phrase
 
 
-# The pattern files -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("kind", "language", "clean", "doubtful"), [
+    ("apology", "en", "We are sorry that we burned your rice. ", "We are sorry if it burned."),
+    ("promise", "fi", "Soitamme torstaina klo 16. ", "Soitamme pian."),
+    ("neutral", "vi", "Khách cho biết máy rò nước. ", "Khách vô lý."),
+])  # fmt: skip
+def test_a_doubt_far_down_a_long_line_is_found_at_its_place(kind, language, clean, doubtful):
+    """A long text is looked through block by block; a doubt at any distance from a border is the same doubt."""
+    (alone,) = examine(kind, doubtful, language)
+    for times in (20, 40, 41, 42, 43, 44, 90):
+        (found,) = examine(kind, clean * times + doubtful, language)
+        assert (found.phrase, found.start) == (alone.phrase, len(clean) * times + alone.start)
 
 
-def patterns(language):
-    return tomllib.loads((RESOURCES / "wording" / f"{language}.toml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_phrase_is_understood_and_every_repetition_bounded(language):
-    data = patterns(language)
-    grammar = Grammar(language, data["sets"])
-    tables = [table.get(part, ()) for table in data["doubt"] for part in PARTS]
-    tables += [data["quoting"]["phrases"], *(data["matter"][part] for part in ("plain", "forward", "title"))]
-    for phrase in (phrase for table in tables for phrase in table):
-        regex = grammar.regex(phrase)
-        assert "+)*" not in regex
-        assert "*)*" not in regex
-        assert grammar.heads(phrase)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_doubt_of_the_files_is_known_and_every_known_one_is_there(language):
-    data = patterns(language)
-    assert {table["name"] for table in data["doubt"]} | {"no-what"} == set(DOUBTS)
-    assert {table["kind"] for table in data["doubt"]} == set(KINDS)
-
-
-def test_a_set_that_is_not_there_is_named():
-    with pytest.raises(BadPattern, match="nobody"):
-        Finder(Grammar("en", {}), ["<nobody> said"])
-
-
-def test_the_small_language_of_the_patterns():
-    from desk.cases.wording_text import Spelling, read
-
-    grammar = Grammar("en", {"small": ["so much", "very"]})
-    text = read("Sorry, so much sorry at 10.30 if it fell.", Spelling("en", {}, []), frozenset())
-
-    def hits(phrase):
-        return [" ".join(text.words[hit.shown : hit.last]) for hit in Finder(grammar, [phrase]).find(text)]
-
-    assert hits("sorry ..9 if") == ["sorry , so much sorry at 10.30 if", "sorry at 10.30 if"]
-    assert hits("sorry ~9 if") == ["sorry at 10.30 if"]
-    assert hits("sorry ..9 > if") == ["if", "if"]
-    assert hits("<small> sor*") == ["so much sorry"]
-    assert hits("so_much|it") == ["so much", "it"]
-    assert hits("it !fell") == []
-    assert hits("it &fell") == ["it"]
-    assert hits("sorry !9:fell") == []
-    assert hits("at #.# if?") == ["at 10.30 if"]
-    assert hits("^ sorry") == ["sorry"]
-    assert hits("fell $") == ["fell"]
-    assert REACH > 9
-
-
-def test_a_vietnamese_word_is_typed_in_four_ways():
-    assert ways_of_writing("lỗi") == ("lôi3", "lôi", "loi3", "loi")
-    assert ways_of_writing("lổi") == ways_of_writing("lỗi")
-    assert ways_of_writing("lý") == ways_of_writing("lí")
-    assert ways_of_writing("to") == ("to", "to0")
-    assert ways_of_writing("hoà") == ways_of_writing("hòa")
-
-
-# desk wording ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def examined(tmp_path):
-    def run(data, kind="apology", language="en"):
-        path = tmp_path / "lines.txt"
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        said = []
-        assert wording(kind, language, path, catalogue("en"), said.append) == 0
-        return said
-
-    return run
-
-
-def test_one_line_is_said_for_each_line_of_the_file(examined):
-    assert examined("Sorry the soup was cold.\r\n\nI'm sorry if it was cold.\n") == [
-        "ok",
-        "ok",
-        "doubt\treal-apology\tif",
-    ]
-    assert examined("") == []
-    assert examined("\ufeffSorry.") == ["doubt\tapologise-anyway\tSorry"]
-
-
-def test_decomposed_letters_are_put_together_first(examined):
-    text = unicodedata.normalize("NFD", "Khách vô lý.")
-    assert examined(text, "neutral", "vi") == ["doubt\tneutral-words\tvô lý"]
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"), [(b"\xff\xfe", "is not a UTF-8 text"), (b"a" * (LIMIT + 1), "is too large")]
-)
-def test_a_file_that_cannot_be_examined_is_refused_with_a_sentence(examined, data, reason):
-    with pytest.raises(WordingProblem, match=reason):
-        examined(data)
-
-
-def test_a_file_that_is_not_there_is_refused_with_a_sentence(tmp_path):
-    with pytest.raises(WordingProblem, match="cannot be read"):
-        wording("apology", "en", tmp_path / "none.txt", catalogue("en"), print)
+def test_the_first_doubt_of_a_long_line_does_not_wait_for_its_end():
+    text = "We will call you soon. " * 20_000
+    assert next(findings("promise", text, "en")).phrase == "soon"
