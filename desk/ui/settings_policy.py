@@ -85,12 +85,12 @@ class PolicySection(QWidget):
         self.series = {name: QLineEdit(self) for name in SERIES}
         self.shares = {name: QSpinBox(self, minimum=1, maximum=1000) for name in SHARES}
         self.days = [QLineEdit(self) for _ in range(7)]
-        self.country = QComboBox(self)
-        for pack in COUNTRIES:
-            self.country.addItem("", pack)
         self.closed = QPlainTextEdit(self)
         self.closed.setTabChangesFocus(True)
         self.closed.setFixedHeight(14 * style.GRID)
+        self.country = QComboBox(self)  # after the closed days, as Tab goes
+        for pack in COUNTRIES:
+            self.country.addItem("", pack)
         self.hint, self.fixed, self.facts, self.history = (Label(parent=self, wrap=True) for _ in range(4))
         self.heading = style.heading(Label(parent=self), 2)
         self.problem = Label(parent=self, tone="late_soft", wrap=True)
