@@ -290,6 +290,8 @@ def application(scheme: str = "") -> QApplication:
     app.setQuitOnLastWindowClosed(False)  # until there is a window to close
     style.load_fonts()
     style.apply(app, scheme or of_the_machine(QGuiApplication.styleHints()))
+    # on Windows Qt tells whether effects were turned off for the whole machine; elsewhere it does not know
+    style.keep_still(sys.platform == "win32" and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General))
     return app
 
 

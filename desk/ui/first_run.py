@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from desk import __version__
 from desk.cases.branch import Branch
@@ -30,6 +30,7 @@ from .first_run_pages import (
 )
 from .labels import Label
 from .room import Dialog
+from .working import Working
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,7 @@ class FirstRun(Dialog):
             self.stack.addWidget(question)
         self.progress = Label(parent=self, tone="muted")
         self.problem = Label(parent=self, tone="late_soft", wrap=True)
-        self.busy = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
-        self.busy.setFixedHeight(4)
+        self.busy = Working(self)
         self.back_button, self.next_button = QPushButton(self), QPushButton(self)
         self._lay_out()
         self.language.tiles.chosen.connect(self.speak)
@@ -89,7 +89,6 @@ class FirstRun(Dialog):
             button.setAutoDefault(False)  # Enter is taken below: it walks through the fields first
         self.next_button.clicked.connect(self.next)
         self.back_button.clicked.connect(self.back)
-        self.busy.hide()
         self.problem.hide()
         row = QHBoxLayout()
         row.addWidget(self.progress)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+#: Whether nothing on screen may move by itself.
+STILL = "still"
+
 
 def recall(widget: QWidget, name: str, default: bool) -> bool:
     """A choice made before in the window a widget stands in; the default where none was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
 from desk.store import accounts
@@ -15,6 +15,7 @@ from .desk import Desk
 from .labels import Label
 from .pin import PinField
 from .room import Dialog
+from .working import Working
 
 WIDTH = 56 * style.GRID
 
@@ -36,8 +37,7 @@ class PinAgain(Dialog):
         self.label, self.field = Label(say(N_("PIN")), self, bold=True), PinField(self)
         self.label.setBuddy(self.field)
         self.field.setAccessibleName(say(N_("PIN")))
-        self.sign = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
-        self.sign.setFixedHeight(4)
+        self.sign = Working(self)
         self.sign.setAccessibleName(say(N_("Checking the PIN")))
         self.message = Label(parent=self, tone="late", wrap=True)
         self.leave, self.go = QPushButton(say(N_("Cancel")), self), QPushButton(say(verb), self)
@@ -63,7 +63,6 @@ class PinAgain(Dialog):
         column.addSpacing(style.GRID)
         column.addLayout(foot)
         self.setFixedWidth(WIDTH)
-        self.sign.hide()
         self.message.hide()
 
     def check(self) -> None:

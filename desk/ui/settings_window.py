@@ -10,7 +10,7 @@ from desk.i18n import LANGUAGES, N_
 from . import quiet, style
 from .desk import Desk
 from .labels import Label
-from .memory import keep, recall
+from .memory import STILL, keep, recall
 from .reminders import CHOICE
 from .tiles import Tiles
 
@@ -46,6 +46,9 @@ class WindowSection(QWidget):
             column.addWidget(heading)
             column.addWidget(tiles)
             column.addSpacing(2 * style.GRID)
+        self.still = QCheckBox(self)
+        self.still.toggled.connect(self._keep_still)
+        column.addWidget(self.still)
         self.remind = QCheckBox(self)
         self.remind.toggled.connect(lambda on: keep(self, CHOICE, on))
         column.addWidget(self.remind)
@@ -56,6 +59,10 @@ class WindowSection(QWidget):
         self.refresh()
         self.language.chosen.connect(self.language_wanted)
         self.scheme.chosen.connect(self.scheme_wanted)
+
+    def _keep_still(self, still: bool) -> None:
+        keep(self, STILL, still)
+        style.keep_still(still)
 
     def _quiet_hours(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -91,6 +98,8 @@ class WindowSection(QWidget):
             blocked = tiles.blockSignals(True)
             tiles.choose(key)
             tiles.blockSignals(blocked)
+        with QSignalBlocker(self.still):
+            self.still.setChecked(style.is_still())
         self.remind.setChecked(recall(self, CHOICE, True))
         self._show_quiet()
 
@@ -102,6 +111,8 @@ class WindowSection(QWidget):
             self.scheme.say(name, say(words))
         self.remind.setText(say(N_("Remind me a quarter of an hour before something is due, while the shop is open")))
         self.remind.setAccessibleName(self.remind.text())
+        self.still.setText(say(N_("Nothing on the screen moves by itself")))
+        self.still.setAccessibleName(self.still.text())
         self.quiet.setText(say(N_("Quiet hours, without any reminder, from")))
         self._until.setText(say(N_("until")))
         self.quiet.setAccessibleName(self.quiet.text())

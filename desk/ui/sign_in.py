@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases.people import ROLES
 from desk.i18n import LANGUAGES, N_, Words
@@ -17,6 +17,7 @@ from .labels import Label
 from .pin import PinField, PinPad
 from .room import scrolled
 from .tiles import Tiles
+from .working import Working
 
 
 class SignIn(QWidget):
@@ -41,8 +42,7 @@ class SignIn(QWidget):
         self.pad.finished.connect(self._check)
         self.message = Label(parent=self, tone="late", wrap=True)
         self.hint = Label(parent=self, tone="info_soft", wrap=True)
-        self.sign = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
-        self.sign.setFixedHeight(4)
+        self.sign = Working(self)
         self._slow = QTimer(self, singleShot=True, interval=100)
         self._slow.timeout.connect(self.sign.show)
         self._lay_out()

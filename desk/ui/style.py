@@ -54,10 +54,28 @@ class _News(QObject):
 news = _News()
 _scheme = "light"
 
+#: What Qt moves by itself takes so long at most; nothing at all where somebody wants stillness.
+MOVES_MS = 120
+_still = False
+
 
 def scheme() -> str:
     """The palette in use: light, dark or contrast."""
     return _scheme
+
+
+def is_still() -> bool:
+    """Whether nothing on screen may move by itself."""
+    return _still
+
+
+def keep_still(still: bool) -> None:
+    """Let nothing move by itself, or as little as usual."""
+    global _still
+    app = QApplication.instance()
+    if still != _still and isinstance(app, QApplication):
+        _still = still
+        app.setStyleSheet(_sheet())
 
 
 def color(name: str) -> QColor:
@@ -135,6 +153,7 @@ def _palette() -> QPalette:
 def _sheet() -> str:
     text = _SHEET + "".join(_TONE.replace("@tone", f"@{t}").replace("NAME", t) for t in _TONES)
     names = PALETTES[_scheme] | {"control": (RESOURCES / "icons" / "control").as_posix(), "scheme": _scheme}
+    names["moves"] = str(0 if _still else MOVES_MS)
     for name in sorted(names, key=len, reverse=True):  # accent_soft before accent
         text = text.replace(f"@{name}", names[name])
     return text
@@ -148,6 +167,7 @@ QLabel[tone="NAME_soft"] { color: @tone; background: @tone_soft; border-radius: 
 
 _SHEET = """
 QPushButton, QToolButton { outline: 0; }
+QScrollBar, QProgressBar, QTabBar, QAbstractItemView, QLineEdit, QMenu, QComboBox { widget-animation-duration: @moves; }
 QToolTip { color: @ink; background: @raised; border: 1px solid @edge; padding: 4px; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="accent"] { color: @accent; }

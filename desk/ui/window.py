@@ -15,11 +15,13 @@ from desk.cases.timekeeping import TOLERANCE
 from desk.i18n import N_
 from desk.store import lists, settings
 
+from . import style
 from .around import Around
 from .bar import Bar
 from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
+from .memory import STILL, recall
 from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height()))
         self.setMinimumSize(480, 320)
+        style.keep_still(recall(self, STILL, style.is_still()))
 
     # Where one can go -------------------------------------------------------------------------------------------
 

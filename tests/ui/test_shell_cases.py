@@ -11,6 +11,7 @@ from desk.ui.case_chips import CHIPS, nothing
 from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
 
 from .conftest import WAY as ANSWERS
+from .conftest import write
 from .shell import key, opened, record
 
 NUMBER = 0
@@ -248,3 +249,19 @@ def test_somebody_else_finds_the_usual_order_after_a_search(desk, page):
     page.search("khach")
     page.start_again()
     assert (page.model.sort_name, page.model.filter.text, page.model.rowCount()) == ("due", "", 1)
+
+
+def test_a_search_that_was_emptied_by_mistake_comes_back(qtbot, desk):
+    window = opened(qtbot, desk, "lan")
+    record(desk, 1)
+    window.go("cases")
+    window.find_case()
+    field, page = window.bar.search, window.page("cases")
+    write(field, "hanh")
+    qtbot.waitUntil(lambda: page.model.filter.text == "hanh")
+    key(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.model.filter.text == "")
+    assert (field.text(), window.here()) == ("", "cases")
+    key(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "hanh"
+    qtbot.waitUntil(lambda: page.model.filter.text == "hanh")
