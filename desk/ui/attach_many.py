@@ -13,7 +13,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -35,6 +34,7 @@ from . import icons, style
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label
+from .room import Dialog
 from .tasks import run
 from .thumbnails import thumbnail
 from .toasts import toast
@@ -106,7 +106,7 @@ def _of(path: Path, why: Words) -> Words:
     return Words(N_("{file}: {why}"), {"file": path.name, "why": why})
 
 
-class AttachMany(QDialog):
+class AttachMany(Dialog):
     """Shows what was dropped; Delete leaves one out, and it can be brought back."""
 
     attached = Signal(object)  # Outcome

@@ -36,7 +36,7 @@ from .tasks import run
 from .thumbnails import thumbnail
 from .toasts import toast
 
-_FILES = "*.png *.jpg *.jpeg *.webp *.pdf *.txt"
+FILES = "*.png *.jpg *.jpeg *.webp *.pdf *.txt"
 
 
 class Attaching(QObject):
@@ -59,7 +59,7 @@ class Attaching(QObject):
         """Ask for a file, then look at it."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         title = self.desk.say(N_("Attach a scan or photo"))
-        dialog = QFileDialog(self.page, title, folder, f"PNG, JPEG, WebP, PDF, TXT ({_FILES})")
+        dialog = QFileDialog(self.page, title, folder, f"PNG, JPEG, WebP, PDF, TXT ({FILES})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda paths: self.take_files(case_id, [Path(path) for path in paths]))
         dialog.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import quick
@@ -11,13 +11,14 @@ from desk.cases.case import Case
 from desk.cases.coach import coach
 from desk.cases.steps import RECEIVE
 from desk.i18n import N_, Words
-from desk.store import drafts
+from desk.store import drafts, early
 from desk.store.drafts import Draft
 from desk.store.journal import Recorded
 
-from . import icons, style
+from . import early_files, icons, style
 from .desk import Desk
 from .drafting import new_key
+from .early_files import EarlyFiles
 from .field_grid import FieldGrid
 from .known_pane import KnownPane
 from .labels import Label, line
@@ -111,11 +112,14 @@ class Intake(QWidget):
         self.coach = self.side.coach
         style.heading(self.title, 1)
         QHBoxLayout(self.others).setContentsMargins(0, 0, 0, 0)
+        self.early = EarlyFiles(desk, self)
+        self.early.changed.connect(self._walk)
+        self.setAcceptDrops(True)
         self._middle = QVBoxLayout()
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(self._middle, 1)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(style.GRID)
         right.addWidget(self.known, 3)
         right.addWidget(self.side, 2)
@@ -128,26 +132,59 @@ class Intake(QWidget):
         icons.wear(self.small, "handshake")
         self.small.clicked.connect(self.make_small)
         top = QHBoxLayout()
+        self.attach = QPushButton()
+        style.kind(self.attach, "quiet")
+        icons.wear(self.attach, "paperclip")
+        self.attach.clicked.connect(self.early.ask_which)
         top.addWidget(self.title, 1)
+        top.addWidget(self.attach)
         top.addWidget(self.small)
         layout.addLayout(top)
         layout.addWidget(self.others)
+        layout.addWidget(self.early)
         layout.addLayout(body, 1)
         desk.language_changed.connect(self.retranslate)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, self.leave, context=here)
         QShortcut(QKeySequence("F5"), self, self.make_small, context=here)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.early.paste, context=here)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.early.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.early.take_mime(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.turn()  # there is a coach where there is room for one
+        self._place_known()
+
+    def _place_known(self) -> None:
+        """What is known stands beside the form, or above it where the form needs the whole width."""
+        whole = self.layout()
+        if self.known.flat == self.side.narrow or not isinstance(whole, QVBoxLayout):
+            return
+        self.known.lie(self.side.narrow)
+        if self.known.flat:
+            whole.insertWidget(whole.count() - 1, self.known)
+        else:
+            self._right.insertWidget(0, self.known, 3)
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
         if self.form is not None:
             self.form.draft.flush()
         kept = self._kept()
-        self._open(draft_key or (kept[0].key if kept else new_key()))
+        early_files.attach_left_over(self.desk, self)
+        self._open(draft_key or (kept[0].key if kept else self._begun() or new_key()))
+
+    def _begun(self) -> str:
+        """A complaint of which there is nothing yet but photos."""
+        assert self.desk.person is not None
+        return early.begun(self.desk.store, self.desk.person.id)
 
     def _kept(self) -> list[Draft]:
         """What this person began and did not record, the newest first."""
@@ -163,6 +200,7 @@ class Intake(QWidget):
             self.form = self._made
             self.form.begin(key)
         self.form.show()
+        self.early.follow(key)
         self._write()
         self._answered()
         self._walk()
@@ -177,6 +215,9 @@ class Intake(QWidget):
         form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()
         form.draft_line.afresh.connect(self._begin_another)
+        for block in form.blocks.values():
+            for control in block.input.controls():
+                control.installEventFilter(self.early)
         return form
 
     def _put_away(self) -> None:
@@ -197,7 +238,10 @@ class Intake(QWidget):
         """From the form to what is known of the customer, then to the coach."""
         if self.form is None:
             return
-        in_order([self.small, *inside(self.others), *self.form.walk(), *self.known.buttons, *inside(self.side)])
+        known = self.known.buttons
+        first = [self.attach, self.small, *inside(self.others, self.early), *(known if self.known.flat else [])]
+        last = [*([] if self.known.flat else known), *inside(self.side)]
+        in_order([*first, *self.form.walk(), *last])
 
     def _open_other(self, case_id: str) -> None:
         """An earlier case; what was typed stays a draft and comes back with F2."""
@@ -244,6 +288,7 @@ class Intake(QWidget):
             return
         self.form.speak()
         self.known.write()
+        self.early.retranslate()
         self._write()
         self._show_tips()
 
@@ -252,6 +297,8 @@ class Intake(QWidget):
         self.title.setText(self.desk.say(RECEIVE.title))
         assert self.form is not None
         self.small.setVisible(quick.is_offered(self.form.moment))
+        self.attach.setText(self.desk.say(early_files.ATTACH))
+        self.attach.setAccessibleName(self.attach.text())
         self.small.setText(self.desk.say(N_("Small matter: all on one page (F5)")))
         self.small.setAccessibleName(self.small.text())
         self._offer_others()
@@ -291,6 +338,8 @@ class Intake(QWidget):
         self.coach.show_tips(coach(Case(""), RECEIVE.name, answers), self.desk.words, language)
 
     def _on_recorded(self, recorded: Recorded) -> None:
+        assert self.form is not None
+        early_files.attach(self.desk, self, self.form.draft.key, recorded.case.id)
         self._put_away()
         toast(self, self.desk.say(Words(N_("Recorded as {number}."), {"number": recorded.case.number})))
         self.recorded.emit(recorded.case.id)

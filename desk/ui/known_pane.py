@@ -35,7 +35,10 @@ _LABELS = {
     "address": N_("Address: {value}"),
 }  # fmt: skip
 #: As wide as the coach below it, and room for a bar to scroll with.
-WIDTH, _BAR = 36 * style.GRID, 14
+WIDTH, _BAR, _ANY = 36 * style.GRID, 14, 16_777_215
+
+#: As high as it is above the form, where there is no room beside it; more of it scrolls.
+FLAT = 15 * style.GRID
 
 
 class KnownPane(QScrollArea):
@@ -55,6 +58,7 @@ class KnownPane(QScrollArea):
         self._busy = self._again = False
         self._turn = 0
         self._others: set[str] = set()
+        self.flat = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.setWidgetResizable(True)
@@ -64,6 +68,13 @@ class KnownPane(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.hide()
+
+    def lie(self, flat: bool) -> None:
+        """Beside the form, or flat above it."""
+        self.flat = flat
+        self.setMinimumWidth(0 if flat else WIDTH)
+        self.setMaximumWidth(_ANY if flat else WIDTH)
+        self.write()
 
     # Looking -----------------------------------------------------------------------------------------------------
 
@@ -135,9 +146,12 @@ class KnownPane(QScrollArea):
             self._button(column, N_("Take these over"), "check", lambda: self.preferences_wanted.emit(offered))
         column.addStretch(1)
         self.setWidget(page)
-        page.setFixedWidth(WIDTH - _BAR)
-        wraps = page.hasHeightForWidth()
-        self.setMaximumHeight(page.heightForWidth(WIDTH - _BAR) if wraps else page.sizeHint().height())
+        if self.flat:
+            self.setMaximumHeight(FLAT)
+        else:
+            page.setFixedWidth(WIDTH - _BAR)
+            wraps = page.hasHeightForWidth()
+            self.setMaximumHeight(page.heightForWidth(WIDTH - _BAR) if wraps else page.sizeHint().height())
         self.setVisible(bool(known.cases))
         self.setAccessibleName(say(N_("What is known of this customer")))
         self.shown.emit()

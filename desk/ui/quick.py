@@ -16,7 +16,7 @@ from desk.i18n import N_, Words
 from desk.store import drafts
 from desk.store.database import StoreProblem
 
-from . import messages, sign_pad, style
+from . import early_files, messages, sign_pad, style
 from .desk import Desk
 from .labels import Label, line
 from .lane_line import LaneLine
@@ -199,7 +199,7 @@ class Quick(QWidget):
         form = QuickForm(self.desk, key, self)
         self._layout.addWidget(form, 1)
         form.settled.connect(self._on_settled)
-        form.broken.connect(self.recorded)
+        form.broken.connect(self._on_broken)
         return form
 
     def leave(self) -> None:
@@ -218,8 +218,14 @@ class Quick(QWidget):
         text = N_("Every step is kept as if it had its own page. Enter in a box ticks it and goes on.")
         self.hint.setText(self.desk.say(text))
 
+    def _on_broken(self, case_id: str) -> None:
+        assert self.form is not None
+        early_files.attach(self.desk, self, self.form.draft.key, case_id)
+        self.recorded.emit(case_id)
+
     def _on_settled(self, case_id: str) -> None:
         assert self.form is not None
+        early_files.attach(self.desk, self, self.form.draft.key, case_id)
         self.form.hide()
         self.form.clear()
         self.form = None

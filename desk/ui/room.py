@@ -64,7 +64,7 @@ class Dialog(QDialog):
         self.setMaximumSize(self.screen().availableSize())
         inside.show()
         inside.installEventFilter(self)
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        self.resize(self.size().expandedTo(wanted).boundedTo(self.screen().availableSize()))
         if here is not None:
             here.setFocus()
 

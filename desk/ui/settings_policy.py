@@ -75,6 +75,11 @@ def read_span(text: str) -> tuple[str, str] | None:
     return start, end
 
 
+def _begun(name: str) -> str:
+    """As the first word of a sentence."""
+    return name[:1].upper() + name[1:]
+
+
 class PolicySection(QWidget):
     """Fields and one button; below, who changed what and when. Closed cases keep the deadlines of their day."""
 
@@ -227,7 +232,7 @@ class PolicySection(QWidget):
                 out.append(read_span(field.text()))
             except ValueError:
                 text = N_("{day}: please write the hours like 08:00–21:00, or leave it empty for a closed day.")
-                raise Wrong(Words(text, {"day": self._day(number)}), field) from None
+                raise Wrong(Words(text, {"day": _begun(self._day(number))}), field) from None
         if not any(out):
             text = N_("The store must be open on some day: nothing could be promised otherwise.")
             raise Wrong(Words(text), self.days[0])
@@ -247,8 +252,7 @@ class PolicySection(QWidget):
 
     def _day(self, number: int) -> str:
         locale = QLocale({"vi": "vi_VN", "en": "en_GB", "fi": "fi_FI"}[self.desk.words.language])
-        name = locale.standaloneDayName(number + 1)
-        return name[:1].upper() + name[1:]
+        return locale.standaloneDayName(number + 1)
 
     def _named(self, name: str) -> str:
         if name.startswith("day"):

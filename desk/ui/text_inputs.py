@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from desk.cases.fields import Field
@@ -72,6 +72,10 @@ def _too_long(length: int, limit: int) -> Words:
     raise ValueError("the text is not too long")
 
 
+def _files(source: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in source.urls())
+
+
 class GrowingEdit(QPlainTextEdit):
     """Plain words on many lines; grows with them, and takes a paste only when it fits."""
 
@@ -92,7 +96,16 @@ class GrowingEdit(QPlainTextEdit):
         self._grow()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() and not _files(source)  # the page attaches a file; its path is no answer
+
+    def event(self, event: QEvent) -> bool:
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.matches(QKeySequence.StandardKey.Paste):  # type: ignore[attr-defined]
+            copied = QGuiApplication.clipboard().mimeData()
+            if _files(copied) or (copied.hasImage() and not copied.hasText()):
+                event.ignore()  # the page attaches it
+                return True
+        return super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = _nfc(source.text())

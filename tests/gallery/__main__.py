@@ -11,17 +11,20 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+#: The screen of a shop's PC, of which a dialog is never larger.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screen.json')}")
+
+from PySide6.QtWidgets import QApplication
 
 from desk.app.program import application
 from desk.i18n import LANGUAGES
 from desk.store import accounts
 from tests.gallery import data, every, papers, words
-from tests.gallery.screens import LARGE, SCREENS
+from tests.gallery.screens import LARGE, SCREENS, SMALL
 from tests.gallery.stage import Stage
 
 SCHEMES = ("light", "dark", "contrast")
-LARGE_FACTOR = "2"
+LARGE_FACTOR, SMALL_SIZE = "2", (800, 600)
 
 
 def main() -> int:
@@ -47,6 +50,8 @@ def _draw(args: argparse.Namespace, folder: Path) -> None:
     app = application("light")
     data.full(folder / "full.store")
     data.bare(folder / "bare.store")
+    if not args.large:
+        _small(app, args, folder)
     for language, scheme in product(LANGUAGES, SCHEMES):
         out = args.out / f"{language}-{scheme}{'-200' if args.large else ''}"
         out.mkdir(exist_ok=True)
@@ -59,6 +64,18 @@ def _draw(args: argparse.Namespace, folder: Path) -> None:
                 stage.clear()
     if not args.large and not args.only:
         list(papers.pictures(folder / "full.store", args.out / "papers"))
+
+
+def _small(app: QApplication, args: argparse.Namespace, folder: Path) -> None:
+    """The main pages in the smallest window they are laid out for."""
+    for language in LANGUAGES:
+        out = args.out / f"{language}-light-800x600"
+        out.mkdir(exist_ok=True)
+        stage = Stage(app, folder, language, "light", SMALL_SIZE)
+        for screen in SCREENS:
+            if args.only in screen.__name__ and screen.__name__ in SMALL:
+                stage.picture(screen(stage), out / f"{screen.__name__}.png")
+                stage.clear()
 
 
 def _large(args: argparse.Namespace) -> None:

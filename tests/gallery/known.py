@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from desk.ui.window import MainWindow
@@ -26,6 +27,20 @@ def intake_known(stage: Stage) -> QWidget:
     return window
 
 
+def intake_photos(stage: Stage) -> QWidget:
+    """Two photos that were dropped while the customer is still talking."""
+    window: MainWindow = stage.window("cases", person="lan")
+    window.new_complaint()
+    page = window.page("intake")
+    for number, name in enumerate(("Nồi cơm cháy đáy.png", "Hóa đơn bán hàng tháng Hai.png")):
+        picture = QImage(60, 40, QImage.Format.Format_RGB32)
+        picture.fill(0x7A5C3E + number)
+        picture.save(str(stage.folder / name))
+        page.early.take_files([stage.folder / name])
+    stage.settle()
+    return window
+
+
 def propose_alike(stage: Stage) -> QWidget:
     """More than the purchase was worth, beside what similar cases got."""
     window: MainWindow = stage.window("cases", person="lan")
@@ -46,4 +61,4 @@ def propose_alike(stage: Stage) -> QWidget:
     return window
 
 
-SCREENS: list[Screen] = [intake_known, propose_alike]
+SCREENS: list[Screen] = [intake_known, intake_photos, propose_alike]

@@ -433,4 +433,9 @@ SCREENS: list[Screen] = [
 ]
 
 #: Pictured once more at 200 per cent.
-LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh", "import_columns")
+LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh", "import_columns",
+         "cases_hand_over", "import_found")  # fmt: skip
+
+#: Pictured once more in a window of 800 × 600.
+SMALL = ("sign_in", "today", "cases", "cases_marked", "promises", "settings_window", "settings_policy_binh", "intake",
+         "intake_photos", "intake_known", "case_talk_anh", "case_writing", "case_refused", "learning")  # fmt: skip

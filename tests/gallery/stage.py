@@ -28,7 +28,10 @@ WIDTH, HEIGHT = 1366, 768
 class Stage:
     """Makes windows for one picture after the other, and clears them away."""
 
-    def __init__(self, app: QApplication, folder: Path, words: str, scheme: str) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, words: str, scheme: str, size: tuple[int, int] = (WIDTH, HEIGHT)
+    ) -> None:
+        self.size = size
         self.app, self.folder, self.words, self.scheme = app, folder, words, scheme
         self._numbers: Iterator[int] = count()
         self._desks: list[Desk] = []
@@ -50,7 +53,7 @@ class Stage:
         hint = Words(SAMPLE_HINT, {"pin": PIN}) if sample else None
         place = Path(desk.store.path) if sample else None
         window = MainWindow(desk, Around(log="~/.local/state/complaint-desk/log", hint=hint, sample=place))
-        window.resize(WIDTH, HEIGHT)
+        window.resize(*self.size)
         window.show()
         if person:
             desk.sign_in(accounts.people(desk.store)[person])

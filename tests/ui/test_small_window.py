@@ -68,3 +68,16 @@ def test_the_coach_takes_the_place_of_the_way_when_it_is_asked_for(window):
     assert (page.way.isVisible(), page.coach.isVisible()) == (True, False)
     window.resize(1366, 768)
     assert (page.way.isVisible(), page.coach.isVisible()) == (True, True)
+
+
+def test_what_is_known_of_the_customer_lies_above_a_narrow_form_and_beside_a_wide_one(window):
+    show(window, "intake")
+    page = window.page("intake")
+    page.known.show()
+    QCoreApplication.processEvents()
+    assert page.known.geometry().bottom() <= page.form.geometry().top()
+    assert page.form.width() > 600
+    window.resize(1366, 768)
+    page.known.show()  # nobody is known: it was hidden again when it was written anew
+    QCoreApplication.processEvents()
+    assert page.known.geometry().left() >= page.form.geometry().right()

@@ -22,7 +22,10 @@ from desk.ui.rows_input import Row
 
 from .shell import _met
 
-_ROLE, _TEXT = QAccessible.Role, QAccessible.Text
+#: Qt's own sign for a new line, and a space that keeps figures together, are read as what they are.
+_SAME = {0x2028: "\n", 0x2029: "\n", 0xA0: " "}
+
+_TEXT = QAccessible.Text
 
 
 def valueless(widget: QWidget) -> list[str]:
@@ -71,7 +74,7 @@ def _unread(thing: QAccessibleInterface, edit: QLineEdit | QPlainTextEdit | QTex
     if isinstance(edit, QLineEdit) and edit.echoMode() != QLineEdit.EchoMode.Normal:
         if written and written in (read, thing.text(_TEXT.Value)):
             yield "a secret that is read out"
-    elif read.translate({0x2028: "\n", 0x2029: "\n", 0xA0: " "}) != written.replace("\xa0", " "):
+    elif read.translate(_SAME) != written.translate(_SAME):
         yield f"written is {written[:40]!r}, read is {read[:40]!r}"
 
 

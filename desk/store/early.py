@@ -1,0 +1,163 @@
+"""Files that came before their complaint was recorded: kept beside the store under the draft's name, attached after."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.cases.people import Person
+from desk.cases.text import SHORT
+from desk.i18n import N_, Words
+
+from . import attachments
+from .connection import MEMORY, Store
+from .drafts import NEW
+from .durable import sync
+from .problems import StoreProblem
+
+if TYPE_CHECKING:
+    from .journal import Journal
+
+#: Added to the store's path: a folder for each draft that has files.
+FOLDER, _LIST = ".early", "list.json"
+
+#: Each file is attached once, however often it is tried.
+_ONCE = uuid.UUID("0b6b0f0c-7c0e-4a55-9a35-2f1f6d1f9d11")
+
+#: As many as are attached at once anywhere else.
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Early:
+    """A file that waits for its complaint."""
+
+    name: str
+    sha256: str
+    media: str
+
+
+def keep(store: Store, person: str, key: str, name: str, data: bytes) -> list[Early]:
+    """Keep one more file of a draft; the same one once. StoreProblem when it may not be attached or kept."""
+    found, sha256, before = attachments.examined(data), hashlib.sha256(data).hexdigest(), of_draft(store, key)
+    if any(file.sha256 == sha256 for file in before):
+        return before
+    if len(before) >= MOST:
+        raise StoreProblem(Words(N_("No more than {most} files can wait for a complaint."), {"most": MOST}))
+    folder, after = _folder(store, key), [*before, Early(name[:SHORT], sha256, found)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / sha256, data)
+        _list(folder, person, key, after)
+    except OSError as error:
+        text = N_("The file could not be kept: {reason}. Nothing was recorded.")
+        raise StoreProblem(Words(text, {"reason": error.strerror or type(error).__name__})) from error
+    return after
+
+
+def of_draft(store: Store, key: str) -> list[Early]:
+    """The files of a draft, in the order in which they came."""
+    return [] if store.path == MEMORY else _read(_folder(store, key))[2]
+
+
+def data(store: Store, key: str, file: Early) -> bytes:
+    """Its bytes; StoreProblem when they are not there any more."""
+    try:
+        return (_folder(store, key) / file.sha256).read_bytes()
+    except OSError as error:
+        raise StoreProblem(Words(N_("This file cannot be read: {reason}"), {"reason": str(error)})) from error
+
+
+def leave_out(store: Store, key: str, file: Early) -> list[Early]:
+    """Without this one; the folder goes with the last."""
+    folder = _folder(store, key)
+    person, _, files = _read(folder)
+    files = [one for one in files if one != file]
+    if files:
+        _list(folder, person, key, files)
+        (folder / file.sha256).unlink(missing_ok=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    return files
+
+
+def begun(store: Store, person: str) -> str:
+    """The key of a draft of which this person has given nothing but files; "" where there is none."""
+    kept = (_read(folder) for folder in _folders(store))
+    return next((key for who, key, files in kept if who == person and files and not _case(store, key)), "")
+
+
+def left_over(store: Store) -> list[tuple[str, str]]:
+    """The drafts whose complaint was recorded while its files were not attached: the key, and the case."""
+    keys = (_read(folder)[1] for folder in _folders(store))
+    return [(key, case_id) for key in keys if (case_id := _case(store, key))]
+
+
+def attach(journal: Journal, key: str, case_id: str, by: Person, now: datetime) -> list[Words]:
+    """Attach every file to the case that its draft became; what cannot be is told, and stays where it is."""
+    from desk.cases.moment import Refused  # late: the guide comes with it
+
+    store, told = journal.store, list[Words]()
+    for file in of_draft(store, key):
+        operation = str(uuid.uuid5(_ONCE, f"{key}:{file.sha256}"))
+        try:
+            kind = "photo" if file.media.startswith("image/") else "other"
+            attachments.attach(journal, file.name, kind, data(store, key, file), by=by, now=now, case_id=case_id,
+                               operation=operation)  # fmt: skip
+        except (StoreProblem, Refused) as error:
+            why = error.words if isinstance(error, StoreProblem) else error.problems[0].words
+            told.append(Words(N_("{file}: {why}"), {"file": file.name, "why": why}))
+            continue
+        leave_out(store, key, file)
+    return told
+
+
+def _case(store: Store, key: str) -> str:
+    """The case that a draft has become, if it has."""
+    row = store.row("select case_id from entry where operation=?", (key.removeprefix(NEW),))
+    return bytes(row[0]).hex() if row else ""
+
+
+def _folders(store: Store) -> list[Path]:
+    whole = Path(store.path + FOLDER)
+    return sorted(whole.iterdir()) if store.path != MEMORY and whole.is_dir() else []
+
+
+def _folder(store: Store, key: str) -> Path:
+    if store.path == MEMORY:
+        raise StoreProblem(Words(N_("This store is not on a drive, so it keeps no files.")))
+    return Path(store.path + FOLDER) / hashlib.sha256(key.encode()).hexdigest()[:32]  # no key is taken for a path
+
+
+def _read(folder: Path) -> tuple[str, str, list[Early]]:
+    """Whose they are, the draft's key, and the files."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # a damaged list is an empty one
+        kept = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+        return str(kept["person"]), str(kept["key"]), [Early(*file) for file in kept["files"]]
+    return "", "", []
+
+
+def _list(folder: Path, person: str, key: str, files: list[Early]) -> None:
+    named = [(file.name, file.sha256, file.media) for file in files]
+    text = json.dumps({"person": person, "key": key, "files": named})
+    _write(folder / _LIST, text.encode("utf-8"))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        part.chmod(0o600)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync(path.parent)

@@ -1,0 +1,140 @@
+"""Photos that come while the complaint is still being told: kept with the draft, attached when it is recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from desk.store import attachments, drafts, early
+from desk.ui.early_files import EarlyFiles
+from desk.ui.intake import Intake
+from desk.ui.toasts import Toast
+
+from .conftest import WAY, write
+from .shell import key
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def intake(qtbot, desk, sign_in):
+    sign_in("lan")
+    page = Intake(desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.start()
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    yield page
+    QApplication.clipboard().clear()
+
+
+def picture(shade: int = 0x7A5C3E) -> QImage:
+    out = QImage(60, 40, QImage.Format.Format_RGB32)
+    out.fill(shade)
+    return out
+
+
+def photo(tmp_path: Path, name: str, shade: int = 0x7A5C3E) -> Path:
+    picture(shade).save(str(tmp_path / name))
+    return tmp_path / name
+
+
+def drop(page: Intake, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+                              Qt.KeyboardModifier.NoModifier))  # fmt: skip
+
+
+def names(page: Intake) -> list[str]:
+    QApplication.processEvents()  # what was added to a layout is shown by the next event
+    return [button.text() for button in page.early.findChildren(QPushButton) if not button.isHidden()]
+
+
+def settle() -> None:
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+
+def tell(page: Intake) -> None:
+    write(page.form.blocks["customer_name"].input.edit, "Hạnh")
+    write(page.form.blocks["own_words"].input.edit, "Nồi cháy.")
+    page.form.blocks["heard_out"].input.box.setChecked(True)
+
+
+def test_a_picture_pasted_in_a_field_is_attached_to_the_case_that_is_recorded(qtbot, desk, intake):
+    QApplication.clipboard().setImage(picture())
+    field = intake.form.blocks["customer_name"].input.edit
+    key(field, Qt.Key.Key_V, CTRL)
+    assert names(intake) == ["Picture.png"]
+    assert field.text() == ""
+    tell(intake)
+    with qtbot.waitSignal(intake.recorded) as recorded:
+        intake.form.record()
+    settle()
+    (file,) = attachments.of_case(desk.journal, recorded.args[0])
+    assert (file.file_name, file.kind, file.media) == ("Picture.png", "photo", "image/png")
+    assert not any(Path(desk.store.path + early.FOLDER).iterdir())
+
+
+def test_words_that_were_copied_stay_words(intake):
+    mime = QMimeData()
+    mime.setText("Hạnh")
+    mime.setImageData(picture())
+    QApplication.clipboard().setMimeData(mime)
+    field = intake.form.blocks["customer_name"].input.edit
+    key(field, Qt.Key.Key_V, CTRL)
+    assert (field.text(), names(intake)) == ("Hạnh", [])
+
+
+def test_photos_alone_are_kept_until_the_complaint_is_gone_on_with(qtbot, desk, intake, tmp_path):
+    drop(intake, photo(tmp_path, "Nồi.png"), photo(tmp_path, "Hóa đơn.png", 0x101010))
+    assert names(intake) == ["Nồi.png", "Hóa đơn.png"]
+    intake.leave()
+    again = Intake(desk)
+    qtbot.addWidget(again)
+    again.start()
+    assert names(again) == ["Nồi.png", "Hóa đơn.png"]
+
+
+def test_a_file_is_left_out_and_brought_back(intake, tmp_path):
+    drop(intake, photo(tmp_path, "Nồi.png"))
+    intake.early.findChild(QPushButton).click()
+    assert names(intake) == []
+    assert not intake.early.isVisible()
+    toast = intake.findChild(Toast, "toast")
+    toast.findChild(QPushButton).click()
+    assert names(intake) == ["Nồi.png"]
+
+
+def test_what_cannot_be_attached_says_why_at_once(intake, tmp_path):
+    (tmp_path / "hoa-don.exe").write_bytes(b"MZ" + bytes(60))
+    drop(intake, tmp_path / "hoa-don.exe")
+    (box,) = intake.findChildren(QMessageBox)
+    assert box.text().startswith("hoa-don.exe: Only PNG, JPEG and WebP pictures")
+    box.close()
+    assert names(intake) == []
+
+
+def test_a_power_cut_between_the_complaint_and_its_photos_loses_none(desk, intake, tmp_path):
+    drop(intake, photo(tmp_path, "Nồi.png"))
+    draft = intake.form.draft.key
+    case_id = desk.record("receive", WAY["receive"], operation=draft.removeprefix(drafts.NEW)).case.id
+    intake.start()
+    settle()
+    assert [file.file_name for file in attachments.of_case(desk.journal, case_id)] == ["Nồi.png"]
+    assert names(intake) == []
+
+
+def test_a_file_dropped_on_a_field_leaves_no_path_in_the_customer_s_words(intake, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photo(tmp_path, "Nồi.png")))])
+    assert not intake.form.blocks["own_words"].input.edit.canInsertFromMimeData(mime)
+    assert isinstance(intake.early, EarlyFiles)
+    assert intake.early.takes(mime)
