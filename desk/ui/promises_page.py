@@ -178,11 +178,13 @@ class PromisesPage(QWidget):
         self.tabs.setVisible(self.desk.person is not None and may(self.desk.person, "need_seen"))
         if self.model.wishes and self.tabs.isHidden():
             self.tabs.setCurrentIndex(0)
+        place = self.table.verticalScrollBar().value()
         self.model.refresh()
         keys = [(line.case_id, line.key) for line in self.model.lines]
         if keys:
             here = (marked.case_id, marked.key) if marked else keys[0]
             self.table.selectRow(keys.index(here) if here in keys else min(max(row, 0), len(keys) - 1))
+            self.table.verticalScrollBar().setValue(place)
         self._room.setCurrentWidget(self.table if keys else self.empty)
         self.how.setVisible(bool(keys))
 

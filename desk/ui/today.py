@@ -295,11 +295,14 @@ class TodayPage(QWidget):
         """Read the lines again; the marked line stays marked while it is there."""
         if not self.isVisible():
             return  # showEvent reads them
-        marked = self._marked()
+        marked, row, bar = self._marked(), self.view.currentIndex().row(), self.view.verticalScrollBar()
+        place = bar.value()
         self.model.refresh()
         places = [n for n, item in enumerate(self.model.items) if marked and _same(item, marked)]
         if self.model.items:
-            self.view.setCurrentIndex(self.model.index(places[0] if places else 0))
+            near = min(max(row, 0), len(self.model.items) - 1)
+            self.view.setCurrentIndex(self.model.index(places[0] if places else near))
+            bar.setValue(place)
         self._room.setCurrentWidget(self.view if self.model.items else self.empty)
         self.how.setVisible(bool(self.model.items))
 
