@@ -357,9 +357,16 @@ class CasePage(QWidget):
         was = self.main
         self._read()
         if self.main != was:
-            self.open(self.main)
+            self._open_again(self.main)
         elif self.form is not None and self.moment is not None:
             self.form.moment = self.moment
+
+    def _open_again(self, step: str) -> None:
+        """The page changes by itself; out of sight it leaves the keyboard where it is."""
+        here = self.window().focusWidget()
+        self.open(step)
+        if not self.isVisible() and here is not None:
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Say the clocks anew."""
@@ -372,7 +379,7 @@ class CasePage(QWidget):
             return
         self._write()
         if self.form is None:
-            self.open(self.open_step)
+            self._open_again(self.open_step)
             return
         self.form.speak()
         self._name_tab(0, self.form.step.title)

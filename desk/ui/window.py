@@ -320,6 +320,8 @@ class MainWindow(QMainWindow):
             self.practising.leave()
         if self.reminding:
             self.reminding.quiet()
+        for news in self.findChildren(QWidget, "toast"):
+            news.hide()  # the next person undoes nothing of this one's
         self.show_sign_in()
 
     def _restart_idle(self) -> None:

@@ -17,6 +17,7 @@ from desk.ui.finder import Finder
 from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, written
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
+from desk.ui.toasts import toast
 from desk.ui.window import MainWindow
 
 from .shell import controls, key, opened, record
@@ -303,3 +304,22 @@ def test_clocks_go_on_while_the_window_stands(window, desk, clock):
     after = window.page("today").model.items[0].clock
     assert before != after
     assert after.tone == "late"
+
+
+def test_a_case_out_of_sight_leaves_the_keyboard_where_it_is(window, desk, walk, sign_in):
+    case_id = walk("propose")
+    sign_in("lan")
+    window.open_case(case_id)
+    assert window.page("case").panel is not None
+    window.go("cases")
+    table = window.page("cases").table
+    assert table.hasFocus()
+    desk.set_language("fi")
+    assert table.hasFocus()
+
+
+def test_what_one_person_may_undo_is_gone_when_the_desk_is_locked(window, desk):
+    news = toast(window, "The branch is changed.", lambda: None)
+    assert news.isVisible()
+    desk.sign_out()
+    assert not news.isVisible()
