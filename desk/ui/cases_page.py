@@ -211,6 +211,7 @@ class CasesPage(QWidget):
         self.marks.put_back(row)
         if anchor and (place := self.model.place(anchor)) >= 0:
             self.table.verticalScrollBar().setValue(place - above)
+        self._anchor()  # read now, as the painting will: after the next change it would be another case
         self._look.start(PAUSE_MS)
         self._count()
 

@@ -19,7 +19,7 @@ def test_it_gives_position_reasons_offer_next_steps_and_who_signs():
     for text in ("Dear Nguyễn Thị Ngọc Ánh,", "HN-2026-0042", ENDED.own_words, ENDED.wish, ENDED.decision.position,
                  ENDED.decision.reasons, ENDED.declined_offer.remedies[0].what,
                  "This letter takes away none of your rights",
-                 "Sở Công Thương", "within 7 working days", "Facts about the law as of 26/11/2026",
+                 "Sở Công Thương", "within 7 working days", "Facts about the law as of 21/11/2026",
                  "Công ty TNHH Ánh Dương", "Manager Trần Quang Minh Signature and date"):  # fmt: skip
         assert squeezed(text) in said, text
 

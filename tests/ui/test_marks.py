@@ -202,8 +202,8 @@ def test_what_is_refused_is_said_for_each_case_and_the_others_are_offered(qtbot,
     said = set(dialog.told.text().split("\n"))
     assert said == {
         "1 case is offered to Eeva Mäkinen.",
-        f"{number[theirs]}: The case is with Eeva Mäkinen, who alone can hand it over.",
-        f"{number[told]}: It came by telephone. Please hand it over in the case itself, together with the call.",
+        f"• {number[theirs]}: The case is with Eeva Mäkinen, who alone can hand it over.",
+        f"• {number[told]}: It came by telephone. Please hand it over in the case itself, together with the call.",
     }
     dialog.back.click()
     with qtbot.waitSignal(dialog.job.done):
