@@ -10,7 +10,7 @@ from desk.cases.people import HEAD_OFFICE, MANAGER, Person
 
 from . import accounts
 from .connection import Store
-from .derived_schema import IMPROVE, NEED
+from .derived_schema import IMPROVE, NEED, NEVER
 from .instants import at, micros
 from .rows import COLUMNS, Row, Values, row_of, tonight
 
@@ -43,6 +43,7 @@ _DUE = (
     ("due_hour", "c.due_key between :now and :hour"),
     ("safety", "c.state='open' and c.safety<>''"),
     ("waiting", "c.waiting in (:role, :person) and c.waiting<>''"),
+    ("yours", "c.state='open' and c.owner=:person and c.waiting='' and c.due_key=:never"),  # no clock says when
 )
 _AFTER = (
     ("follow_up", "(c.state='open' and c.step='follow_up' or c.due_rule='follow-steps') and c.due_key<=:tonight"),
@@ -56,7 +57,7 @@ def today(store: Store, person: Person, now: datetime, zone: tzinfo, limit: int 
     """What this person should look at, each case once, and every other promise due today; EACH of a kind at most."""
     values: Values = {
         "now": micros(now), "hour": micros(now + HOUR), "tonight": tonight(now, zone), "person": person.id,
-        "role": person.approves_as(now), "limit": EACH,
+        "role": person.approves_as(now), "limit": EACH, "never": NEVER,
     }  # fmt: skip
     lines: list[TodayLine] = []
     for kind, where in _DUE:

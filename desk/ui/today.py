@@ -40,6 +40,7 @@ KINDS = {
     "due_hour": (N_("Due within the hour"), "clock", "warn"),
     "safety": (N_("Danger"), "shield", "late"),
     "waiting": (N_("Waiting for you"), "users", "info"),
+    "yours": (N_("Yours to go on with"), "user", "info"),
     "countersign": (N_("Answered by telephone, to be countersigned"), "phone", "info"),
     "left": (N_("With somebody who left"), "user", "warn"),
     "offer": (N_("Handed over, not accepted yet"), "users", "warn"),
@@ -112,11 +113,11 @@ class TodayModel(QAbstractListModel):
 
     def _rest(self, kind: str, shown: int, person: Person, now: datetime) -> list[TodayItem]:
         """What there is no room for here stands in a list, one press away."""
-        chip = {"answer": "late", "late": "late", "waiting": "waiting"}.get(kind, "")
+        chip = {"answer": "late", "late": "late", "waiting": "waiting", "yours": "mine"}.get(kind, "")
         if shown < EACH or not chip:
             return []
         counts = lists.chip_counts(self.desk.store, person.id, now, self.desk.branch.tz)
-        count = counts["late"] if chip == "late" else lists.waiting_count(self.desk.store, person, now)
+        count = lists.waiting_count(self.desk.store, person, now) if chip == "waiting" else counts[chip]
         words = Words(N_("Show all {count}"), {"count": self.desk.words.number(count)})
         return [TodayItem(kind, self.desk.say(words), "", chip=chip)] if count > shown else []
 

@@ -60,5 +60,6 @@ def test_pages_stand_so_that_folding_brings_them_into_order(count, sides):
 
 
 def test_a_turned_strip_begins_a_page():
-    pages_ = paginate([Strip(0, turn=True), Strip(5, shapes=(print,)), Strip(0, turn=True), Strip(5, shapes=(print,))], 100)
+    turn, drawn = Strip(0, turn=True), Strip(5, shapes=(print,))
+    pages_ = paginate([turn, drawn, turn, drawn], 100)
     assert len(pages_) == 2

@@ -161,6 +161,12 @@ def test_today_begins_with_what_hurts_most(journal: Journal, desk: dict[str, str
     ]  # fmt: skip
 
 
+def test_a_plan_that_is_fixed_is_for_its_owner_to_go_on_with(journal: Journal, desk: dict[str, str]) -> None:
+    desk["approved"] = journal.case(until(journal, "approve")).number
+    assert ("yours", "approved", "") in told(journal, desk, "clerk", NOW)
+    assert "approved" not in [name for _, name, _ in told(journal, desk, "colleague", NOW)]
+
+
 def test_today_tells_a_promise_once(journal: Journal, desk: dict[str, str]) -> None:
     evening = datetime(2026, 3, 5, 20, 30, tzinfo=ZONE)  # the promises are due at 21:00
     found = told(journal, desk, "clerk", evening)
