@@ -36,6 +36,9 @@ class TodayLine(NamedTuple):
     who: str = ""
 
 
+#: What one's own hands can go on with.
+_MINE = "c.state='open' and c.owner=:person and c.waiting='' and "
+
 #: What is due, in order of what hurts most; a case stands under the first that fits.
 _DUE = (
     ("answer", "c.state='open' and c.step='consult' and c.due_rule='tell-process' and c.due_key<:now"),
@@ -43,7 +46,8 @@ _DUE = (
     ("due_hour", "c.due_key between :now and :hour"),
     ("safety", "c.state='open' and c.safety<>''"),
     ("waiting", "c.waiting in (:role, :person) and c.waiting<>''"),
-    ("yours", "c.state='open' and c.owner=:person and c.waiting='' and c.due_key=:never"),  # no clock says when
+    ("yours", _MINE + "c.step<>'follow_up' and c.due_rule<>'keep-agreement' and c.due_key between :hour and :tonight"),
+    ("yours", _MINE + "c.due_key=:never"),  # no clock says when
 )
 _AFTER = (
     ("follow_up", "(c.state='open' and c.step='follow_up' or c.due_rule='follow-steps') and c.due_key<=:tonight"),

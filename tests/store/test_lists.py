@@ -164,6 +164,10 @@ def test_today_begins_with_what_hurts_most(journal: Journal, desk: dict[str, str
 def test_a_plan_that_is_fixed_is_for_its_owner_to_go_on_with(journal: Journal, desk: dict[str, str]) -> None:
     desk["approved"] = journal.case(until(journal, "approve")).number
     assert ("yours", "approved", "") in told(journal, desk, "clerk", NOW)
+    desk["later"] = journal.case(until(journal, "appoint")).number
+    due = journal.case(journal.find(desk["later"])).appointment_at
+    assert ("yours", "later", "") in told(journal, desk, "clerk", due - timedelta(hours=2))
+    assert ("due_hour", "later", "") in told(journal, desk, "clerk", due - timedelta(minutes=30))
     assert "approved" not in [name for _, name, _ in told(journal, desk, "colleague", NOW)]
 
 
