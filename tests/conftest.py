@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,3 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # hypothesis otherwise fails an example for its 200 ms, which a busy machine needs for anything
 settings.register_profile("untimed", settings(deadline=None))
 settings.load_profile("untimed")
+
+#: Where `cases` and `store` are tested for themselves. Following their lines through every window takes minutes more.
+COUNTED = ("cases", "store")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name not in COUNTED:
+            item.add_marker(pytest.mark.no_cover)

@@ -207,6 +207,7 @@ class Both:
         return ""
 
 
+@pytest.mark.no_cover  # ten thousand walks over lines that every other test of the guide counts
 @pytest.mark.parametrize("part", range(PARTS))
 def test_both_readings_of_the_standards_answer_alike(part):
     """Ten thousand walks in all; each part is printed with what it met (`-s`)."""
