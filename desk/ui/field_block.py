@@ -72,6 +72,7 @@ class FieldBlock(QWidget):
     def begin(self, moment: Moment, raw: Any) -> None:
         """Ask it of a case: an answer nobody has touched yet, and nothing said about one."""
         self._wrong = self._doubt = self._refused = None
+        self.input.point("")
         self.input.begin(moment, raw)
 
     def _lay_out(self) -> None:
@@ -133,6 +134,7 @@ class FieldBlock(QWidget):
         wrong = bool(self._refused or self._wrong)
         self.note.say(self.words.say(said, self.input.at.branch.tz) if said else "", wrong)
         self.input.mark(wrong)
+        self.input.point(str(said.values.get("phrase", "")) if said and not wrong else "")
         needed = self.words.gettext(N_("Needed.")) if self.field.required else ""
         self.input.describe(" ".join(t for t in (self.note.text(), self.help.text(), needed) if t))
 

@@ -83,6 +83,9 @@ class Input(QWidget):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
 
+    def point(self, phrase: str) -> None:
+        """Mark a doubtful phrase where it stands in the answer, where words are typed; empty marks nothing."""
+
     def describe(self, text: str) -> None:
         """What a screen reader says after the name: help, or what is wrong."""
         for widget in self.controls():

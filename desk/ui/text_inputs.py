@@ -6,14 +6,15 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout
 
 from desk.cases.fields import Field
 from desk.cases.moment import Moment
 from desk.cases.text import LIMIT, SHORT, BadText, clean
 from desk.i18n import Catalogue, Words
 
+from . import style
 from .input import Input
 
 #: Longer than any answer, so that nothing is cut silently; and short enough that a line never freezes on a paste.
@@ -115,6 +116,17 @@ class GrowingEdit(QPlainTextEdit):
             return
         self.insertPlainText(text)
 
+    def underline(self, phrase: str) -> None:
+        """Put a wave under a phrase where it stands first; under nothing when it is empty or not there."""
+        shown = QTextEdit.ExtraSelection()
+        shown.cursor = self.document().find(phrase) if phrase else QTextCursor()
+        if shown.cursor.isNull():
+            self.setExtraSelections([])
+            return
+        shown.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        shown.format.setUnderlineColor(style.color("warn"))
+        self.setExtraSelections([shown])
+
     def _grow(self) -> None:
         lines = round(self.document().size().height())  # a plain text edit counts in lines
         lines = min(max(lines, self._least), self._most)
@@ -140,6 +152,9 @@ class LinesInput(Input):
 
     def read(self) -> Any:
         return _nfc(self.edit.toPlainText())
+
+    def point(self, phrase: str) -> None:
+        self.edit.underline(phrase)
 
     def _show(self, raw: Any) -> None:
         text = str(raw or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.store import drafts
@@ -280,6 +281,17 @@ def test_a_doubt_stands_beside_its_field_before_and_is_said_again_after(qtbot, d
     fill(page, WAY["propose"])
     page.form.record()
     assert "small gesture" in page.window().findChild(Toast, "toast").label.text()
+
+
+def test_a_doubtful_phrase_is_underlined_where_it_stands(page, walk):
+    page.show_case(walk("appoint"))
+    apology = page.form.blocks["apology"].input.edit
+    fill(page, {"apology": "Dear Ms Lan, we are sorry if you were upset."})
+    (marked,) = apology.extraSelections()
+    assert marked.cursor.selectedText() in "we are sorry if you were upset"
+    assert marked.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    fill(page, {"apology": "We are sorry that the kettle leaked on the second day."})
+    assert apology.extraSelections() == []
 
 
 def test_in_a_hard_moment_the_ways_out_are_one_key_away(qtbot, desk, page):
