@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from desk.i18n import N_, Words
 
 from . import media
 from .connection import MEMORY, Store
-from .durable import sync
+from .durable import sync, write_whole
 from .entries import VERSION as ENTRY_FORMAT
 from .problems import StoreProblem
 
@@ -102,21 +101,14 @@ def _place(path: str, sha256: str) -> Path:
 
 def _write(path: Path, data: bytes) -> bool:
     """Write the file under its name when it is whole and on the disk. False when it was there already, and whole."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            part.chmod(0o600)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+        write_whole(path, data)
+        for folder in (path.parent.parent, path.parent.parent.parent):
             sync(folder)
     except OSError as error:
-        part.unlink(missing_ok=True)
         text = N_("The file could not be kept: {reason}. Nothing was recorded.")
         raise _refused(text, reason=error.strerror or type(error).__name__) from error
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cases.people import Person
-from desk.cases.text import SHORT
+from desk.cases.text import SHORT, BadText, clean
 from desk.i18n import N_, Words
 
 from . import attachments
 from .connection import MEMORY, Store
 from .drafts import NEW
-from .durable import sync
+from .durable import write_whole
 from .problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -52,10 +51,13 @@ def keep(store: Store, person: str, key: str, name: str, data: bytes) -> list[Ea
         return before
     if len(before) >= MOST:
         raise StoreProblem(Words(N_("No more than {most} files can wait for a complaint."), {"most": MOST}))
-    folder, after = _folder(store, key), [*before, Early(name[:SHORT], sha256, found)]
+    try:
+        folder, after = _folder(store, key), [*before, Early(clean(name[:SHORT], SHORT), sha256, found)]
+    except BadText as error:
+        raise StoreProblem(error.words) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / sha256, data)
+        write_whole(folder / sha256, data)
         _list(folder, person, key, after)
     except OSError as error:
         text = N_("The file could not be kept: {reason}. Nothing was recorded.")
@@ -77,13 +79,17 @@ def data(store: Store, key: str, file: Early) -> bytes:
 
 
 def leave_out(store: Store, key: str, file: Early) -> list[Early]:
-    """Without this one; the folder goes with the last."""
+    """Without this one; the folder goes with the last. StoreProblem when the drive does not take it."""
     folder = _folder(store, key)
     person, _, files = _read(folder)
     files = [one for one in files if one != file]
     if files:
-        _list(folder, person, key, files)
-        (folder / file.sha256).unlink(missing_ok=True)
+        try:
+            _list(folder, person, key, files)
+            (folder / file.sha256).unlink(missing_ok=True)
+        except OSError as error:
+            text = N_("The file could not be left out: {reason}.")
+            raise StoreProblem(Words(text, {"reason": error.strerror or type(error).__name__})) from error
     else:
         shutil.rmtree(folder, ignore_errors=True)
     return files
@@ -112,11 +118,10 @@ def attach(journal: Journal, key: str, case_id: str, by: Person, now: datetime) 
             kind = "photo" if file.media.startswith("image/") else "other"
             attachments.attach(journal, file.name, kind, data(store, key, file), by=by, now=now, case_id=case_id,
                                operation=operation)  # fmt: skip
+            leave_out(store, key, file)
         except (StoreProblem, Refused) as error:
             why = error.words if isinstance(error, StoreProblem) else error.problems[0].words
             told.append(Words(N_("{file}: {why}"), {"file": file.name, "why": why}))
-            continue
-        leave_out(store, key, file)
     return told
 
 
@@ -148,16 +153,4 @@ def _read(folder: Path) -> tuple[str, str, list[Early]]:
 def _list(folder: Path, person: str, key: str, files: list[Early]) -> None:
     named = [(file.name, file.sha256, file.media) for file in files]
     text = json.dumps({"person": person, "key": key, "files": named})
-    _write(folder / _LIST, text.encode("utf-8"))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        part.chmod(0o600)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync(path.parent)
+    write_whole(folder / _LIST, text.encode("utf-8"))

@@ -87,19 +87,14 @@ class Attaching(QObject):
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether something can be made of what is dropped or pasted."""
-        return bool(mime.hasImage() or _files(mime))
+        return bool(mime.hasImage() or files_of(mime))
 
     def take_mime(self, case_id: str, mime: QMimeData) -> None:
         """A file that was dropped or copied, or a picture without a file."""
-        if files := _files(mime):
+        if files := files_of(mime):
             self.take_files(case_id, files)
-            return
-        picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
-        if not picture.isNull():
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            QImageWriter(buffer, QByteArray(b"png")).write(picture)
-            self.take(case_id, self.desk.say(N_("Picture")) + ".png", bytes(buffer.data().data()))
+        elif picture := picture_of(mime):
+            self.take(case_id, self.desk.say(N_("Picture")) + ".png", picture)
 
     def paste(self, case_id: str) -> None:
         """What was copied: a file, or a picture such as one of the screen."""
@@ -199,9 +194,20 @@ class Attaching(QObject):
             self._copies = None
 
 
-def _files(mime: QMimeData) -> list[Path]:
+def files_of(mime: QMimeData) -> list[Path]:
     """What was dropped or copied and lies on this machine."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def picture_of(mime: QMimeData) -> bytes:
+    """A picture without a file, such as one of the screen, as PNG; empty when there is none."""
+    picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
+    if picture.isNull():
+        return b""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
+    return bytes(buffer.data().data())
 
 
 def _small(place: Path, kind: str) -> QImage:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desk.i18n import N_, Words
@@ -17,7 +17,7 @@ from desk.store.journal import Journal
 
 from . import icons, messages, style
 from .attach_many import read
-from .attaching import FILES
+from .attaching import FILES, files_of, picture_of
 from .desk import Desk
 from .flow import FlowLayout
 from .labels import Label
@@ -48,19 +48,14 @@ class EarlyFiles(QWidget):
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether files or a picture are dropped or pasted, and no words."""
-        return bool(_paths(mime)) or (mime.hasImage() and not mime.hasText())
+        return bool(files_of(mime)) or (mime.hasImage() and not mime.hasText())
 
     def take_mime(self, mime: QMimeData) -> None:
         """Keep what was dropped or copied."""
-        if paths := _paths(mime):
+        if paths := files_of(mime):
             self.take_files(paths)
-            return
-        picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
-        if not picture.isNull():
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            QImageWriter(buffer, QByteArray(b"png")).write(picture)
-            self._take(self.desk.say(N_("Picture")) + ".png", bytes(buffer.data().data()))
+        elif picture := picture_of(mime):
+            self._take(self.desk.say(N_("Picture")) + ".png", picture)
 
     def take_files(self, paths: list[Path]) -> None:
         for path in paths:
@@ -137,11 +132,18 @@ class EarlyFiles(QWidget):
         if self.desk.person is None:
             return
         key, person, store = self.key, self.desk.person.id, self.desk.store
-        kept = early.data(store, key, file)
-        self._show(early.leave_out(store, key, file))
+        try:
+            kept = early.data(store, key, file)
+            self._show(early.leave_out(store, key, file))
+        except StoreProblem as trouble:
+            messages.problem(self.page, trouble)
+            return
 
         def back() -> None:
-            early.keep(store, person, key, file.name, kept)
+            try:
+                early.keep(store, person, key, file.name, kept)
+            except StoreProblem as trouble:
+                messages.problem(self.page, trouble)
             if self.key == key:
                 self.follow(key)
 
@@ -174,7 +176,3 @@ def _told(desk: Desk, window: QWidget, case_id: str, refused: list[Words]) -> No
     if refused:
         text = N_("These files could not be attached. They are still with the draft.")
         messages.tell(window, text, Words("{lines}", {"lines": "\n".join(desk.say(words) for words in refused)}))
-
-
-def _paths(mime: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

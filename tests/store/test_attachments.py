@@ -14,7 +14,7 @@ from PIL import Image
 
 from desk.cases.moment import Refused
 from desk.i18n import Words
-from desk.store import attachments, media
+from desk.store import attachments, durable, media
 from desk.store.backup import back_up
 from desk.store.connection import MEMORY, Store
 from desk.store.database import create, open_store
@@ -122,7 +122,7 @@ def test_a_full_disk_leaves_neither_file_nor_entry(journal: Journal, monkeypatch
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(attachments.os, "fsync", full)
+    monkeypatch.setattr(durable.os, "fsync", full)
     with pytest.raises(StoreProblem, match="Nothing was recorded"):
         attach(journal, case_id)
     assert (files(journal.store), len(journal.entries(case_id))) == ([], before)
@@ -130,8 +130,8 @@ def test_a_full_disk_leaves_neither_file_nor_entry(journal: Journal, monkeypatch
 
 def test_file_and_folder_are_on_the_disk_before_the_entry(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     case_id, order = until(journal, "understand"), []
-    real, record = attachments.os.fsync, journal.record
-    monkeypatch.setattr(attachments.os, "fsync", lambda handle: (order.append("disk"), real(handle)))
+    real, record = durable.os.fsync, journal.record
+    monkeypatch.setattr(durable.os, "fsync", lambda handle: (order.append("disk"), real(handle)))
     monkeypatch.setattr(journal, "record", lambda *a, **k: (order.append("entry"), record(*a, **k))[1])
     attach(journal, case_id)
     assert order[0] == "disk"

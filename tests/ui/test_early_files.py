@@ -122,6 +122,25 @@ def test_what_cannot_be_attached_says_why_at_once(intake, tmp_path):
     assert names(intake) == []
 
 
+def test_a_name_with_an_invisible_mark_is_refused_before_it_is_shown(intake, tmp_path):
+    drop(intake, photo(tmp_path, "anh\u202egnp.png"))
+    (box,) = intake.findChildren(QMessageBox)
+    assert "invisible mark" in box.text()
+    box.close()
+    assert names(intake) == []
+
+
+def test_a_file_that_is_gone_from_the_drive_is_told_when_it_is_left_out(desk, intake, tmp_path):
+    drop(intake, photo(tmp_path, "Nồi.png"))
+    for place in Path(desk.store.path + early.FOLDER).glob("*/*"):
+        if place.name == intake.early.files[0].sha256:
+            place.unlink()
+    intake.early.findChild(QPushButton).click()
+    (box,) = intake.findChildren(QMessageBox)
+    assert "cannot be read" in box.text()
+    box.close()
+
+
 def test_a_power_cut_between_the_complaint_and_its_photos_loses_none(desk, intake, tmp_path):
     drop(intake, photo(tmp_path, "Nồi.png"))
     draft = intake.form.draft.key
