@@ -115,6 +115,20 @@ class Intake(QWidget):
         self.early = EarlyFiles(desk, self)
         self.early.changed.connect(self._walk)
         self.setAcceptDrops(True)
+        self.small, self.attach = QPushButton(), QPushButton()
+        icons.wear(self.small, "handshake")
+        icons.wear(self.attach, "paperclip")
+        style.kind(self.attach, "quiet")
+        self.small.clicked.connect(self.make_small)
+        self.attach.clicked.connect(self.early.ask_which)
+        self._lay_out()
+        desk.language_changed.connect(self.retranslate)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=here)
+        QShortcut(QKeySequence("F5"), self, self.make_small, context=here)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.early.paste, context=here)
+
+    def _lay_out(self) -> None:
         self._middle = QVBoxLayout()
         body = QHBoxLayout()
         body.setSpacing(16)
@@ -128,14 +142,7 @@ class Intake(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
         layout.setSpacing(12)
-        self.small = QPushButton()
-        icons.wear(self.small, "handshake")
-        self.small.clicked.connect(self.make_small)
         top = QHBoxLayout()
-        self.attach = QPushButton()
-        style.kind(self.attach, "quiet")
-        icons.wear(self.attach, "paperclip")
-        self.attach.clicked.connect(self.early.ask_which)
         top.addWidget(self.title, 1)
         top.addWidget(self.attach)
         top.addWidget(self.small)
@@ -143,11 +150,6 @@ class Intake(QWidget):
         layout.addWidget(self.others)
         layout.addWidget(self.early)
         layout.addLayout(body, 1)
-        desk.language_changed.connect(self.retranslate)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, self.leave, context=here)
-        QShortcut(QKeySequence("F5"), self, self.make_small, context=here)
-        QShortcut(QKeySequence.StandardKey.Paste, self, self.early.paste, context=here)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.early.takes(event.mimeData()):

@@ -20,6 +20,7 @@ from desk.papers.agreement import agreement
 from desk.papers.slip import slip
 
 from .conftest import HANOI, settled
+from .forgery import overlaid
 from .reading import pages, verdict
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -126,22 +127,8 @@ def test_three_hundred_bit_flips_break_it_outside_the_hole_of_the_signature(seal
     assert [place for place in kept if place not in hole] == []
 
 
-def appended(pdf: bytes) -> bytes:
-    from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.root["/Pages"]["/Kids"][0]
-    more = writer.add_object(generic.StreamObject(stream_data=b"1 0 0 rg 60 600 200 40 re f"))
-    page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
-    writer.update_container(page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("change", [
-    appended, lambda pdf: pdf + b"\n", lambda pdf: pdf[:-1],
+    overlaid, lambda pdf: pdf + b"\n", lambda pdf: pdf[:-1],
     lambda pdf: pdf.replace(b"/ByteRange [0", b"/ByteRange [9"),
 ], ids=["overlay", "a blank line", "a byte less", "another range"])  # fmt: skip
 def test_what_was_added_or_cut_off_breaks_it(sealed: bytes, me: seal.Identity, change) -> None:
@@ -149,7 +136,7 @@ def test_what_was_added_or_cut_off_breaks_it(sealed: bytes, me: seal.Identity, c
 
 
 def test_a_paper_is_sealed_once(sealed: bytes, me: seal.Identity) -> None:
-    for pdf in (sealed, appended(sealed)):
+    for pdf in (sealed, overlaid(sealed)):
         with pytest.raises(seal.SealTrouble, match="cannot be sealed"):
             seal.sealed(pdf, me)
 

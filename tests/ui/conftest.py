@@ -19,6 +19,7 @@ from desk.store.database import create
 from desk.ui import style
 from desk.ui.case_page import CasePage
 from desk.ui.desk import Desk
+from desk.ui.intake import Intake
 
 PIN = "2580"
 
@@ -175,6 +176,20 @@ def page(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> CasePage:
     page = CasePage(desk)
     qtbot.addWidget(page)
     page.resize(1100, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def intake(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> Intake:
+    """A new complaint being begun, by a clerk."""
+    sign_in("lan")
+    page = Intake(desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.start()
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()

@@ -20,17 +20,9 @@ from .shell import key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def intake(qtbot, desk, sign_in):
-    sign_in("lan")
-    page = Intake(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    page.start()
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    yield page
+@pytest.fixture(autouse=True)
+def nothing_copied():
+    yield
     QApplication.clipboard().clear()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,19 +9,6 @@ from desk.store import drafts
 from desk.ui.intake import FIRST, Intake
 
 from .conftest import press, write
-
-
-@pytest.fixture
-def intake(qtbot, desk, sign_in):
-    sign_in("lan")
-    page = Intake(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    page.start()
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    return page
 
 
 def here() -> QWidget:
