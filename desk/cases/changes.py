@@ -88,6 +88,7 @@ def propose(moment: Moment) -> Changes:
     return {
         **contact,
         "proposal": proposal,
+        **_no_yes_yet(moment, proposal),
         **_under_mandate(moment, UnderMandate(mandate, worth(moment.case, remedies, gesture or 0) if mandate else 0)),
         "returned_reason": "",
         "escalation": None,
@@ -99,6 +100,12 @@ def propose(moment: Moment) -> Changes:
         **stopped(moment, "talk-well"),
         **(met(moment, "tell-process") if mandate else start(moment, "tell-process", parse(expected or ""))),
     }
+
+
+def _no_yes_yet(moment: Moment, proposal: Proposal) -> Changes:
+    """The same words at the same moment once more would be taken for what both have answered, and wait for nobody."""
+    answered = any(given.digest == proposal.digest for given in moment.case.approvals.values())
+    return {"approvals": {}} if answered else {}
 
 
 def _under_mandate(moment: Moment, use: UnderMandate) -> Changes:

@@ -36,6 +36,16 @@ def test_the_same_words_proposed_again_are_another_proposal():
     assert walk.who(guide.next_step(walk.case)) == ["manager", "ho"]
 
 
+def test_the_same_words_at_the_same_moment_wait_for_both_again():
+    walk = at("appoint")()
+    proposed = next(entry for entry in walk.entries if entry.step == "propose")
+    walk.now = proposed.at
+    walk.wait(minutes=-10).clerk("propose")
+    assert walk.case.proposal.digest == proposed.changes["proposal"]["digest"]
+    assert guide.waiting_for(walk.case) == "manager"
+    assert walk.who("approve")
+
+
 def test_an_approval_that_was_taken_back_does_not_return_with_the_same_proposal():
     walk = at("approve")().manager("approve").manager("return", reason="Ei näin.")
     assert (walk.case.proposal, walk.case.returned_reason) == (None, "Ei näin.")
