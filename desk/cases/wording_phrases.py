@@ -33,7 +33,7 @@ _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS, _FIGURE = "\x00any", "\x00figure"
 _ALWAYS = (END, PAUSE, ":", "")
-_EVERYWHERE = 1_000_000  # how common what stands in every text is
+_ANYWHERE = (1_000_000, frozenset({_BEGINS}))  # any word will do, and there is one in every text
 _KEPT = 5_000  # words whose phrases are remembered
 _PAST = 6  # letters of a Finnish past tense: the shorter ones would meet other words
 #: Words of a row that are looked through at a time, and how many words a phrase can be long.
@@ -142,14 +142,20 @@ class Grammar:
         return found
 
     def rarest(self, phrase: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
-        """Words of which every match of the phrase holds one, and how common they are in the patterns."""
-        best = (_EVERYWHERE, frozenset({_BEGINS}))
-        for part in phrase.split():
-            if part in ("^", "$", ">", "@") or part[0] in "!&" or _GAP.match(part) or _MANY.match(part):
-                continue
-            here = _together(self._rare_word(branch, common) for branch in part.split("|"))
-            best = min(best, here, key=itemgetter(0))
-        return best
+        """Words of which every match of the phrase holds one, and how common they are in the patterns.
+
+        The place where a phrase begins tells nothing new of it, so it counts only where there is no other.
+        """
+        places = self._places(phrase, common)
+        return min(places[1:] or places, key=itemgetter(0), default=_ANYWHERE)
+
+    def _places(self, phrase: str, common: Mapping[str, int]) -> list[tuple[int, frozenset[str]]]:
+        """The words of each place that a match cannot leave out, and how common they are together."""
+        return [
+            _together(self._rare_word(branch, common) for branch in part.split("|"))
+            for part in phrase.split()
+            if not (part in ("^", "$", ">", "@") or part[0] in "!&" or _GAP.match(part) or _MANY.match(part))
+        ]
 
     def reach(self, phrase: str) -> int:
         """How many words of a row the longest match of a phrase can hold."""
@@ -171,10 +177,11 @@ class Grammar:
 
     def _rare_word(self, branch: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
         if branch.startswith("<"):
-            return _together(self.rarest(phrase, common) for phrase in self._members(branch))
+            members = (self._places(phrase, common) for phrase in self._members(branch))
+            return _together(min(places, key=itemgetter(0), default=_ANYWHERE) for places in members)
         words = [word for word in branch.split("_") if word not in _ALWAYS]
         if not words:
-            return _EVERYWHERE, frozenset({_BEGINS})
+            return _ANYWHERE
         rare = min(words, key=lambda word: common.get(word.strip("*="), 0))
         return common.get(rare.strip("*="), 0) + 1, frozenset(self._first(rare))
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.cases.wording import KINDS, examine, findings
+from desk.cases.wording_phrases import Phrase
 from desk.i18n import LANGUAGES
 
 ALL = [(kind, language) for kind in KINDS for language in LANGUAGES]
@@ -184,6 +185,15 @@ def test_a_doubt_far_down_a_long_line_is_found_at_its_place(kind, language, clea
     for times in (20, 40, 41, 42, 43, 44, 90):
         (found,) = examine(kind, clean * times + doubtful, language)
         assert (found.phrase, found.start) == (alone.phrase, len(clean) * times + alone.start)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "sorry "), ("vi", "xin lỗi "), ("fi", "anteeksi ")])
+def test_a_phrase_is_tried_only_where_more_than_its_first_word_stands(language, word, monkeypatch):
+    """A long line of one word that many phrases begin with: each of them was tried at each of its words."""
+    match, tried = Phrase.match, []
+    monkeypatch.setattr(Phrase, "match", lambda self, *place: tried.append(place) or match(self, *place))
+    examine("apology", word * 2_000, language)
+    assert len(tried) < 5 * 2_000
 
 
 def test_the_first_doubt_of_a_long_line_does_not_wait_for_its_end():
