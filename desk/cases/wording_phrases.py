@@ -8,7 +8,7 @@
     **9   ~~9        the same, but as many as there are: for what makes the rest of a sentence harmless
     #  #/#  #.#      a number; 15/4 or 16:30; 15.4 or 16.30
     @  ¶  ,  :       any word; the end of a sentence; a pause; a colon
-    ^  $             at the start, at the end of a sentence
+    ^  $             at the start, at the end of a sentence; with|$ is one choice: this word or the end
     !a|b  &a|b       not before these; only before these
     !5:a|b           none of these among the next five words of the sentence
     >                what is shown to the writer begins here
@@ -32,13 +32,14 @@ _GAP = re.compile(r"(\.\.|~|\*\*|~~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS, _FIGURE = "\x00any", "\x00figure"
-_ALWAYS = (END, PAUSE, ":", "")
+_ALWAYS = (END, PAUSE, ":", "", "$")
 _ANYWHERE = (1_000_000, frozenset({_BEGINS}))  # any word will do, and there is one in every text
 _KEPT = 5_000  # words whose phrases are remembered
 _PAST = 6  # letters of a Finnish past tense: the shorter ones would meet other words
 #: Words of a row that are looked through at a time, and how many words a phrase can be long.
 BLOCK, SPAN = 256, 128
 _PATTERN_WORD = re.compile(r"[^\s|_<>{}?~.*!&=]+")
+_AT_END = f"(?={END} |$)"
 _FIGURES = {"#": r"\d[^ ]* ", "#/#": r"\d{1,2}[:/]\d[^ ]* ", "#.#": r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})? "}
 
 
@@ -72,7 +73,7 @@ class Grammar:
         if gap := _GAP.match(part):
             other = END if gap[1] in ("..", "**") else f"{END}{PAUSE}:"
             return rf"(?:[^ {other}][^ ]* ){{0,{gap[2]}}}{'' if len(gap[1]) == 2 and gap[1] != '..' else '?'}"
-        fixed = {"^": rf"(?<={END} )", "$": f"(?={END} |$)", ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
+        fixed = {"^": rf"(?<={END} )", "$": _AT_END, ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
         if part in fixed:
             return fixed[part]
         if near := _NOT_NEAR.match(part):
@@ -93,6 +94,8 @@ class Grammar:
             return self._set(branch)
         if branch in _FIGURES:
             return _FIGURES[branch]
+        if branch == "$":
+            return _AT_END
         if branch.startswith("*"):
             return f"[^ ]*{self._word(branch[1:])} "
         if branch.endswith("*"):

@@ -59,6 +59,8 @@ def test_the_small_language_of_the_patterns():
     assert hits("at #.# if?") == ["at 10.30 if"]
     assert hits("^ sorry") == ["sorry"]
     assert hits("fell $") == ["fell"]
+    assert hits("it fell|$") == ["it fell"]
+    assert hits("fell again|$") == ["fell"]
     assert REACH > 9
 
 
