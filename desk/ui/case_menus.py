@@ -16,6 +16,7 @@ from desk.store import attachments
 
 from . import icons, paper_orders, sealing, style
 from .drafted import WRITES
+from .tab_order import told
 from .wait_panel import title_now
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ def offer_extras(page: CasePage, form: CaseForm) -> None:
             widget.hide()
             widget.deleteLater()
     for text, sign, action in wanted:
-        form.extras.addWidget(button := _button(text, sign, action))
-        button.stackUnder(form.button)  # nothing lies over anything: it is read before it
+        form.extras.addWidget(_button(text, sign, action))
+    told(form)
 
 
 def _extras(page: CasePage, name: str) -> list[Offer]:

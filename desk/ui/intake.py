@@ -24,7 +24,7 @@ from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
 from .step_form import StepForm
-from .tab_order import in_order, inside
+from .tab_order import in_order, inside, told
 from .text_inputs import LinesInput
 from .toasts import toast
 
@@ -174,6 +174,7 @@ class Intake(QWidget):
             whole.insertWidget(whole.count() - 1, self.known)
         else:
             self._right.insertWidget(0, self.known, 3)
+        told(self)
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
@@ -212,7 +213,7 @@ class Intake(QWidget):
         """Once: it is begun again for each complaint."""
         form = IntakeForm(self.desk, RECEIVE, key, self)
         self._middle.addWidget(form)
-        form.stackUnder(self.known)  # nothing lies over anything: it is read before it
+        told(self)
         form.recorded.connect(self._on_recorded)
         form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()

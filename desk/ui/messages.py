@@ -11,6 +11,7 @@ from desk.i18n import N_, Words
 from desk.store.database import StoreProblem
 
 from .language import say
+from .tab_order import all_told
 
 FAULT = N_("Something went wrong on our side. What you recorded is safe.")
 FAULT_MORE = N_(
@@ -28,8 +29,7 @@ def tell(parent: QWidget | None, words: Words | str, more: Words | str = "") -> 
     """One clear sentence, and a button to go on. It is shown and left to itself: nothing waits for it."""
     box = _box(parent, words, more, QMessageBox.Icon.Warning)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
-    box.open()
-    return box
+    return put_up(box)
 
 
 def fault(parent: QWidget | None, log: str) -> QMessageBox:
@@ -43,8 +43,7 @@ def ask(parent: QWidget, words: Words | str, verb: str, yes: Callable[[], None],
     go = box.addButton(say(parent, verb), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.buttonClicked.connect(lambda button: yes() if button is go else None)
-    box.open()
-    return box
+    return put_up(box)
 
 
 def _box(parent: QWidget | None, words: Words | str, more: Words | str, sign: QMessageBox.Icon) -> QMessageBox:
@@ -56,4 +55,11 @@ def _box(parent: QWidget | None, words: Words | str, more: Words | str, sign: QM
     box.setText(say(parent, words))
     if more:
         box.setInformativeText(say(parent, more))
+    return box
+
+
+def put_up(box: QMessageBox) -> QMessageBox:
+    """Show it; a screen reader meets its words first, then its buttons as they stand."""
+    box.open()
+    all_told(box)
     return box

@@ -9,6 +9,7 @@ from desk.cases.scenario import Scenario
 
 from .desk import Desk
 from .practice_room import PracticeRoom
+from .tab_order import all_told
 
 
 class Practising(QObject):
@@ -30,6 +31,7 @@ class Practising(QObject):
         room.left.connect(self.leave)
         room.customer_came.connect(self._customer_came)
         self.rooms.addWidget(room)
+        all_told(room)
         self.rooms.setCurrentWidget(room)
         room.begin()
 

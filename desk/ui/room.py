@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from .tab_order import all_told
+
 
 class Least(QWidget):
     """Is given at least so much room, and all there is above it."""
@@ -33,6 +35,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
+        all_told(self)
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -78,7 +78,6 @@ class SettingsPage(QWidget):
         row, group = QHBoxLayout(), QButtonGroup(self)
         row.setSpacing(style.GRID)
         for name, chip in self.chips.items():
-            chip.stackUnder(self.parts)  # nothing lies over anything: it is read before it
             group.addButton(chip)
             row.addWidget(chip)
             self.parts.addWidget(_scrolled(self.sections[name]))

@@ -38,7 +38,7 @@ from .drafting import Drafting
 from .field_block import FieldBlock
 from .field_grid import FieldGrid
 from .problem_list import ProblemList
-from .tab_order import held, in_order, inside
+from .tab_order import held, in_order, inside, told
 
 #: What the one button says; every other step is simply recorded.
 VERBS = {
@@ -240,6 +240,7 @@ class StepForm(QWidget):
         if self._arranged != self.standing.asked:
             self._arranged = self.standing.asked
             self.arrange(self.standing.asked)
+            told(self.page)
         wrong: dict[str, Problem] = {p.field: p for p in reversed(self.standing.problems)}
         doubtful: dict[str, Doubt] = {d.field: d for d in reversed(self.standing.doubts)}
         for name, block in self.blocks.items():

@@ -1,12 +1,12 @@
-"""The keyboard walks a page in the order in which one reads it, what was added later included."""
+"""Keyboard and screen reader walk a page in the order in which one reads it, what was added later included."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 def in_order(widgets: Iterable[QWidget]) -> None:
@@ -25,3 +25,47 @@ def held(layout: QLayout) -> list[QWidget]:
     """The widgets a layout holds, in its order."""
     items = (layout.itemAt(number) for number in range(layout.count()))
     return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+
+def told(whole: QWidget) -> None:
+    """Let a screen reader meet what a widget holds in the order of its layout.
+
+    Qt tells the parts of a whole as they lie over one another, and new ones lie on top. What no layout holds stays
+    above all that one does.
+    """
+    if (layout := whole.layout()) is None:
+        return
+    read = list(_laid(layout))
+    if [child for child in whole.children() if child in read] != read:
+        for widget in reversed(read):
+            widget.lower()
+
+
+def all_told(whole: QWidget) -> None:
+    """The same for all that it holds, however deep."""
+    for one in (whole, *whole.findChildren(QWidget)):
+        told(one)
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    """Line by line; what stands in one row or column, as it was put there."""
+    numbers = sorted(range(layout.count()), key=lambda number: _place(layout, number))
+    return [item for number in numbers if (item := layout.itemAt(number)) is not None]
+
+
+def _place(layout: QLayout, number: int) -> tuple[int, int]:
+    """The line, and the place in it: a grid and a form know them."""
+    position = getattr(layout, "getItemPosition", None)
+    if position is None:
+        return number, 0
+    row, there = position(number)[:2]
+    return row, getattr(there, "value", there)

@@ -25,6 +25,7 @@ from .memory import STILL, recall
 from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
+from .tab_order import all_told, in_order, inside, told
 
 if TYPE_CHECKING:
     from .clock_banner import ClockBanner
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.rail)
         whole.addWidget(line(upright=True))
         whole.addLayout(right, 1)
+        told(self._shell)
 
     def _connect(self) -> None:
         desk, bar = self.desk, self.bar
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = made = make(name, self)
             self.pages.addWidget(made)
+            all_told(made)
         return self._pages[name]
 
     def small_matter(self, key: str, typed: object = None) -> None:
@@ -276,6 +279,7 @@ class MainWindow(QMainWindow):
             page.signed_in.connect(self._let_in)
             page.language_wanted.connect(self.language_wanted)
             self.rooms.addWidget(page)
+            all_told(page)
         self.rooms.setCurrentWidget(self._pages["sign_in"])
         self._pages["sign_in"].begin(self._last_person)
 
@@ -363,10 +367,8 @@ class MainWindow(QMainWindow):
 
     def _place_banner(self, banner: QWidget) -> None:
         """Below the bar, for the eye and for Tab."""
-        from .tab_order import in_order, inside  # late: the first window has no banner
-
         self._right.insertWidget(2, banner)
-        banner.stackUnder(self.pages)
+        told(self._shell)
         in_order([self.bar.person, *inside(banner)])
 
     def _count_waiting(self) -> None:

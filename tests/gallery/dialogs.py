@@ -112,5 +112,4 @@ def native_buttons(stage: Stage) -> QWidget:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText("Qt")
     box.setStandardButtons(kinds.Yes | kinds.No | kinds.Save | kinds.Cancel | kinds.Close)
-    box.open()
-    return box
+    return messages.put_up(box)

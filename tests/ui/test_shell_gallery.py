@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from desk.store import accounts
 from desk.ui import language, style
 from desk.ui.step_form import StepForm
+from desk.ui.tab_order import told
 from desk.ui.window import MainWindow
 from tests.gallery import data, screens
 from tests.gallery.__main__ import _index
@@ -18,7 +19,7 @@ from tests.gallery.screens import LARGE, SCREENS, SMALL
 from tests.gallery.stage import Screen, Stage
 
 from .shell import unnamed
-from .walking import astray, valueless
+from .walking import astray, jumbled, valueless
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_a_screen_is_pictured_and_everything_on_it_is_named_told_and_in_order_in
 ):
     shown = screen(stage)
     stage.picture(shown, tmp_path / "screen.png")
-    assert [*unnamed(shown), *valueless(shown)] == []
+    assert [*unnamed(shown), *valueless(shown), *jumbled(shown)] == []
     for words in ("en", "fi"):
         shown = in_words(stage, screen, shown, words)
         assert (words, *unnamed(shown), *valueless(shown)) == (words,)
@@ -98,6 +99,24 @@ def test_the_walk_finds_what_is_nameless_untold_or_out_of_order(look, qtbot):
         "on Linux a list is called by its label, and there is none"
     ]
     assert astray(page) == ["QPushButton 'Below' → QPushButton 'Above'", "QComboBox '' → QPushButton 'Below'"]
+
+
+def test_the_walk_finds_what_a_screen_reader_tells_out_of_order(look, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    grid = QGridLayout(page)
+    names = ("Above", "beside", "Below", "beside it")
+    places = dict(zip(names, ((0, 0), (0, 1), (1, 0), (1, 1)), strict=True))
+    for name in ("Above", "Below", "beside", "beside it"):  # column by column, as no table is read
+        grid.addWidget(QPushButton(name, page), *places[name])
+    page.show()
+    assert jumbled(page) == ["QWidget: told is QPushButton 'Below', read is QPushButton 'beside'"]
+    loose = QPushButton("Over all of it", page)
+    loose.show()
+    told(page)
+    assert jumbled(page) == []
+    top = QAccessible.queryAccessibleInterface(page)
+    assert [top.child(n).object().text() for n in range(top.childCount())] == [*names, "Over all of it"]
 
 
 def test_every_screen_has_a_name_of_its_own():

@@ -47,8 +47,8 @@ MAY = set(
     desk.ui desk.ui.around desk.ui.bar desk.ui.case_cells desk.ui.case_chips desk.ui.case_columns desk.ui.case_model
     desk.ui.cases_page desk.ui.chip desk.ui.clock_face desk.ui.desk desk.ui.empty desk.ui.faults desk.ui.flow
     desk.ui.icons desk.ui.idle desk.ui.in_and_out desk.ui.kept_lists desk.ui.labels desk.ui.language desk.ui.marks
-    desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room desk.ui.style desk.ui.table desk.ui.window
-    PySide6 PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw platformdirs""".split()
+    desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room desk.ui.style desk.ui.tab_order
+    desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw platformdirs""".split()
 )
 
 

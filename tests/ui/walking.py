@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QStackedLayout,
     QTextEdit,
     QWidget,
 )
@@ -26,6 +30,7 @@ from .shell import _met
 _SAME = {0x2028: "\n", 0x2029: "\n", 0xA0: " "}
 
 _TEXT = QAccessible.Text
+_CELLS = (QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.Tree)
 
 
 def valueless(widget: QWidget) -> list[str]:
@@ -133,3 +138,67 @@ def _place(widget: QWidget, window: QWidget) -> QRect:
 
 def _called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()!r}"
+
+
+def jumbled(widget: QWidget) -> list[str]:
+    """Where a screen reader that goes from one thing to the next in the tree leaves the order in which one reads."""
+    top = QAccessible.queryAccessibleInterface(widget)
+    return [f"{way}: {told}" for thing, way in _wholes(top, type(widget).__name__) for told in _jumps(thing)]
+
+
+def _wholes(thing: QAccessibleInterface | None, way: str) -> Iterator[tuple[QAccessibleInterface, str]]:
+    """Everything in sight, from the outside in."""
+    if thing is None or not thing.isValid() or thing.state().invisible or not isinstance(thing.object(), QWidget):
+        return
+    yield thing, way
+    for child in _parts(thing):
+        yield from _wholes(child, f"{way} > {type(child.object()).__name__}")
+
+
+def _parts(thing: QAccessibleInterface) -> list[QAccessibleInterface]:
+    """The widgets in it that are in sight; neither a cell of a table is one, nor a sign inside a field."""
+    if thing.role() in _CELLS or isinstance(thing.object(), (QLineEdit, QAbstractSpinBox)):
+        return []
+    found = (thing.child(number) for number in range(thing.childCount()))
+    return [one for one in found if one is not None and one.isValid() and isinstance(one.object(), QWidget)
+            and one.object().isVisible()]  # fmt: skip
+
+
+def _jumps(thing: QAccessibleInterface) -> Iterator[str]:
+    whole, told = thing.object(), [part.object() for part in _parts(thing)]
+    laid = list(_read(whole.layout())) if whole.layout() is not None else _by_lines(told)
+    for said, read in zip((one for one in told if one in laid), (one for one in laid if one in told), strict=True):
+        if said is not read:
+            yield f"told is {_called(said)}, read is {_called(read)}"
+            return
+
+
+def _read(layout: QLayout) -> Iterator[QWidget]:
+    """What a layout holds, line by line as it stands on the page; what is laid out within it stays together."""
+    items = (layout.itemAt(number) for number in range(layout.count()))
+    for item in _by_lines([item for item in items if not item.isEmpty()]):
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _read(item.layout())
+
+
+def _by_lines(things: list[Any]) -> list[Any]:
+    """In one line is what stands beside one another with more than half of its height."""
+    out, rest = list[Any](), sorted(things, key=lambda thing: _area(thing).top())
+    while rest:
+        line = [thing for thing in rest if _beside(_area(rest[0]), _area(thing))]
+        out += sorted(line, key=lambda thing: _area(thing).left())
+        rest = [thing for thing in rest if thing not in line]
+    return out
+
+
+def _area(thing: QWidget | QLayoutItem) -> QRect:
+    """Where it stands; of what stands in one place by turns, that which is seen."""
+    turns = thing.layout() if isinstance(thing, QLayoutItem) else None
+    return turns.currentWidget().geometry() if isinstance(turns, QStackedLayout) else thing.geometry()
+
+
+def _beside(one: QRect, other: QRect) -> bool:
+    high = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    return one == other or high > min(one.height(), other.height()) / 2
