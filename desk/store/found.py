@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .connection import Store, Value
-from .search import Asked, asked, exact
+from .search import Asked, Piece, Ways, asked, exact
 
 #: Nobody scrolls further; what was meant is found by another word.
 MOST = 1000
 
-#: A phrase is looked for in the texts of so many hits at a time: 15 ms.
-FIRST_READ, READ_AT_ONCE = 150, 2500
+#: Where texts have to be read, so many of them at a time, 15 ms; and while somebody waits for the first lines, 3 ms.
+FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 2500, 600
+
+#: A short question is left for the long one when not even one in so many of its hits is meant.
+ONE_IN = 8
 
 Values = dict[str, Value]
 
@@ -20,16 +25,24 @@ class Found:
     def __init__(
         self, store: Store, text: str, where: str = "", values: Values | None = None, few: bool = False
     ) -> None:
-        """`where`: which cases of `case_list c`, with its values; `few`: they are so few that they are asked first."""
+        """`where`: which cases of `case_list c`, with its values; `few`: so few that the text of each is looked at."""
         self._store = store
         self._asked = asked(text)
-        self._sql, self._values = _query(self._asked, where, few), values or {}
+        self._where, self._few, self._values = where, few and bool(where), values or {}
         self._last = 2**63 - 1
         self.ids: list[int] = []
         self._exact: frozenset[int] = frozenset()
         self.complete = not self._asked.match
         if not self.complete:
+            self._ask(bool(self._asked.short) and not self._few)
             self._begin(text, where)
+
+    def _ask(self, short: bool) -> None:
+        """Ask the index for what was typed, or for its short form, from here on."""
+        self._short = short
+        self._by_text = short or (bool(self._asked.phrases) and not self._few)
+        one_by_one = _of_few if self._few else _of_many
+        self._sql, self._bound = one_by_one(self._asked, self._where, short)
 
     def _begin(self, text: str, where: str) -> None:
         """The case of exactly that number, or that telephone, before all others."""
@@ -42,8 +55,10 @@ class Found:
 
     def rows(self, offset: int, limit: int, patient: bool = True) -> list[int]:
         """List rows from that place on. A phrase of common words may take long to find: who is not patient gets what
-        one look finds, and looks again while it is not `complete`."""
-        self.look(offset + limit)
+        a short look finds, or a long one where that finds nothing, and looks again while it is not `complete`."""
+        self.look(offset + limit, WAITED_FOR)
+        if not self.ids:
+            self.look(offset + limit)
         while patient and len(self.ids) < min(offset + limit, MOST) and not self.complete:
             self.look(offset + limit)
         return self.ids[offset : offset + limit]
@@ -52,43 +67,73 @@ class Found:
         """Every row, at most MOST."""
         return self.rows(0, MOST)
 
-    def look(self, wanted: int) -> None:
-        """Look once, for so many in all; a phrase in so many hits."""
-        if not self._asked.phrases:
-            self._read(wanted, min(wanted, MOST) - len(self.ids) + len(self._exact))
-            return
-        some, left = FIRST_READ, READ_AT_ONCE
-        while left > 0:
-            self._read(wanted, min(some, left))
+    def look(self, wanted: int, left: int = READ_AT_ONCE) -> None:
+        """Look once, for so many in all; where texts have to be read, in no more of them than are left."""
+        wanted, some = min(wanted, MOST), FIRST_READ if self._asked.phrases else 0
+        while len(self.ids) < wanted and not self.complete and left > 0:
+            missing = wanted - len(self.ids) + len(self._exact)
+            if not self._by_text:
+                self._read(missing)
+                continue
+            some = some or missing
+            self._read(min(some, left))
             some, left = 3 * some, left - some
 
-    def _read(self, wanted: int, some: int) -> None:
-        """Read so many hits more, unless enough were found."""
-        if len(self.ids) >= min(wanted, MOST) or self.complete:
-            return
-        values = {"match": self._asked.match, "last": self._last, "limit": some, **self._values}
-        values |= {f"phrase{n}": phrase for n, phrase in enumerate(self._asked.phrases)}
+    def _read(self, some: int) -> None:
+        """Read so many hits more."""
+        match = self._asked.short if self._short else self._asked.match
+        values = {**self._values, **self._bound, "match": match, "last": self._last, "limit": some}
         fresh = self._store.rows(self._sql, values)
         self._last = fresh[-1][0] if fresh else 0
-        self.ids += [row for row, holds in fresh if holds and row not in self._exact]
+        self.ids += [row for row, fits in fresh if fits == FITS and row not in self._exact]
         self.complete = len(fresh) < some or len(self.ids) >= MOST
         del self.ids[MOST:]
+        if self._short and ONE_IN * sum(fits > 0 for _, fits in fresh) < len(fresh):
+            self._ask(short=False)
 
 
-def _query(question: Asked, where: str, few: bool) -> str:
-    """The newest rows of the index with what else they must be, and whether they hold the phrases."""
-    tables = "search s"
-    holds = "1"
-    if question.phrases:
+#: How far a hit of the index is what was meant: it holds the phrases, or at least what begins so, or neither.
+FITS = 2
+
+
+def _of_many(question: Asked, where: str, short: bool) -> tuple[str, Values]:
+    """The newest rows of the index that belong to the chip, and how far they fit."""
+    values: Values = {}
+    tables, fits = "search s", str(FITS)
+    if short or question.phrases:
         tables += " cross join search_text t on t.id=s.rowid"
-        holds = " and ".join(f"instr(t.text, :phrase{number})>0" for number in range(len(question.phrases)))
-    if where and few:
-        tables = f"case_list c cross join {tables.replace('search s', 'search s on s.rowid=c.id', 1)}"
-    elif where:
+        begun = _held(question.begun if short else (), values)
+        fits = f"({begun})*(1+({_in_text(question.phrases, values)}))"
+    if where:
         tables += " cross join case_list c on c.id=s.rowid"
-    order = "c.id" if where and few else "s.rowid"
     match = f"s.search match :match and s.rowid<:last{f' and {where}' if where else ''}"
-    return f"select s.rowid, {holds} from {tables} where {match} order by {order} desc limit :limit"
+    return f"select s.rowid, {fits} from {tables} where {match} order by s.rowid desc limit :limit", values
+
+
+def _of_few(question: Asked, where: str, short: bool) -> tuple[str, Values]:
+    """The same by the texts of a chip's few cases. The index would begin anew for each of them: minutes, for a
+    beginning of common words."""
+    values: Values = {}
+    holds = f"{_held(question.parts, values)} and {_in_text(question.phrases, values)}"
+    tables = "case_list c cross join search_text t on t.id=c.id"
+    match = f"{where} and c.id<:last and {holds}"
+    return f"select c.id, {FITS} from {tables} where {match} order by c.id desc limit :limit", values
+
+
+def _held(parts: Iterable[Ways], values: Values) -> str:
+    """That the text holds each of these in one of its ways; names and values of what is looked for come to the
+    others."""
+    each = (" or ".join(_in_text(way, values) for way in ways) for ways in parts)
+    return " and ".join(f"({one})" for one in each) or "1"
+
+
+def _in_text(pieces: Iterable[Piece], values: Values) -> str:
+    """That the text holds all of these."""
+    held = []
+    for piece in pieces:
+        values[name := f"piece{len(values)}"] = piece
+        held.append(f"instr(t.text, :{name})>0")
+    return " and ".join(held) or "1"
 
 
 def search(store: Store, text: str, limit: int = 50) -> list[int]:

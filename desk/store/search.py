@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from desk.cases.text import fold
@@ -26,6 +27,7 @@ MOST_WORDS = 12
 MOST_TYPED = 400
 FRAGMENT = 3
 WHOLE = 7  # digits that are somebody's telephone
+READY = 6  # letters: the longest beginnings of words that the index keeps
 
 #: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
 _END_OF = "¤"
@@ -34,15 +36,27 @@ BY_NUMBER = "select id from case_list where number_key=?"
 NEWEST = "select rowid from search where search match ? order by rowid desc limit ?"
 
 
-class Asked(NamedTuple):
-    """What was typed, for the index: its question (empty: nothing can be asked), and phrases the texts must hold.
+#: A part of a text as indexed() keeps it: " word " is a whole word, " wor" the beginning of one.
+Piece = str
 
-    `whole` asks for exactly this telephone.
+#: What was typed for one thing: any of these ways to write it, each with all of its pieces.
+Ways = tuple[tuple[Piece, ...], ...]
+
+
+class Asked(NamedTuple):
+    """What was typed: what the texts must hold, and the index's question for that (empty: nothing can be asked).
+
+    `phrases` must stand in the texts word by word, which the index does not know. `whole` asks for exactly this
+    telephone. `short` is a question that the index answers at once where `match` would have it read every word with a
+    common beginning; it finds more: what is meant holds `begun`, too. Empty where there is nothing to gain.
     """
 
     match: str
-    phrases: tuple[str, ...] = ()
+    parts: tuple[Ways, ...] = ()
+    phrases: tuple[Piece, ...] = ()
     whole: str = ""
+    short: str = ""
+    begun: tuple[Ways, ...] = ()
 
 
 def words(folded: str) -> list[str]:
@@ -104,57 +118,94 @@ def _at_home(digits: str) -> str:
 def asked(text: str) -> Asked:
     """The index's question for what was typed; the last word may be unfinished."""
     typed = fold(text[:MOST_TYPED].translate(_QUOTES))
-    parts: list[str] = []
-    phrases: list[str] = []
+    parts: list[Ways] = []
+    phrases: list[Piece] = []
     loose = _QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
     unfinished = typed[-1:].isalnum() and not (phrases and typed.count('"') % 2)
     whole = ""
     for found in _NUMERIC.finditer(loose):
-        if question := _numeric(found[0], unfinished and found.end() == len(loose), loose[found.end() :] == " "):
-            parts.append(question)
+        if ways := _numeric(found[0], unfinished and found.end() == len(loose), loose[found.end() :] == " "):
+            parts.append(ways)
             loose = loose[: found.start()] + " " * len(found[0]) + loose[found.end() :]
             whole = _whole(found[0]) if typed.strip() == found[0] else ""
-    rest = words(loose)
-    ends = unfinished and loose[-1:].isalnum()
-    parts += [f'"{word}"' for word in dict.fromkeys(rest[:-1] if ends else rest)]
-    if ends and rest:
-        parts.append(f'"{rest[-1]}"*')
-    return Asked(" AND ".join(parts[:MOST_WORDS]), tuple(phrases), whole)
+    parts += [((piece,),) for piece in _pieces(words(loose), unfinished and loose[-1:].isalnum())]
+    needed = tuple(parts[:MOST_WORDS])
+    return Asked(_question(needed), needed, tuple(phrases), whole, *_shortened(needed))
 
 
-def _phrase(found: re.Match[str], parts: list[str], phrases: list[str]) -> str:
+def _pieces(said: list[str], unfinished: bool) -> list[Piece]:
+    """The words, each once; the last one may go on."""
+    pieces = [f" {word} " for word in dict.fromkeys(said[:-1] if unfinished else said)]
+    return [*pieces, f" {said[-1]}"] if unfinished and said else pieces
+
+
+def _phrase(found: re.Match[str], parts: list[Ways], phrases: list[Piece]) -> str:
     """A quoted part: its words one by one for the index, and all together for the texts of the hits."""
     said = words(found[1])
     if said:
         open_end = not found[2] and found[1][-1:].isalnum()
-        parts += [f'"{word}"' for word in dict.fromkeys(said[:-1] if open_end else said)]
-        if open_end:
-            parts.append(f'"{said[-1]}"*')
+        parts += [((piece,),) for piece in _pieces(said, open_end)]
         if len(said) > 1:
             phrases.append(f" {' '.join(said)}" + ("" if open_end else " "))
     return " "
 
 
-def _numeric(typed: str, unfinished: bool, ended: bool) -> str:
-    """Digits in any notation: the words as typed, or a fragment of a telephone. Empty for too few of them.
+def _numeric(typed: str, unfinished: bool, ended: bool) -> Ways:
+    """Digits in any notation: the words as typed, or a fragment of a telephone. Nothing for too few of them.
 
     `ended`: a blank behind the last digit says that the telephone ends with it.
     """
     runs = words(typed)
     digits = "".join(runs)
     if len(digits) < FRAGMENT:
-        return ""
-    star, more = "*" if unfinished else "", "" if ended else "*"
-    ways = [" AND ".join(f'"{run}"' for run in runs) + star, f'"{_END_OF}{digits}"{more}']
+        return ()
+    end = " " if ended else ""
+    ways = [(*(f" {run} " for run in runs[:-1]), f" {runs[-1]}" + ("" if unfinished else " "))]
+    ways.append((f" {_END_OF}{digits}{end}",))
     home = _at_home(digits) if typed.startswith(("+", "(+", "00")) else ""
     if len(home) >= FRAGMENT:
-        ways.append(f'"{_END_OF}{home}"{more}')
-    return f"(({') OR ('.join(ways)}))"
+        ways.append((f" {_END_OF}{home}{end}",))
+    return tuple(ways)
 
 
 def _whole(typed: str) -> str:
     digits = "".join(words(typed))
     return f'"{_END_OF}{digits}"' if len(digits) >= WHOLE else ""
+
+
+def _question(parts: Iterable[Ways]) -> str:
+    """What the index is asked for all of these."""
+    return " AND ".join(_any(ways) for ways in parts)
+
+
+def _any(ways: Ways) -> str:
+    each = [" AND ".join(f'"{piece.strip()}"' + ("" if piece[-1] == " " else "*") for piece in way) for way in ways]
+    return each[0] if len(each) == 1 else f"(({') OR ('.join(each)}))"
+
+
+def _shortened(parts: Iterable[Ways]) -> tuple[str, tuple[Ways, ...]]:
+    """The question with no beginning longer than the index keeps ready, and what had a longer one.
+
+    For a longer one SQLite puts the hits of every word that begins so together before it gives the first of them.
+    """
+    short, cut = [], []
+    for ways in parts:
+        short.append(tuple(tuple(ready for piece in way for ready in _ready(piece)) for way in ways))
+        if short[-1] != ways:
+            cut.append(ways)
+    return (_question(short), tuple(cut)) if cut else ("", ())
+
+
+def _ready(piece: Piece) -> Iterator[Piece]:
+    """What the index keeps ready of a beginning; of a telephone all of it, as it knows where every digit stands."""
+    if len(piece) <= READY + 1 or piece[-1] == " ":
+        yield piece
+    elif not piece.startswith(f" {_END_OF}"):
+        yield piece[: READY + 1]
+    else:
+        digits, some = piece[2:], READY - 1
+        for start in (*range(0, len(digits) - some, some), len(digits) - some):
+            yield f" {_END_OF}{digits[start : start + some]}"
 
 
 def exact(store: Store, text: str, question: Asked) -> list[int]:

@@ -1,19 +1,24 @@
 """Search as you type, in three languages and with any text."""
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.cases.text import fold
+from desk.store import accounts
 from desk.store.collation import number_key
-from desk.store.found import search
+from desk.store.connection import Store
+from desk.store.database import create
+from desk.store.found import Found, search
 from desk.store.journal import Journal
 from desk.store.matches import Matches
-from desk.store.search import asked, indexed, number_typed
+from desk.store.search import NEWEST, asked, exact, indexed, number_typed
+from tests.makers import branch
 
-from .way import take
+from .way import STAFF, START, take
 
 CASES = {
     1: {"customer_name": "Đỗ Thị Hạnh", "product": "Tủ lạnh Đà Nẵng 1,8 lít", "telephone": "0912 345 678",
@@ -98,6 +103,54 @@ def test_a_quoted_phrase_is_looked_for_word_by_word(journal: Journal, text: str)
     take(journal, "receive", own_words="Khác nhau, cái nào cũng đổi.")
     take(journal, "receive", own_words="kone\nHeikkinen, cái")
     assert search(journal.store, text) == SAID[text]
+
+
+_BEGUN = ("kahvinkeitin", "kahvinvaihto", "kahvinpavut", "kahvi", "customer", "customary", "the")
+_DIALLED = ("0283861234", "0283865678", "+84 28 386 1234", "0912283861", "028 386")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Cases whose words and telephones begin alike for longer than the index keeps ready."""
+    store, chance = create(tmp_path_factory.mktemp("begun") / "branch.desk", branch(), START), random.Random(5)
+    made = Journal(store)
+    for person in STAFF.values():
+        accounts.add_person(store, person, "", now=START)
+    for _ in range(60):
+        own_words = " ".join(chance.choices(_BEGUN, k=chance.randint(1, 5)))
+        take(made, "receive", own_words=own_words, telephone=chance.choice(_DIALLED))
+    yield store
+    store.close()
+
+
+def plainly(store: Store, text: str) -> list[int]:
+    """The index's own answer to all that was typed, every text read for phrases."""
+    question = asked(text)
+    hits = [row for row, in store.rows(NEWEST, (question.match, -1))] if question.match else []
+    held = {row: words for row, words in store.rows("select id, text from search_text")}
+    fit = [row for row in hits if all(phrase in held[row] for phrase in question.phrases)]
+    first = exact(store, text, question) if question.match else []
+    return first + [row for row in fit if row not in first]
+
+
+@pytest.mark.parametrize("one_in", [1, 8, 10**6])
+def test_the_quick_way_to_find_a_long_beginning_finds_what_the_plain_way_finds(
+    begun: Store, one_in: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.store.found.ONE_IN", one_in)
+    monkeypatch.setattr("desk.store.found.FIRST_READ", 4)
+    chance, quick, found = random.Random(one_in), 0, 0
+    state = dict(begun.rows("select id, id%3=0 from case_list"))
+    for _ in range(400):
+        said = " ".join(chance.choices((*_BEGUN, *_DIALLED), k=chance.randint(1, 3)))
+        text = chance.choice(("", "", '"')) + said[: chance.randint(1, len(said))] + chance.choice(("", "", " ", '"'))
+        right = plainly(begun, text)
+        quick, found = quick + bool(asked(text).short), found + bool(right)
+        assert search(begun, text, limit=chance.choice((3, 1000))) in (right, right[:3]), text
+        for few in (False, True):
+            of_chip = Found(begun, text, "c.id%3=0", few=few).all_of_them()
+            assert of_chip == [row for row in right if state[row]], text
+    assert min(quick, found) > 50
 
 
 HOSTILE = st.one_of(

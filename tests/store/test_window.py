@@ -214,8 +214,8 @@ def test_what_was_found_is_read_as_far_as_it_is_looked_at(desk: Store) -> None:
 def test_a_phrase_of_common_words_is_looked_for_some_hits_at_a_time(
     desk: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk.store.found.READ_AT_ONCE", 7)
-    monkeypatch.setattr("desk.store.found.FIRST_READ", 2)
+    for name, texts in (("FIRST_READ", 2), ("WAITED_FOR", 7), ("READ_AT_ONCE", 14)):
+        monkeypatch.setattr(f"desk.store.found.{name}", texts)
     oldest = desk.row("select min(id) from search_text where text like '%example%'")[0]
     words = desk.row("select text from search_text where id=?", (oldest,))[0].split()
     phrase = " ".join(words[words.index("example") : words.index("example") + 2])
