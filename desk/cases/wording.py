@@ -44,6 +44,10 @@ DOUBTS: dict[str, tuple[str, str]] = {
         "apologise-anyway",
         N_("It does not say what the apology is for. Name what happened to the customer."),
     ),
+    "unsaid": (
+        "apologise-anyway",
+        N_("This does not say sorry. Apologise for the trouble first, whoever caused it."),
+    ),
     "absolute": (
         "never-again-only-if",
         N_("Nobody can promise this. Say what is being changed, who does it and by when."),
@@ -61,7 +65,7 @@ DOUBTS: dict[str, tuple[str, str]] = {
         N_("This blames somebody or doubts the customer. Write what each side says happened."),
     ),
 }
-_NO_WHAT = "no-what"
+_NO_WHAT, _UNSAID = "no-what", "unsaid"
 
 #: The lists of phrases that a doubt may have in the pattern files.
 PARTS = ("phrases", "except", "unless", "denied")
@@ -165,8 +169,10 @@ class _Patterns:
             if hit.shown > covered:
                 covered = hit.last - 1
                 yield _finding(own, hit, doubt.name, doubt.better)
-        if kind == "apology" and covered < 0 and (empty := self._matter.missing(own)):
-            yield _finding(own, empty, _NO_WHAT, self._no_what_better)
+        if kind == "apology" and covered < 0:
+            for name, lacks in ((_UNSAID, self._matter.unsaid), (_NO_WHAT, self._matter.missing)):
+                if (lacking := lacks(own)) is not None:
+                    yield _finding(own, lacking, name, self._no_what_better)
 
     def _doubted(self, kind: str, row: Row) -> Iterator[tuple[Hit, _Doubt]]:
         doubts = self._doubts[kind]

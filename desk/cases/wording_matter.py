@@ -1,4 +1,4 @@
-"""Whether an apology says what it is for: any word of substance outside greetings, thanks and plans will do."""
+"""Whether an apology says sorry at all, and what for: any word of substance outside greetings and plans will do."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from .wording_text import END, PAUSE, Row
 
 _PAUSES = (END, PAUSE, ":")
 
+#: So many words without a full stop may still be leading up to the word.
+_BEGUN = 6
+
 
 class Matter:
     """What counts as substance in one language.
 
     `plain` are words that name nothing (polite words, "inconvenience", "this"); a clause that holds one of
     the `forward` phrases looks ahead, thanks or greets; after a `title` comes a name; `joins` divide clauses.
-    The `concrete` phrases name something, though all their words be plain.
+    The `concrete` phrases name something, though all their words be plain; `owned` are words for "it is our fault".
     """
 
     def __init__(self, grammar: Grammar, data: Mapping[str, Sequence[str]]) -> None:
@@ -24,7 +27,17 @@ class Matter:
         self._forward = Finder(grammar, data["forward"])
         self._titles = Finder(grammar, data["title"])
         self._concrete = Finder(grammar, data.get("concrete", ()))
+        self._owned = Finder(grammar, ["<apology>", *data["owned"]])
         self._joins = frozenset(way for word in data["joins"] for way in grammar.ways(word))
+
+    def unsaid(self, row: Row) -> Hit | None:
+        """The words that stand where an apology should; None where there is one, or where a sentence is only begun."""
+        first = next((i for i in range(len(row.words)) if self._is_word(row, i)), len(row.words))
+        end = row.sentence_end(first)
+        if (end - first <= _BEGUN and end == len(row.words)) or any(True for _ in self._owned.find(row)):
+            return None
+        last = next((i for i in range(first, end) if row.words[i] in _PAUSES), end)
+        return Hit(first, min(last, first + _BEGUN), first)
 
     def missing(self, row: Row) -> Hit | None:
         """The apology that names nothing; None where it does, or where nobody apologises."""

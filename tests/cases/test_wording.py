@@ -112,6 +112,20 @@ def test_an_apology_must_name_what_it_is_for(language, said, named):
     assert examine("apology", named, language) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "begun", "owned"),
+    [
+        ("en", "We will send a new lamp on Friday.", "Good morning,", "The lamp broke, and it is our fault."),
+        ("fi", "Lähetämme uuden lampun perjantaina.", "Hyvää huomenta,", "Lamppu särkyi, ja vika on meidän."),
+        ("vi", "Thứ Sáu bên em gửi đèn mới cho chị.", "Dạ em chào chị Lan,", "Đèn bị vỡ là lỗi của bên em ạ."),
+    ],
+)
+def test_a_text_that_never_says_sorry_is_no_apology(language, said, begun, owned):
+    (finding,) = examine("apology", said, language)
+    assert (finding.rule, finding.start) == ("apologise-anyway", 0)
+    assert examine("apology", begun, language) == examine("apology", owned, language) == ()
+
+
 def test_those_meant_and_but_are_told_apart_with_and_without_marks():
     assert examine("apology", "Em xin lỗi vì những ngày anh phải chờ giao máy.", "vi") == ()
     assert examine("apology", "em xin loi vi nhung ngay anh phai cho giao may", "vi") == ()

@@ -20,7 +20,7 @@ def test_every_phrase_is_understood_and_every_repetition_bounded(language):
     data = patterns(language)
     grammar = Grammar(language, data["sets"])
     tables = [table.get(part, ()) for table in data["doubt"] for part in PARTS]
-    tables += [data["quoting"]["phrases"], *(data["matter"][part] for part in ("plain", "forward", "title"))]
+    tables += [data["quoting"]["phrases"], *(data["matter"][part] for part in ("plain", "forward", "title", "owned"))]
     for phrase in (phrase for table in tables for phrase in table):
         regex = grammar.regex(phrase)
         assert "+)*" not in regex
@@ -32,7 +32,7 @@ def test_every_phrase_is_understood_and_every_repetition_bounded(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_doubt_of_the_files_is_known_and_every_known_one_is_there(language):
     data = patterns(language)
-    assert {table["name"] for table in data["doubt"]} | {"no-what"} == set(DOUBTS)
+    assert {table["name"] for table in data["doubt"]} | {"no-what", "unsaid"} == set(DOUBTS)
     assert {table["kind"] for table in data["doubt"]} == set(KINDS)
 
 
