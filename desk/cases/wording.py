@@ -67,8 +67,9 @@ DOUBTS: dict[str, tuple[str, str]] = {
 }
 _NO_WHAT, _UNSAID = "no-what", "unsaid"
 
-#: The lists of phrases that a doubt may have in the pattern files.
-PARTS = ("phrases", "except", "unless", "denied")
+#: The lists of phrases that a doubt may have in the pattern files. What makes it harmless: `except` stands over the
+#: phrase, `unless` in its sentence, `denied` right before it, `anywhere` in the text.
+PARTS = ("phrases", "except", "unless", "denied", "anywhere")
 _DENIAL = 5  # words: "was not in any way" is as long as they come
 
 
@@ -104,9 +105,10 @@ def findings(kind: str, text: str, language: str) -> Iterator[Finding]:
 
 
 class _Seen:
-    """What makes the phrases of one doubt harmless in one row, looked up once for each sentence."""
+    """What makes the phrases of one doubt harmless in one row, looked up once for the text and each sentence of it."""
 
     def __init__(self) -> None:
+        self.anywhere: bool | None = None
         self.harmless: dict[tuple[int, int], bool] = {}
         self.excepted: dict[tuple[int, int], list[Hit]] = {}
 
@@ -119,9 +121,14 @@ class _Doubt:
     excepted: Finder
     unless: Finder
     denials: Finder
+    anywhere: Finder
     better: str
 
     def holds(self, row: Row, hit: Hit, seen: _Seen) -> bool:
+        if seen.anywhere is None:
+            seen.anywhere = any(True for _ in self.anywhere.find(row))
+        if seen.anywhere:
+            return False
         sentence, around = row.sentence(hit.shown, hit.shown), row.sentence(hit.first, hit.shown)
         if sentence not in seen.harmless:
             seen.harmless[sentence] = any(True for _ in self.unless.find(row, *sentence))
@@ -138,8 +145,8 @@ class _Doubt:
 
 
 def _doubt(grammar: Grammar, table: Mapping[str, Any]) -> _Doubt:
-    excepted, unless, denials = (Finder(grammar, table.get(part, ())) for part in PARTS[1:])
-    return _Doubt(table["name"], excepted, unless, denials, table["better"])
+    excepted, unless, denials, anywhere = (Finder(grammar, table.get(part, ())) for part in PARTS[1:])
+    return _Doubt(table["name"], excepted, unless, denials, anywhere, table["better"])
 
 
 class _Patterns:

@@ -126,6 +126,17 @@ def test_a_text_that_never_says_sorry_is_no_apology(language, said, begun, owned
     assert examine("apology", begun, language) == examine("apology", owned, language) == ()
 
 
+@pytest.mark.parametrize(
+    ("regretted", "apologised"),
+    [
+        ("Harmillista, että lahja rikkoutui.", "Harmillista, että lahja rikkoutui. Pyydän sitä anteeksi."),
+    ],
+)
+def test_a_regret_is_no_apology_unless_one_stands_anywhere_in_the_text(regretted, apologised):
+    assert [finding.rule for finding in examine("apology", regretted, "fi")] == ["real-apology"]
+    assert examine("apology", apologised, "fi") == ()
+
+
 def test_those_meant_and_but_are_told_apart_with_and_without_marks():
     assert examine("apology", "Em xin lỗi vì những ngày anh phải chờ giao máy.", "vi") == ()
     assert examine("apology", "em xin loi vi nhung ngay anh phai cho giao may", "vi") == ()
