@@ -159,6 +159,7 @@ class _Patterns:
         self._short = frozenset(spelling["short"])
         grammar = Grammar(language, sets)
         self._reported = Finder(grammar, data["quoting"]["phrases"])
+        self._says = Finder(grammar, data["quoting"].get("says", ()))
         self._matter = Matter(grammar, data["matter"])
         self._no_what_better: str = data["matter"]["better"]
         self._doubts: dict[str, list[_Doubt]] = {}
@@ -192,8 +193,9 @@ class _Patterns:
         """The words that are the customer's own; in a summary names too: Mad Dog Ale is no judgement."""
         quoted = within(row.places, quotations(row.text))
         if kind != "neutral":
-            # a sentence noted down between quotation marks is the clerk's own, not a quotation
-            return quoted if len(quoted) * 2 < len(row.words) else frozenset()
+            # a sentence noted down between quotation marks is the clerk's own, unless it is told who said it
+            theirs = len(quoted) * 2 < len(row.words) or any(True for _ in self._says.find(row.without(quoted)))
+            return quoted if theirs else frozenset()
         reported = set(row.names())
         end = 0
         for hit in self._reported.find(row):

@@ -53,6 +53,7 @@ def test_the_phrase_is_no_longer_than_what_is_doubtful(kind, language, text, phr
         ("neutral", "fi", "Hän sanoi ”tyhmä laite” ja lähti."),
         ("neutral", "vi", 'Khách nói "vô lý quá" rồi về.'),
         ("neutral", "vi", "Khách nói: vô lý quá."),
+        ("promise", "fi", "Asiakas kirjoitti: ”Tämä ei saa toistua enää koskaan.”"),
         ("promise", "vi", "Chị viết “sẽ không bao giờ quay lại”, thứ Hai em gọi cho chị lúc 9 giờ."),
     ],
 )
@@ -67,6 +68,7 @@ def test_what_the_customer_is_quoted_with_is_theirs(kind, language, text):
         ("neutral", "en", "The customer said: it leaks. He was furious."),
         ("apology", "en", "“I am sorry if you were offended.”"),
         ("promise", "fi", "”Tämä ei toistu enää koskaan.”"),
+        ("promise", "fi", "Minulla on asiaa: ”Tämä ei toistu enää koskaan.”"),
     ],
 )
 def test_what_stands_outside_the_quotation_is_ours(kind, language, text):
