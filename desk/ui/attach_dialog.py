@@ -19,7 +19,7 @@ from . import icons, style
 from .coach_line import tip_of
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .tasks import run
 from .thumbnails import thumbnail
 
@@ -74,14 +74,10 @@ class AttachDialog(Dialog):
         self.picture.setAccessibleName(say(N_("What the file looks like")))
         self.sign.setFixedWidth(28)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        style.kind(self.attach, "primary")
         icons.wear(self.attach, "plus", "on_accent")
-        verdict, foot, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        verdict, layout = QHBoxLayout(), QVBoxLayout(self)
         verdict.addWidget(self.sign)
         verdict.addWidget(self.said, 1)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.attach)
         layout.setContentsMargins(*(3 * style.GRID,) * 4)
         layout.setSpacing(style.GRID)
         layout.addWidget(self.picture)
@@ -94,7 +90,7 @@ class AttachDialog(Dialog):
         layout.addSpacing(style.GRID)
         layout.addLayout(verdict)
         layout.addStretch(1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.leave, self.attach))
         self.setMinimumWidth(60 * style.GRID)
 
     # What is known about it ------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -34,7 +33,7 @@ from . import icons, style
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .tasks import run
 from .thumbnails import thumbnail
 from .toasts import toast
@@ -143,21 +142,15 @@ class AttachMany(Dialog):
         icons.wear(self.remove, "x")
         icons.wear(self.start, "paperclip", "on_accent")
         style.kind(self.remove, "quiet")
-        style.kind(self.start, "primary")
-        self.start.setDefault(True)
         label = Label(say(N_("What they are")), size=9, tone="muted")
         label.setBuddy(self.kind)
-        foot, column = QHBoxLayout(), QVBoxLayout(self)
-        for button in (self.leave, self.remove):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.start)
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(style.GRID)
         column.addWidget(self.list, 1)
         for widget in (self.said, label, self.kind, self.progress):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.remove, self.start))
         self.resize(72 * style.GRID, 62 * style.GRID)
 
     # What is shown ---------------------------------------------------------------------------------------------

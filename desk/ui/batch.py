@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDateEdit,
-    QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -31,7 +30,7 @@ from .desk import Desk
 from .folded import Folded
 from .job import Job, ProgressLine
 from .labels import Label, line
-from .room import Dialog
+from .room import Dialog, foot
 from .toasts import toast
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class BatchDialog(Dialog):
         self.each, self.one = (
             QRadioButton(desk.say(text)) for text in (N_("One file for each paper"), N_("One file, for printing"))
         )
-        self.start, self.leave = QPushButton(desk.say(N_("Make the papers…"))), QDialogButtonBox()
+        self.start, self.leave = QPushButton(desk.say(N_("Make the papers…"))), QPushButton(desk.say(N_("Close")))
         self.progress = ProgressLine(desk.say, N_("{done} of {total} papers…"))
         self.told = Label(wrap=True)
         self.setWindowTitle(desk.say(N_("Papers of the day")))
@@ -120,23 +119,13 @@ class BatchDialog(Dialog):
         column.addWidget(self.told)
         column.addWidget(self.progress)
         column.addStretch(1)
-        column.addLayout(self._foot())
+        icons.wear(self.start, "file-text", "on_accent")
+        column.addLayout(foot(self.leave, self.start))
         self.setMinimumWidth(66 * style.GRID)
         self._allow()
 
-    def _foot(self) -> QHBoxLayout:
-        style.kind(self.start, "primary")
-        icons.wear(self.start, "file-text", "on_accent")
-        self.start.setDefault(True)
-        self.leave.addButton(QDialogButtonBox.StandardButton.Close)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.start)
-        return foot
-
     def _connect(self) -> None:
-        self.leave.rejected.connect(self.reject)
+        self.leave.clicked.connect(self.reject)
         self.start.clicked.connect(self.ask_where)
         for box in (*self.papers.values(), self.of_day):
             box.toggled.connect(self._allow)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.cases import reports
@@ -24,7 +24,7 @@ from desk.store.journal import Journal
 from . import export_work, icons, in_and_out, messages, paper_orders, style
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .tasks import run_with_store
 from .toasts import toast
 
@@ -108,7 +108,7 @@ class BranchPapers(Dialog):
             self.month.addItem(f"{month:02}/{year}", (year, month))
 
     def _lay_out(self) -> None:
-        say, layout, foot = self.desk.say, QVBoxLayout(self), QHBoxLayout()
+        say, layout = self.desk.say, QVBoxLayout(self)
         layout.setContentsMargins(*(3 * style.GRID,) * 4)
         layout.setSpacing(style.GRID)
         for words, field in (
@@ -121,13 +121,8 @@ class BranchPapers(Dialog):
             layout.addWidget(field)
         layout.addWidget(self.told)
         layout.addStretch(1)
-        style.kind(self.save, "primary")
         icons.wear(self.save, "file-text", "on_accent")
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.figures)
-        foot.addWidget(self.save)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.leave, self.figures, self.save))
         self.setMinimumWidth(56 * style.GRID)
 
     def _follow(self) -> None:

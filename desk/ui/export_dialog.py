@@ -9,7 +9,6 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from .case_model import CaseModel
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 
 KINDS = {"xlsx": N_("Spreadsheet (xlsx)"), "csv": N_("CSV, for other programs")}
 
@@ -62,10 +61,9 @@ class ExportDialog(Dialog):
         self.kinds["xlsx"].setChecked(True)
         self.whole.setChecked(True)
         private = N_("The file holds customers' names and words. Please keep it where only those see it who need it.")
-        style.kind(self.save, "primary")
         icons.wear(self.save, "file-text", "on_accent")
         self.save.setEnabled(self.count > 0)
-        column, foot = QVBoxLayout(self), QHBoxLayout()
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(style.GRID)
         for widget in (
@@ -74,10 +72,7 @@ class ExportDialog(Dialog):
         ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.save))
         self.told.hide()
         self.setMinimumWidth(64 * style.GRID)
 

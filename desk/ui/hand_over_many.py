@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -27,7 +26,7 @@ from .desk import Desk
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .toasts import toast
 
 #: Who is offered each case once, however often the button is pressed.
@@ -100,7 +99,9 @@ class HandOverMany(Dialog):
         column.addWidget(self.progress)
         column.addWidget(self._refusals())
         column.addStretch(1)
-        column.addLayout(self._foot())
+        icons.wear(self.start, "users", "on_accent")
+        icons.wear(self.back, "undo-2")
+        column.addLayout(foot(self.leave, self.back, self.start))
         self.setMinimumWidth(64 * style.GRID)
 
     def _refusals(self) -> QScrollArea:
@@ -117,18 +118,6 @@ class HandOverMany(Dialog):
         area.setAccessibleName(self.desk.say(N_("What was refused, and why")))
         area.hide()
         return area
-
-    def _foot(self) -> QHBoxLayout:
-        style.kind(self.start, "primary")
-        icons.wear(self.start, "users", "on_accent")
-        icons.wear(self.back, "undo-2")
-        self.start.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.start)
-        return foot
 
     # What is done ----------------------------------------------------------------------------------------------
 

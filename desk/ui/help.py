@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -21,7 +21,7 @@ from desk.i18n import N_
 from . import style
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 
 #: One file a page and language; a page without one is explained by the desk's own.
 HELP, WHOLE = RESOURCES / "help", "desk"
@@ -97,13 +97,13 @@ class Help(Dialog):
         both.setSpacing(3 * style.GRID)
         both.addWidget(self.text, 5)
         both.addWidget(self._keys(page), 4)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        leave = QPushButton(desk.say(N_("Close")))
+        leave.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(2 * style.GRID)
         column.addLayout(both, 1)
-        column.addWidget(buttons)
+        column.addLayout(foot(leave))
         room = self.screen().availableSize()
         self.resize(min(116 * style.GRID, room.width() - 32), min(66 * style.GRID, room.height() - 64))
 
@@ -136,13 +136,13 @@ class AllKeys(Dialog):
         columns.addLayout(self._column(((N_("Everywhere"), KEYS), (N_("In the list of cases"), MORE_KEYS["cases"]))))
         small = (N_("New complaint"), (*_SMALL_KEYS, _TICK))
         columns.addLayout(self._column(((N_("In a case"), MORE_KEYS["case"]), small)))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        leave = QPushButton(desk.say(N_("Close")))
+        leave.clicked.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(3 * style.GRID,) * 4)
         whole.setSpacing(2 * style.GRID)
         whole.addLayout(columns)
-        whole.addWidget(buttons)
+        whole.addLayout(foot(leave))
         self.setFixedWidth(112 * style.GRID)
         self.setMinimumHeight(whole.heightForWidth(self.width()))
 

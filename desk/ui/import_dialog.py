@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.moment import Refused
 from desk.i18n import N_, Words
@@ -24,7 +24,7 @@ from .import_panes import ColumnsPane, FoundPane
 from .import_work import Asked, Opened
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .toasts import toast
 
 FILE, COLUMNS, FOUND, DONE = range(4)
@@ -63,23 +63,18 @@ class ImportDialog(Dialog):
         )
         for pane in (self.drop, self.columns, self.found, self.end):
             self.panes.addWidget(pane)
-        style.kind(self.go, "primary")
         icons.wear(self.save, "file-text")
         self.leave.setText(say(N_("Close")))
         self.back.setText(say(N_("Back")))
         self.save.setText(say(N_("Save these rows…")))
-        foot, column = QHBoxLayout(), QVBoxLayout(self)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        for button in (self.save, self.back, self.go):
-            foot.addWidget(button)
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(2 * style.GRID)
         column.addWidget(self.title)
         column.addWidget(self.panes, 1)
         for widget in (self.wrong, self.waiting, self.progress):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.save, self.back, self.go))
         self.resize(112 * style.GRID, 72 * style.GRID)
 
     def _connect(self) -> None:

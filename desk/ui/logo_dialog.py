@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_
 from desk.papers import picture
@@ -15,7 +15,7 @@ from desk.store import papers
 from . import icons, style
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 
 HINT = N_("The logo stands on all papers made from now on. Papers that were already issued keep theirs.")
 NO_PICTURE = N_("This is no PNG or JPEG picture of at most 4 MB. The logo stays as it is.")
@@ -32,22 +32,17 @@ class LogoDialog(Dialog):
         self.choose, self.remove = QPushButton(say(N_("Choose a picture…"))), QPushButton(say(N_("No logo")))
         self.leave = QPushButton(say(N_("Close")))
         self.setWindowTitle(say(N_("Logo on the papers")))
-        style.kind(self.choose, "primary")
         icons.wear(self.choose, "store", "on_accent")
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sheet.setMinimumHeight(14 * style.GRID)
-        foot, layout = QHBoxLayout(), QVBoxLayout(self)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.remove)
-        foot.addWidget(self.choose)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(*(3 * style.GRID,) * 4)
         layout.setSpacing(2 * style.GRID)
         layout.addWidget(Label(say(HINT), wrap=True))
         layout.addWidget(self.sheet)
         layout.addWidget(self.told)
         layout.addStretch(1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.leave, self.remove, self.choose))
         self.setMinimumWidth(60 * style.GRID)
         self.choose.clicked.connect(self.ask_which)
         self.remove.clicked.connect(lambda: self._put(b""))

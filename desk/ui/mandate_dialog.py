@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import guide
 from desk.cases.mandate_form import FORM, draft
@@ -17,7 +17,7 @@ from .aloud import announce
 from .desk import Desk
 from .field_block import FieldBlock
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 
 
 class MandateDialog(Dialog):
@@ -52,17 +52,12 @@ class MandateDialog(Dialog):
         area.setWidgetResizable(True)
         area.setWidget(page)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        style.kind(self.go, "primary")
-        self.leave.setAutoDefault(False)
-        foot, column = QHBoxLayout(), QVBoxLayout(self)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(2 * style.GRID)
         column.addWidget(area, 1)
         column.addWidget(self.problem)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.go))
         self.problem.hide()
         self.resize(72 * style.GRID, 76 * style.GRID)
 

@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -31,7 +30,7 @@ from .labels import Label
 from .live_preview import ZoomButtons
 from .paper_making import Made, Order, make
 from .paper_orders import Languages
-from .room import Dialog
+from .room import Dialog, foot
 from .sheets import Sheets
 from .toasts import toast
 
@@ -99,20 +98,15 @@ class PaperView(Dialog):
 
     def _foot(self) -> QHBoxLayout:
         say = self.desk.say
-        foot = QHBoxLayout()
-        leave = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        leave.rejected.connect(self.reject)
-        foot.addWidget(leave)
-        foot.addStretch(1)
-        for button, text, sign, action in (
-            (self.save, N_("Save as PDF…"), "file-text", self.ask_where),
-            (self.print_, N_("Print…"), "printer", self.ask_printer),
-        ):
-            button.setText(say(text))
-            icons.wear(button, sign)
-            button.clicked.connect(action)
-            foot.addWidget(button)
-        return foot
+        leave = QPushButton(say(N_("Close")))
+        leave.clicked.connect(self.reject)
+        self.save.setText(say(N_("Save as PDF…")))
+        self.print_.setText(say(N_("Print…")))
+        icons.wear(self.save, "file-text")
+        icons.wear(self.print_, "printer", "on_accent")
+        self.save.clicked.connect(self.ask_where)
+        self.print_.clicked.connect(self.ask_printer)
+        return foot(leave, self.save, self.print_)
 
     # The paper -------------------------------------------------------------------------------------------------
 

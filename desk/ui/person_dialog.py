@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +30,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, pin_problem
-from .room import Dialog
+from .room import Dialog, foot
 
 #: What the colleague reads first of a case that comes from somebody who left.
 LEFT = N_("{name} no longer works here. What was done so far stands in the story; please call the customer.")
@@ -54,17 +54,15 @@ class _Dialog(Dialog):
         self.form.setVerticalSpacing(style.GRID)
         self.problem = Label(parent=self, tone="late_soft", wrap=True)
         self.problem.hide()
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel, self)
-        style.kind(self.buttons.button(kinds.Save), "primary")
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
+        self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Save")))
+        self.go.clicked.connect(self.save)
+        self.leave.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(2 * style.GRID)
         column.addLayout(self.form)
         column.addWidget(self.problem)
-        column.addWidget(self.buttons)
+        column.addLayout(foot(self.leave, self.go))
         self.setFixedWidth(WIDTH)
 
     def row(self, words: Words | str, field: Any) -> Any:
@@ -85,7 +83,7 @@ class _Dialog(Dialog):
 
     def keep(self, work: Callable[[Store], object], name: str) -> None:
         """Write on another thread: a PIN is slow on purpose."""
-        self.buttons.setEnabled(False)
+        self.go.setEnabled(False)
         tasks.run_with_store(self.desk.store, work, lambda _: self._kept(name), self._failed)
 
     def _kept(self, name: str) -> None:
@@ -95,7 +93,7 @@ class _Dialog(Dialog):
         self.accept()
 
     def _failed(self, error: Exception) -> None:
-        self.buttons.setEnabled(True)
+        self.go.setEnabled(True)
         if not isinstance(error, StoreProblem):
             raise error
         self.say(error.words)

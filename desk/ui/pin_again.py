@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
 from desk.store import accounts
@@ -14,7 +14,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField
-from .room import Dialog
+from .room import Dialog, foot
 from .working import Working
 
 WIDTH = 56 * style.GRID
@@ -49,19 +49,13 @@ class PinAgain(Dialog):
         self.field.setFocus()
 
     def _lay_out(self) -> None:
-        style.kind(self.go, "primary")
-        self.go.setDefault(True)
-        self.leave.setAutoDefault(False)
-        foot, column = QHBoxLayout(), QVBoxLayout(self)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
         column.setContentsMargins(*(3 * style.GRID,) * 4)
         column.setSpacing(style.GRID)
         for widget in (self.asked, self.label, self.field, self.sign, self.message):
             column.addWidget(widget)
         column.addSpacing(style.GRID)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.go))
         self.setFixedWidth(WIDTH)
         self.message.hide()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from . import style
 from .tab_order import all_told
 
 
@@ -28,6 +29,19 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     return area
+
+
+def foot(leave: QPushButton, *deeds: QPushButton) -> QHBoxLayout:
+    """The last line of a dialog, alike in each: the way out on the left, what is done on the right, and by Enter."""
+    row = QHBoxLayout()
+    row.addWidget(leave)
+    row.addStretch(1)
+    for deed in deeds:
+        row.addWidget(deed)
+    if deeds:
+        style.kind(deeds[-1], "primary")
+    (deeds or (leave,))[-1].setDefault(True)
+    return row
 
 
 class Dialog(QDialog):

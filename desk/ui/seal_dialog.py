@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases.people import may
 from desk.i18n import N_
@@ -11,9 +11,10 @@ from desk.papers import seal, seal_key
 from desk.store import papers
 
 from . import icons, sealing, style
+from .aloud import announce
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 
 INSTALL = N_(
     "Sealing needs further parts. Whoever looks after this computer installs them with:"
@@ -43,11 +44,15 @@ class SealDialog(Dialog):
         self.go, self.stop = QPushButton(), QPushButton(say(N_("Stop sealing papers")))
         self.leave = QPushButton(say(N_("Close")))
         self.setWindowTitle(say(sealing.SEAL))
-        for field, words in ((self.passphrase, N_("Passphrase")), (self.again, N_("The passphrase once more"))):
+        self.asked = {
+            field: Label(say(words), size=9, tone="muted")
+            for field, words in ((self.passphrase, N_("Passphrase")), (self.again, N_("The passphrase once more")))
+        }
+        for field, label in self.asked.items():
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(200)
-            field.setPlaceholderText(say(words))
-            field.setAccessibleName(say(words))
+            field.setAccessibleName(label.text())
+            label.setBuddy(field)
         self._lay_out()
         self.go.clicked.connect(self._go)
         self.stop.clicked.connect(lambda: self._switch(False))
@@ -55,19 +60,21 @@ class SealDialog(Dialog):
         self._show()
 
     def _lay_out(self) -> None:
-        style.kind(self.go, "primary")
         icons.wear(self.go, "shield", "on_accent")
-        foot, layout = QHBoxLayout(), QVBoxLayout(self)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.stop)
-        foot.addWidget(self.go)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(*(3 * style.GRID,) * 4)
         layout.setSpacing(2 * style.GRID)
-        for widget in (Label(self.desk.say(ABOUT), wrap=True), self.told, self.passphrase, self.again, self.trouble):
-            layout.addWidget(widget)
+        layout.addWidget(Label(self.desk.say(ABOUT), wrap=True))
+        layout.addWidget(self.told)
+        for field, label in self.asked.items():
+            under = QVBoxLayout()
+            under.setSpacing(style.GRID // 2)
+            under.addWidget(label)
+            under.addWidget(field)
+            layout.addLayout(under)
+        layout.addWidget(self.trouble)
         layout.addStretch(1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.leave, self.stop, self.go))
         self.setMinimumWidth(64 * style.GRID)
 
     # How it stands ---------------------------------------------------------------------------------------------
@@ -92,9 +99,11 @@ class SealDialog(Dialog):
                 "unlock": WAITS, "nothing": ON}[next_]  # fmt: skip
         verbs = {"make": N_("Seal papers from now on"), "start": N_("Seal papers from now on"), "unlock": N_("Unlock")}
         self.told.setText(say(told if allowed or next_ in ("install", "nothing") else MANAGERS))
-        self.passphrase.setVisible(allowed and next_ in ("make", "unlock"))
-        self.again.setVisible(allowed and next_ == "make")
+        for field, steps in ((self.passphrase, ("make", "unlock")), (self.again, ("make",))):
+            field.setVisible(allowed and next_ in steps)
+            self.asked[field].setVisible(allowed and next_ in steps)
         self.go.setVisible(allowed and next_ in verbs)
+        (self.go if allowed and next_ in verbs else self.leave).setDefault(True)  # nobody stops it with Enter alone
         self.go.setText(say(verbs.get(next_, "")) if next_ in verbs else "")
         self.stop.setVisible(manager and next_ in ("nothing", "unlock"))
         for field in (self.passphrase, self.again):
@@ -108,6 +117,7 @@ class SealDialog(Dialog):
             {"make": self._make, "start": lambda: self._switch(True), "unlock": self._unlock}[self._next()]()
         except seal.SealTrouble as trouble:
             self.trouble.setText(self.desk.say(trouble.words))
+            announce(self, self.trouble.text(), urgent=True)
         else:
             self._show()
 

@@ -19,7 +19,7 @@ from desk.store.database import StoreProblem
 from . import icons, messages, style
 from .desk import Desk
 from .labels import Label
-from .room import Dialog
+from .room import Dialog, foot
 from .tasks import run
 
 #: How each verdict looks: its sign and the colour of its title.
@@ -68,18 +68,14 @@ class VerifyDialog(Dialog):
         hint = N_("Choose or drop a PDF file, or a scan or photograph of a paper. Nothing leaves this computer.")
         self.choose.setText(say(N_("Choose a file…")))
         icons.wear(self.choose, "file-text", "on_accent")
-        style.kind(self.choose, "primary")
         self.choose.clicked.connect(self.ask_which)
         self.leave.setText(say(N_("Close")))
         self.leave.clicked.connect(self.reject)
         self.sign.setFixedWidth(36)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        verdict, foot, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        verdict, layout = QHBoxLayout(), QVBoxLayout(self)
         verdict.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         verdict.addWidget(self.title, 1)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        foot.addWidget(self.choose)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(2 * style.GRID)
         layout.addWidget(Label(say(hint), wrap=True))
@@ -87,7 +83,7 @@ class VerifyDialog(Dialog):
         layout.addLayout(verdict)
         layout.addWidget(self.text)
         layout.addStretch(1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.leave, self.choose))
 
     def ask_which(self) -> None:
         """Ask for a file, then check it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import clocks
 from desk.cases.case import Case
@@ -17,7 +17,7 @@ from .clock_face import face
 from .desk import Desk
 from .labels import Label
 from .problem_list import because
-from .room import Dialog
+from .room import Dialog, foot
 
 
 def running(case: Case, now: datetime) -> Iterator[tuple[str, Words | str]]:
@@ -56,10 +56,10 @@ class WhyClocks(Dialog):
                 column.addWidget(label)
             column.addSpacing(2 * style.GRID)
         column.addStretch(1)
-        leave = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        leave.rejected.connect(self.reject)
+        leave = QPushButton(desk.say(N_("Close")))
+        leave.clicked.connect(self.reject)
         layout.setContentsMargins(*(3 * style.GRID,) * 4)
         layout.setSpacing(2 * style.GRID)
         layout.addWidget(area, 1)
-        layout.addWidget(leave)
+        layout.addLayout(foot(leave))
         self.resize(72 * style.GRID, 60 * style.GRID)

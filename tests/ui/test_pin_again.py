@@ -60,6 +60,15 @@ def test_without_a_pin_it_says_so_and_cancel_leaves_the_form_as_it_was(desk, pag
     assert not desk.journal.case(page.case_id).approvals
 
 
+def test_enter_on_cancel_leaves_and_approves_nothing(qtbot, desk, page, asked):
+    write(asked.field, PIN)
+    asked.leave.setFocus()
+    press(asked.leave, Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert asked.go.isEnabled()  # nothing is being compared
+    assert not desk.journal.case(page.case_id).approvals
+
+
 def test_a_lock_in_between_records_nothing(qtbot, desk, page, asked):
     write(asked.field, PIN)
     desk.sign_out()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desk.papers import seal, seal_key, verify
 from desk.store import papers
+from desk.ui.seal_dialog import SealDialog
 from desk.ui.toasts import Toast
 
+from .conftest import press, write
 from .test_paper_out import shown
 
 
@@ -64,3 +67,16 @@ def test_trouble_with_the_seal_is_said_and_keeps_no_paper_back(
 def test_a_store_without_a_seal_saves_as_ever(qtbot, desk, page, walk, tmp_path) -> None:
     assert b"/ByteRange" not in saved(qtbot, desk, page, walk, tmp_path)
     assert page.window().findChild(Toast, "toast") is not None
+
+
+def test_enter_tries_the_passphrases_and_what_is_wrong_with_them_is_said(desk, page, sign_in, monkeypatch) -> None:
+    sign_in("minh")
+    monkeypatch.setattr(seal_key, "system", lambda: None)
+    dialog = SealDialog(desk, page)
+    dialog.show()
+    write(dialog.passphrase, "eight letters")
+    press(dialog.passphrase, Qt.Key.Key_Return)
+    assert dialog.trouble.text() == "The two passphrases differ. Please type both again."
+    assert dialog.isVisible()
+    assert [label.buddy() for label in dialog.asked.values()] == [dialog.passphrase, dialog.again]
+    assert [label.text() for label in dialog.asked.values()] == ["Passphrase", "The passphrase once more"]

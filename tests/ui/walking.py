@@ -16,12 +16,17 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
     QSpinBox,
     QStackedLayout,
     QTextEdit,
     QWidget,
 )
 
+from desk.i18n import LANGUAGES, catalogue
+from desk.ui.first_run import FirstRun
+from desk.ui.room import Dialog
 from desk.ui.rows_input import Row
 
 from .shell import _met
@@ -76,6 +81,9 @@ def _unread(thing: QAccessibleInterface, edit: QLineEdit | QPlainTextEdit | QTex
         return
     written = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
     read = words.text(0, words.characterCount())
+    inside = edit.placeholderText()
+    if inside and inside == thing.text(_TEXT.Name) and not any(_labels(thing)):
+        yield f"{inside!r} goes as soon as one types, and there is no label"
     if isinstance(edit, QLineEdit) and edit.echoMode() != QLineEdit.EchoMode.Normal:
         if written and written in (read, thing.text(_TEXT.Value)):
             yield "a secret that is read out"
@@ -197,6 +205,28 @@ def _area(thing: QWidget | QLayoutItem) -> QRect:
     """Where it stands; of what stands in one place by turns, that which is seen."""
     turns = thing.layout() if isinstance(thing, QLayoutItem) else None
     return turns.currentWidget().geometry() if isinstance(turns, QStackedLayout) else thing.geometry()
+
+
+def footloose(widget: QWidget) -> list[str]:
+    """What is otherwise than at the foot of every dialog: the way out on the left, what is done right, and by Enter."""
+    if not isinstance(widget, Dialog) or isinstance(widget, FirstRun):
+        return []  # the first start goes on by Enter from field to field, and has no way out
+    inside = [area.widget() for area in widget.findChildren(QScrollArea)]
+    shown = [button for button in widget.findChildren(QPushButton)
+             if button.isVisible() and not any(page and page.isAncestorOf(button) for page in inside)]  # fmt: skip
+    lowest = max((_place(button, widget).bottom() for button in shown), default=0)
+    last = _by_lines([button for button in shown if _place(button, widget).bottom() == lowest])
+    rest, found = last[1:], list[str]()
+    if last and last[0].text() not in {words.gettext(way) for words in map(catalogue, LANGUAGES) for way in _OUT}:
+        found.append(f"{last[0].text()!r} stands where one leaves")
+    if [button for button in shown if button.property("kind") == "primary"] not in ([], rest[-1:]):
+        found.append("what is done is not the last, or there are two of it")
+    if last and not (last[-1].isDefault() or any(button.hasFocus() for button in shown)):
+        found.append(f"Enter does not {last[-1].text()!r}")
+    return found
+
+
+_OUT = ("Close", "Cancel")
 
 
 def _beside(one: QRect, other: QRect) -> bool:
