@@ -13,6 +13,8 @@ from desk.cases.fields import Field
 from desk.cases.moment import Moment
 from desk.i18n import Catalogue, Words
 
+from . import style
+
 Make = Callable[[Field, Moment, Catalogue], "Input"]
 
 
@@ -78,10 +80,7 @@ class Input(QWidget):
     def mark(self, wrong: bool) -> None:
         """Show, by more than colour of words alone, that the answer cannot stay."""
         for widget in self.controls():
-            if bool(widget.property("wrong")) != wrong:
-                widget.setProperty("wrong", wrong)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            style.wrong(widget, wrong)
 
     def point(self, phrase: str) -> None:
         """Mark a doubtful phrase where it stands in the answer, where words are typed; empty marks nothing."""

@@ -31,6 +31,7 @@ from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
+from .tab_order import told
 from .toasts import toast
 from .typed import read_day
 
@@ -103,7 +104,12 @@ class PolicySection(QWidget):
         style.kind(self.save, "primary")
         self.save.clicked.connect(self._save)
         self._labels: list[tuple[Label, QWidget, str]] = []
+        self._columns: list[QVBoxLayout] = []
         self._lay_out()
+        self._blamed: QWidget | None = None
+        for field in (*self.days, *self.series.values()):
+            field.textChanged.connect(self._forgive)
+        self.closed.textChanged.connect(self._forgive)
 
     def _lay_out(self) -> None:
         named = [*self.times.items(), *self.series.items(), *self.shares.items()]
@@ -120,17 +126,19 @@ class PolicySection(QWidget):
         for label in (self.hint, self.fixed):
             column.addWidget(label)
         column.addLayout(both)
-        for widget in (self.problem, self.save, self.facts, self.heading, self.history):
+        for widget in (self.save, self.facts, self.heading, self.history):
             column.addWidget(widget)
             widget.setMaximumWidth(2 * WIDTH)
         column.addStretch()
         self.save.setFixedWidth(20 * style.GRID)
+        self.problem.setMaximumWidth(WIDTH)
         self.problem.hide()
 
     def _rows(self, named: Sequence[tuple[str, QWidget]]) -> QVBoxLayout:
         """Each field below its words."""
         column = QVBoxLayout()
         column.setSpacing(style.GRID)
+        self._columns.append(column)
         for name, widget in named:
             label = Label(parent=self, wrap=True)
             label.setBuddy(widget)
@@ -162,7 +170,7 @@ class PolicySection(QWidget):
         self.closed.setPlainText("\n".join(words.day(day) for day in sorted(policy.holidays) if day >= self._from()))
         self.country.setCurrentIndex(max(0, self.country.findData(self.desk.branch.country)))
         self.history.setText("\n".join(policy_history.told(self.desk)))
-        self.problem.hide()
+        self._forgive()
 
     def _from(self) -> date:
         """Closed days of earlier years are kept and not shown."""
@@ -175,10 +183,7 @@ class PolicySection(QWidget):
         try:
             after = self._typed(before)
         except Wrong as wrong:
-            self.problem.setText(self.desk.say(wrong.words))
-            self.problem.show()
-            announce(self, self.problem.text(), urgent=True)
-            wrong.where.setFocus()
+            self._blame(wrong)
             return
         was, chosen = self.desk.branch.country, self.country.currentData()
         if after == before and chosen == was:
@@ -186,6 +191,26 @@ class PolicySection(QWidget):
         elif self._put(after, chosen):
             said = self.desk.say(N_("The policy is changed from now on. Deadlines that already run stay as they are."))
             toast(self, said, lambda: self._put(before, was))
+
+    def _blame(self, wrong: Wrong) -> None:
+        """The sentence stands right below what it is about, wherever the button was."""
+        self._forgive()
+        self._blamed = wrong.where
+        column = next(column for column in self._columns if column.indexOf(wrong.where) >= 0)
+        column.insertWidget(column.indexOf(wrong.where) + 1, self.problem)
+        told(self)
+        style.wrong(wrong.where, True)
+        self.problem.setText(self.desk.say(wrong.words))
+        self.problem.show()
+        announce(self, self.problem.text(), urgent=True)
+        wrong.where.setFocus()
+
+    def _forgive(self) -> None:
+        """Nothing is wrong any more, or it is being put right."""
+        self.problem.hide()
+        if self._blamed is not None:
+            style.wrong(self._blamed, False)
+            self._blamed = None
 
     def _put(self, policy: Policy, pack: str) -> bool:
         """Both or neither; the public holidays of another country follow it."""

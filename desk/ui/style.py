@@ -118,15 +118,20 @@ def kind(widget: QWidget, name: str) -> None:
     _mark(widget, "kind", name)
 
 
+def wrong(widget: QWidget, is_wrong: bool) -> None:
+    """Whether what stands in a control cannot stay: shown by its frame, besides the words below it."""
+    _mark(widget, "wrong", is_wrong)
+
+
 def tone(widget: QWidget, name: str) -> None:
     """The colour of a label's words: muted, ok, warn, late, info, accent or nothing; `_soft` paints behind them."""
     _mark(widget, "tone", name)
 
 
-def _mark(widget: QWidget, what: str, name: str) -> None:
-    if widget.property(what) == name:
+def _mark(widget: QWidget, what: str, value: str | bool) -> None:
+    if (widget.property(what) or "") == (value or ""):
         return
-    widget.setProperty(what, name)
+    widget.setProperty(what, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

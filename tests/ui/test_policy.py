@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desk.cases.mandate import Mandate
 from desk.cases.people import Person
@@ -100,6 +101,19 @@ def test_what_are_no_opening_hours_changes_nothing_and_is_said(policy: PolicySec
     )
     assert accounts.policy(desk.store) == before
     assert policy.days[2].text() == typed
+
+
+def test_the_sentence_stands_below_what_it_is_about_until_that_is_changed(policy: PolicySection) -> None:
+    policy.resize(1100, 900)
+    policy.show()
+    policy.days[5].setText("08:00")
+    policy.save.click()
+    QApplication.processEvents()
+    assert policy.days[5].property("wrong") is True
+    assert policy.days[5].geometry().bottom() < policy.problem.y() < policy.days[6].y()
+    policy.days[5].setText("08:00-1")
+    assert policy.problem.isHidden()
+    assert not policy.days[5].property("wrong")
 
 
 def test_a_closed_day_can_be_added_and_taken_out_and_last_years_stay(policy: PolicySection, desk: Desk) -> None:
