@@ -1,9 +1,9 @@
-"""A backup that was read back before it is called one: the store, and the files of its cases beside it."""
+"""A backup that was read back before it is called one: the store, and beside it the files of its cases and drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -26,20 +26,21 @@ COUNTED = ("setting", "person", "stream", "entry", "personal")
 def back_up(store: Store, target: Path, *, files: bool = True) -> Path:
     """Write a whole copy of the store to the target and prove it; an existing file is replaced only then.
 
-    Attached files go into a folder beside it, so that the backup opens as a store of its own; `files=False` is for a
-    copy that stays beside the store, whose files it shares. StoreProblem when the copy cannot be written or does not
-    hold what the store holds; no half copy stays.
+    Attached files, and those that wait for their complaint, go into folders beside it, so that the backup opens as a
+    store of its own; `files=False` is for a copy that stays beside the store, whose files it shares. StoreProblem when
+    the copy cannot be written or does not hold what the store holds; no half copy stays.
     """
     part = _part(target)
     part.unlink(missing_ok=True)
     try:
-        held = _held(store.connection)
-        store.connection.execute("vacuum into ?", (str(part),))
-        sync(part)
-        _prove(part, held)
-        with _copied_files(store, part, target, files):
-            part.replace(target)
-            sync(target.parent)
+        with _waiting(store, target, files):
+            held = _held(store.connection)
+            store.connection.execute("vacuum into ?", (str(part),))
+            sync(part)
+            _prove(part, held)
+            with _copied_files(store, part, target, files):
+                part.replace(target)
+                sync(target.parent)
     except apsw.Error as error:
         raise known(error, str(target)) or error from error
     finally:
@@ -70,6 +71,14 @@ def watched(connection: apsw.Connection, target: Path, far: Far) -> Iterator[Non
 
 #: So many steps of SQLite between two looks: a few hundredths of a second.
 _STEPS = 200_000
+
+
+def _waiting(store: Store, target: Path, wanted: bool) -> AbstractContextManager[None]:
+    if not wanted:
+        return nullcontext()
+    from . import early  # late, as below
+
+    return early.copied(store, str(target))
 
 
 @contextmanager

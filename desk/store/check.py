@@ -12,7 +12,7 @@ import apsw
 
 from desk.i18n import N_, Words
 
-from . import again, attachments, house
+from . import again, attachments, early, house
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
 from .problems import DAMAGED
@@ -41,6 +41,7 @@ def check(store: Store, progress: Callable[[str], None]) -> list[Words]:
             found += _told(store, part)
         progress(N_("Checking attached files"))
         found += islice(attachments.check(store), MOST)
+        found += islice(early.check(store), MOST)
     finally:
         store.connection.execute("rollback")
     progress(N_("Checking the search index"))

@@ -1,4 +1,7 @@
-"""Files that came before their complaint was recorded: kept beside the store under the draft's name, attached after."""
+"""Files that came before their complaint was recorded: kept beside the store under the draft's name, attached after.
+
+A backup holds them, the check looks at them, and what is erased by law takes them along.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import hashlib
 import json
 import shutil
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,11 +75,14 @@ def of_draft(store: Store, key: str) -> list[Early]:
 
 
 def data(store: Store, key: str, file: Early) -> bytes:
-    """Its bytes; StoreProblem when they are not there any more."""
+    """Its bytes; StoreProblem when they are not there any more, or are others."""
     try:
-        return (_folder(store, key) / file.sha256).read_bytes()
+        kept = (_folder(store, key) / file.sha256).read_bytes()
     except OSError as error:
         raise StoreProblem(Words(N_("This file cannot be read: {reason}"), {"reason": str(error)})) from error
+    if hashlib.sha256(kept).hexdigest() != file.sha256:
+        raise StoreProblem(Words(N_("This file is not as it was attached. Please restore it from a backup.")))
+    return kept
 
 
 def leave_out(store: Store, key: str, file: Early) -> list[Early]:
@@ -125,6 +132,92 @@ def attach(journal: Journal, key: str, case_id: str, by: Person, now: datetime) 
     return told
 
 
+def forget(store: Store, case_id: str) -> None:
+    """Delete what still waits for a case that was erased."""
+    for folder in _folders(store):
+        key = _read(folder)[1]
+        if key and _case(store, key) == case_id:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def check(store: Store) -> Iterator[Words]:
+    """Files that wait and are missing or changed, lists that cannot be read, and what is on no list."""
+    left = 0
+    for folder in _folders(store):
+        _, key, files = _read(folder)
+        if not key:
+            text = N_("The list of the files that wait for a complaint in {folder} is missing or damaged.")
+            yield Words(text, {"folder": str(folder)})
+            continue
+        for file in files:
+            try:
+                data(store, key, file)
+            except StoreProblem:
+                lost = not (folder / file.sha256).is_file()
+                text = N_("The file “{file}”, which waits for its complaint, is missing.") if lost else N_(
+                    "The file “{file}”, which waits for its complaint, is not as it was attached.")  # fmt: skip
+                yield Words(text, {"file": file.name})
+        left += len({path.name for path in _inside(folder)} - {_LIST, *(file.sha256 for file in files)})
+    if left:
+        yield Words(N_("Files that belong to no case lie beside the store: {count}."), {"count": left})
+
+
+@contextlib.contextmanager
+def copied(store: Store, path: str) -> Iterator[None]:
+    """While the block copies the store to that path, put what waits beside it; if it fails, nothing of that stays.
+
+    It is copied first: what is attached in between is held twice then, and attached once.
+    """
+    new, held = list[Path](), dict[str, set[str]]()
+    try:
+        for folder in _folders(store):
+            held[folder.name] = _copy(folder, Path(path + FOLDER, folder.name), new)
+        yield
+    except BaseException:
+        for file in new:
+            file.unlink(missing_ok=True)
+        raise
+    for there in _inside(Path(path + FOLDER)):
+        _complete(there, held.get(there.name, set()))
+
+
+#: The list of a copy that is not yet called one.
+_NEW_LIST = ".list.new"
+
+
+def _copy(folder: Path, there: Path, new: list[Path]) -> set[str]:
+    """Copy what lies in the folder of a draft, whatever its list says. Gives the names."""
+    held = set[str]()
+    try:
+        there.mkdir(parents=True, exist_ok=True)
+        for path in (path for path in _inside(folder) if not path.name.startswith(".")):
+            with contextlib.suppress(FileNotFoundError):  # left out, or attached, at this moment
+                data, file = path.read_bytes(), there / (_NEW_LIST if path.name == _LIST else path.name)
+                held.add(file.name)
+                if not file.is_file() or file.read_bytes() != data:
+                    new.append(file)
+                    write_whole(file, data)
+    except OSError as error:
+        text = N_("An attached file could not be copied. Please choose another folder for the backup.")
+        raise StoreProblem(Words(text)) from error
+    return held
+
+
+def _complete(there: Path, held: set[str]) -> None:
+    """The folder of a draft in a copy: what was held, under its list, and nothing else."""
+    for path in _inside(there):
+        if path.name not in held and not (path.name == _LIST and _NEW_LIST in held):
+            path.unlink(missing_ok=True)
+    if _NEW_LIST in held:
+        (there / _NEW_LIST).replace(there / _LIST)
+    if not held:
+        shutil.rmtree(there, ignore_errors=True)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
 def _case(store: Store, key: str) -> str:
     """The case that a draft has become, if it has."""
     row = store.row("select case_id from entry where operation=?", (key.removeprefix(NEW),))
@@ -132,8 +225,7 @@ def _case(store: Store, key: str) -> str:
 
 
 def _folders(store: Store) -> list[Path]:
-    whole = Path(store.path + FOLDER)
-    return sorted(whole.iterdir()) if store.path != MEMORY and whole.is_dir() else []
+    return [] if store.path == MEMORY else _inside(Path(store.path + FOLDER))
 
 
 def _folder(store: Store, key: str) -> Path:
@@ -144,8 +236,15 @@ def _folder(store: Store, key: str) -> Path:
 
 def _read(folder: Path) -> tuple[str, str, list[Early]]:
     """Whose they are, the draft's key, and the files."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # a damaged list is an empty one
-        kept = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+    try:
+        return _parsed((folder / _LIST).read_bytes())
+    except OSError:
+        return "", "", []
+
+
+def _parsed(written: bytes) -> tuple[str, str, list[Early]]:
+    with contextlib.suppress(ValueError, KeyError, TypeError):  # a damaged list is an empty one
+        kept = json.loads(written.decode("utf-8"))
         return str(kept["person"]), str(kept["key"]), [Early(*file) for file in kept["files"]]
     return "", "", []
 

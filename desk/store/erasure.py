@@ -15,7 +15,7 @@ from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, attachments, derived
+from . import accounts, attachments, derived, early
 from .connection import Store
 from .entries import NewEntry, append, parted, personal_of
 from .instants import micros
@@ -55,6 +55,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
     # deleted pages are overwritten (secure_delete); what is left is the log of the last moments
     store.rows("pragma wal_checkpoint(truncate)")
     attachments.forget(store)
+    early.forget(store, case.id)
 
 
 def _closed(case: Case | None, person: Person, reason: str) -> Case:
