@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
+
+if len(sys.argv) == 1:  # the window, as every day: what it can let wait must not be there yet
+    import desk.app.lean  # isort: skip  # noqa: F401
+
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path

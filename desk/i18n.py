@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gettext as _gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from desk import RESOURCES
+from desk.phrasebook import Phrasebook
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "fi": "Suomi"}
 
@@ -48,7 +48,7 @@ class Catalogue:
     """One language: its messages, and how it writes money, dates and time left."""
 
     language: str
-    messages: _gettext.NullTranslations = field(compare=False, repr=False)
+    messages: Phrasebook = field(compare=False, repr=False)
 
     def gettext(self, text: str) -> str:
         """The text in this language; an empty text stays empty."""
@@ -135,6 +135,5 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language code; KeyError for a language the desk does not speak."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    if language == "en":
-        return Catalogue(language, _gettext.NullTranslations())
-    return Catalogue(language, _gettext.translation("desk", RESOURCES / "locale", [language], fallback=True))
+    file = RESOURCES / "locale" / language / "LC_MESSAGES" / "desk.mo"
+    return Catalogue(language, Phrasebook(file if file.is_file() else None))

@@ -10,7 +10,8 @@ DESK = Path(__file__).parent.parent / "desk"
 FILES = sorted(DESK.rglob("*.py"))
 
 ROOMS = {
-    "i18n": set(),
+    "phrasebook": set(),
+    "i18n": {"phrasebook"},
     "cases": {"i18n"},
     "store": {"cases", "i18n"},
     "papers": {"cases", "i18n"},

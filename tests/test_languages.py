@@ -1,16 +1,20 @@
 """The catalogues: complete, current, with the same placeholders, and compiled as they are written."""
 
 import ast
+import gettext
+import io
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from desk import RESOURCES
 from desk.i18n import LANGUAGES
+from desk.phrasebook import Phrasebook
 
 ROOT = Path(__file__).parent.parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -87,3 +91,44 @@ def test_no_text_is_put_together_before_it_is_translated():
                 called = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 if called in names or getattr(node.func, "attr", "") == "say":
                     assert not isinstance(node.args[0], ast.JoinedStr), f"{path}:{node.lineno}"
+
+
+# Read one by one ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_said_as_gettext_says_it(language):
+    file = RESOURCES / "locale" / language / "LC_MESSAGES" / "desk.mo"
+    ours = Phrasebook(file)
+    with file.open("rb") as opened:
+        theirs = gettext.GNUTranslations(opened)
+    for text in [*texts(catalogue(language)), ("not in the file", "not in the file either")]:
+        assert ours.gettext(text[0]) == theirs.gettext(text[0])
+        for n in (0, 1, 2, 5, 21) if len(text) > 1 else ():
+            assert ours.ngettext(*text, n) == theirs.ngettext(*text, n)
+
+
+@pytest.mark.parametrize("language", ["pl", "fr", "ar", "ja"])
+def test_a_further_language_may_have_other_forms(tmp_path, language):
+    book = Catalog(locale=language)
+    book.add(("{n} case", "{n} cases"), [f"{number}: {{n}}" for number in range(book.num_plurals)])
+    kept = io.BytesIO()
+    write_mo(kept, book)
+    (tmp_path / "desk.mo").write_bytes(kept.getvalue())
+    ours, theirs = Phrasebook(tmp_path / "desk.mo"), gettext.GNUTranslations(io.BytesIO(kept.getvalue()))
+    for n in range(130):
+        assert ours.ngettext("{n} case", "{n} cases", n) == theirs.ngettext("{n} case", "{n} cases", n)
+
+
+def test_without_a_file_everything_is_said_as_it_is_written():
+    plain = Phrasebook()
+    assert (plain.gettext("One"), plain.ngettext("one", "many", 1), plain.ngettext("one", "many", 2)) == (
+        "One", "one", "many",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"", b"msgid", b"\0" * 40])
+def test_a_file_of_another_kind_is_refused(tmp_path, data):
+    (tmp_path / "desk.mo").write_bytes(data)
+    with pytest.raises(ValueError, match="compiled"):
+        Phrasebook(tmp_path / "desk.mo")

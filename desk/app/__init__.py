@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from desk import config
 
 from .display import display_trouble
+from .quick_records import end, made_when_called
 
 if TYPE_CHECKING:
     from .program import Program
 
 __all__ = ["demo", "display_trouble", "prepare", "run"]
+
+end()  # as lean began: what comes now may be anybody's
 
 
 def run(store_path: Path | None = None, scheme: str = "") -> int:
@@ -35,6 +38,7 @@ def prepare(facts: config.Config, sample: bool = False) -> Program:
     """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
     gc.disable()
     qt()
-    from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
+    with made_when_called():
+        from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
 
     return Program(facts, sample)

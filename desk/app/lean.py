@@ -8,10 +8,12 @@ takes away for good: `from PySide6.QtCore import *` finds nothing, and no module
 from __future__ import annotations
 
 import builtins
+import gc
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import RLock
 from types import CodeType
 from typing import Any
@@ -19,6 +21,7 @@ from zlib import crc32
 
 from .quick_enums import KNOWN as PYTHON
 from .quick_enums import begin
+from .quick_records import begin as make_records_when_called
 
 #: The PySide6 whose sources are known; an update is looked at with the tests of this module before it stands here.
 PYSIDE = "6.11.3"
@@ -44,6 +47,12 @@ SOURCES = {
 #: the module wants names in snake case. The desk does not, and takes it off again.
 _FEATURES = "feature.py"
 _NO_FEATURES = "def feature_import(*given, **named): return None\nfeature_imported = feature_import"
+
+#: What PySide6 reads all of this with; most of it unpacks those files into a folder, which is what nobody asks for.
+_FIRST = "signature_bootstrap.py"
+_FIRST_CRC = 0x5B6ADDB1
+_UNPACKS = b"def find_incarnated_files():", b"# New functionality: Loading from a zip archive."
+_UNPACKS_NOT = b"def find_incarnated_files(): return None\n"
 
 _WAITING = """
 def __getattr__(name):
@@ -72,13 +81,31 @@ def qt() -> None:
 
         return
     begin()
-    before = builtins.__import__
+    before, collects = builtins.__import__, gc.isenabled()
     builtins.compile = _compiled  # type: ignore[assignment]
+    gc.disable()
     try:
-        import PySide6.QtWidgets  # noqa: F401 (only so that it is there)
+        with _names_looked_up_when_called():
+            import PySide6.QtWidgets  # noqa: F401 (only so that it is there)
     finally:
         builtins.compile = _compile
         builtins.__import__ = before
+        if collects:
+            gc.enable()
+
+
+@contextmanager
+def _names_looked_up_when_called() -> Iterator[None]:
+    """Python has a library look up every function it may call as it is loaded; of Qt's 12,000 hardly any are called."""
+    if not hasattr(sys, "setdlopenflags"):
+        yield
+        return
+    usual = sys.getdlopenflags()
+    sys.setdlopenflags(os.RTLD_LAZY)
+    try:
+        yield
+    finally:
+        sys.setdlopenflags(usual)
 
 
 def _known() -> bool:
@@ -95,6 +122,9 @@ def _known() -> bool:
 
 def _compiled(source: Any, file: Any, mode: str, *rest: Any, **named: Any) -> CodeType:
     """In the place of compile() while Qt is imported."""
+    if file == _FIRST and isinstance(source, bytes) and crc32(source) == _FIRST_CRC:
+        before, (_, mark, after) = source.partition(_UNPACKS[0])[0], source.partition(_UNPACKS[1])
+        source = before + _UNPACKS_NOT + mark + after
     if isinstance(file, str) and file.startswith(_INSIDE) and isinstance(source, bytes):
         name = file.removeprefix(_INSIDE)
         if crc32(source) != SOURCES.get(name):
@@ -124,12 +154,12 @@ def later(name: str) -> None:
     """Let a module of Python's own wait in the same way, as long as nobody has imported it."""
     if not PYTHON or name in sys.modules or not (spec := importlib.util.find_spec(name)) or not spec.loader:
         return
-    module, loader = importlib.util.module_from_spec(spec), spec.loader
+    module, loader, lock = importlib.util.module_from_spec(spec), spec.loader, RLock()
 
     def wanted(attribute: str) -> Any:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-        with _lock:
+        with lock:  # one for each module, as Python has: two that import each other's parts must not wait for ever
             if module.__dict__.pop("__getattr__", None):
                 loader.exec_module(module)
         return getattr(module, attribute)
@@ -138,4 +168,22 @@ def later(name: str) -> None:
     sys.modules[name] = module
 
 
-later("inspect")  # dataclasses imports it, and hardly ever asks it anything: a tenth of a bare start
+def _know_the_zones() -> None:
+    """Import zoneinfo where zones lie in the usual folder; it asks how Python was built for it, which takes 1 ms."""
+    if PYTHON and _ZONES_AT not in os.environ and os.path.isdir(_ZONES):
+        later("sysconfig")
+        os.environ[_ZONES_AT] = _ZONES
+        try:
+            import zoneinfo  # noqa: F401 (only so that it is there)
+        finally:
+            del os.environ[_ZONES_AT]
+
+
+_ZONES_AT, _ZONES = "PYTHONTZPATH", "/usr/share/zoneinfo"
+
+#: What is imported at a start and hardly ever asked for anything: by dataclasses, by what reads a file of type zip, by
+#: PySide6 for messages of its own.
+for _name in ("inspect", "copy", "bz2", "lzma", "shutil", "tempfile", "textwrap", "traceback"):
+    later(_name)
+make_records_when_called()
+_know_the_zones()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
 from typing import Any
 
 import apsw
@@ -57,7 +57,7 @@ class Boundary:
 
     def copy(self) -> Boundary:
         """Another one at the same moment: from there to its own it counts less than from the beginning."""
-        made = copy(self)
+        made = copy.copy(self)
         made._coming = [*self._coming]
         return made
 

@@ -79,15 +79,110 @@ print(before, inspect.isfunction(app.prepare), "ast" in sys.modules, inspect.__n
     assert said(code) == "False True True inspect"
 
 
+#: Parts of Python that a start lets wait.
+WAITING = ["bz2", "copy", "inspect", "lzma", "shutil", "sysconfig", "tempfile", "textwrap", "traceback"]
+
+
+def test_what_waits_is_whole_when_somebody_asks():
+    names = "sorted(name for name in vars({0}) if not name.startswith('__'))"
+    asked = "\n".join(f"print({names.format(module)})" for module in WAITING)
+    lean = "from desk.app import lean\n" + "\n".join(
+        f"import {module}\nassert '__getattr__' in vars({module}) or not lean.PYTHON\n"
+        f"getattr({module}, 'no_such_name', None)" for module in WAITING
+    )  # fmt: skip
+    plain = "\n".join(f"import {module}" for module in WAITING)
+    assert said(f"{lean}\n{asked}") == said(f"{plain}\n{asked}")
+
+
+def test_the_window_of_every_day_lets_them_wait_and_a_command_does_not():
+    code = "import sys\nsys.argv = {argv}\nimport desk.__main__\nprint('ast' in sys.modules)"
+    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    assert said(code.format(argv=["desk"])) == str(not lean)
+    assert said(code.format(argv=["desk", "roles"])) == "True"
+
+
 def test_python_imports_as_before_once_qt_is_there():
     code = """
-import builtins
-before = builtins.__import__, builtins.compile
+import builtins, gc, os, sys
+def all_of_it():
+    flags = sys.getdlopenflags() if hasattr(sys, "getdlopenflags") else 0
+    return builtins.__import__, builtins.compile, gc.isenabled(), flags, dict(os.environ)
+before = all_of_it()
 from desk.app import lean
 lean.qt()
-print((builtins.__import__, builtins.compile) == before)
+print(all_of_it() == before)
 """
     assert said(code) == "True"
+
+
+def test_zones_lie_where_this_python_looks_for_them():
+    code = "from zoneinfo import TZPATH, ZoneInfo\nprint(TZPATH[:1], ZoneInfo('Asia/Ho_Chi_Minh').key)"
+    assert said(f"from desk.app import lean\n{code}") == said(code)
+
+
+#: Kinds of dataclass, what can be asked of each, and what Python says when it must not be.
+RECORDS = """
+import copy, dataclasses, inspect, pickle
+from dataclasses import dataclass, field, replace
+from desk.app import quick_records
+
+def classes():
+    @dataclass(frozen=True)
+    class Plain:
+        "One."
+        name: str
+        many: tuple[int, ...] = ()
+        more: list[int] = field(default_factory=list, compare=False, repr=False)
+    @dataclass(frozen=True)
+    class Younger(Plain):
+        "Two."
+        last: int = 7
+    @dataclass(order=True)
+    class Ordered:
+        "Three."
+        name: str
+        size: int = field(default=0, kw_only=True)
+        def __post_init__(self): self.size += 1
+    @dataclass(slots=True, eq=False)
+    class Narrow:
+        "Four."
+        name: str
+    @dataclass(frozen=True)
+    class Own:
+        "Five."
+        name: str
+        def __hash__(self): return 5
+        def __repr__(self): return "own"
+    return Plain, Younger, Ordered, Narrow, Own
+
+def tried(what):
+    try:
+        return what()
+    except Exception as error:
+        return type(error).__name__, str(error)
+
+def facts(one):
+    a, b, c = one("a"), one("a"), one("b")
+    return (
+        repr(c), a == b, a == c, a != b, a == 1, tried(lambda: a < c), tried(lambda: a >= c),
+        tried(lambda: hash(a) == hash(b)),
+        tried(lambda: setattr(a, "name", "z")), tried(lambda: setattr(a, "new", 1)), tried(lambda: delattr(b, "name")),
+        tried(one), tried(lambda: one("a", oops=1)), repr(copy.copy(c)), repr(replace(c, name="d")),
+        tried(lambda: dataclasses.asdict(c)), str(inspect.signature(one)), one.__doc__, one.__match_args__,
+        sorted(vars(one)), [(f.__name__, f.__qualname__) for f in vars(one).values() if inspect.isfunction(f)],
+    )
+
+plain = classes()
+with quick_records.made_when_called():
+    quick = classes()
+print("waiting" in quick[0].__init__.__code__.co_name, [[facts(one) == facts(two)] for one, two in zip(plain, quick)])
+print("waiting" in quick[0].__init__.__code__.co_name, dataclass(type("Late", (), {})).__init__.__code__.co_name)
+"""
+
+
+def test_a_record_whose_functions_waited_is_as_python_itself_makes_it():
+    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    assert said(RECORDS).split("\n") == [f"{lean} {[[True]] * 5}", "False __init__"]
 
 
 #: What a start with another Python or another PySide6 leaves as it is.
@@ -123,6 +218,21 @@ print("__getattr__" in vars(tool))
 """
     waiting = ["enum_sig.py", "errorhandler.py", "layout.py", "mapping.py", "parser.py", "pyi_generator.py"]
     assert said(code).split("\n") == [str(waiting), "False"]
+
+
+def test_what_unpacks_pysides_sources_is_left_out_where_it_is_the_known_one():
+    code = """
+from desk.app import lean
+lean._FIRST_CRC += {more}
+compiled, seen = lean._compile, dict()
+def look(source, file, *rest, **named):
+    seen[file] = source
+    return compiled(source, file, *rest, **named)
+lean._compile = look
+lean.qt()
+print(b"def reincarnate_files" in seen[lean._FIRST], b"def prepare_zipfile" in seen[lean._FIRST])
+"""
+    assert (said(code.format(more=0)), said(code.format(more=1))) == ("False True", "True True")
 
 
 def test_the_known_pyside_is_the_one_that_is_tested():

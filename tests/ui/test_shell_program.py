@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import platformdirs
 import pytest
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -31,12 +32,14 @@ from .conftest import BRANCH, PEOPLE, PIN, START, WAY
 #: What a start can do without until the first list is painted.
 LATE = tuple(
     """babel peewee reportlab argon2 holidays pypdfium2 pikepdf phonenumbers logging.handlers tomllib desk.papers
-    PySide6.QtNetwork PySide6.QtPrintSupport ast dis logging argparse hashlib uuid""".split()
+    PySide6.QtNetwork PySide6.QtPrintSupport ast dis logging argparse hashlib uuid gettext locale random linecache
+    platformdirs _sysconfigdata__linux_x86_64-linux-gnu""".split()
 )
 
 #: All of the desk, and of others, that may be there by then; a line more here is milliseconds more at every start.
 MAY = set(
-    """desk desk.app desk.app.display desk.app.lean desk.app.program desk.app.quick_enums desk.config desk.i18n
+    """desk desk.app desk.app.display desk.app.lean desk.app.program desk.app.quick_enums desk.app.quick_records
+    desk.config desk.i18n desk.phrasebook
     desk.cases desk.cases.branch desk.cases.clock desk.cases.mandate desk.cases.people desk.cases.text
     desk.cases.timekeeping desk.cases.values desk.cases.way
     desk.store desk.store.accounts desk.store.calendars desk.store.collation desk.store.connection
@@ -48,7 +51,7 @@ MAY = set(
     desk.ui.cases_page desk.ui.chip desk.ui.clock_face desk.ui.desk desk.ui.empty desk.ui.faults desk.ui.flow
     desk.ui.icons desk.ui.idle desk.ui.in_and_out desk.ui.kept_lists desk.ui.labels desk.ui.language desk.ui.marks
     desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room desk.ui.style desk.ui.tab_order
-    desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw platformdirs""".split()
+    desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw""".split()
 )
 
 
@@ -156,6 +159,23 @@ def test_the_facts_are_kept_and_read_again(tmp_path, monkeypatch):
     again = config.load()
     assert (again.language, again.scheme, again.store) == ("vi", "dark", facts.store)
     assert config.load(tmp_path / "other.store").store == tmp_path / "other.store"
+
+
+HOMES = "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"XDG_DATA_HOME": "/data", "XDG_STATE_HOME": "/state", "XDG_CONFIG_HOME": "/settings"},
+     {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "settings"}, {"HOME": "/srv/desk"}, {"HOME": "home"}],
+)  # fmt: skip
+def test_the_folders_are_where_this_system_keeps_them(monkeypatch, given):
+    for name in HOMES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    usual = platformdirs.PlatformDirs(config.NAME, appauthor=False)
+    assert config._folders() == (usual.user_data_path, usual.user_log_path, usual.user_config_path)
 
 
 @pytest.mark.parametrize("text", ["\x00", "language = ", "language = 7\n", "[x]\n", "= =", "\xff"])
@@ -491,7 +511,7 @@ assert window.page("cases").table.isVisible() or window.page("cases").empty.isVi
 print(*sorted(name for name in {LATE!r} if name in sys.modules))
 inside = ("__feature__", "signature_bootstrap", "shibokensupport", "shiboken6", "PySide6.support")  # PySide6's own
 new = {{n for n in sys.modules if n.split(".")[0] not in sys.stdlib_module_names and not n.startswith("_sysconfig")}}
-print(*sorted(n for n in new - before - {MAY!r} if not n.startswith(inside + ("platformdirs.",))))
+print(*sorted(n for n in new - before - {MAY!r} if not n.startswith(inside)))
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout.split()) == (0, []), ended.stderr

@@ -1,0 +1,57 @@
+"""Dataclasses made quickly: Python writes and compiles six functions for each; of most a start calls one or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from .quick_enums import KNOWN
+
+_in_full: Any = None
+
+
+@contextmanager
+def made_when_called() -> Iterator[None]:
+    """The functions of dataclasses that are defined meanwhile wait for their first call; a test compares them."""
+    begin()
+    try:
+        yield
+    finally:
+        end()
+
+
+def begin() -> None:
+    """From now on."""
+    global _in_full
+    if KNOWN:
+        import dataclasses  # late: lean lets inspect wait first, which this one imports
+
+        _in_full = _in_full or dataclasses._create_fn  # type: ignore[attr-defined]
+        dataclasses._create_fn = _waiting  # type: ignore[attr-defined]
+
+
+def end() -> None:
+    """No longer; what was defined meanwhile still waits."""
+    if _in_full:
+        import dataclasses  # late, as above
+
+        dataclasses._create_fn = _in_full  # type: ignore[attr-defined]
+
+
+def _waiting(name: str, *given: Any, **more: Any) -> Any:
+    """In the place of dataclasses' own. The function it would make takes this one's place when somebody calls it."""
+    made: Any = None
+
+    def waiting(self: Any, *args: Any, **named: Any) -> Any:
+        nonlocal made
+        if made is None:
+            made = _in_full(name, *given, **more)
+            made.__qualname__ = waiting.__qualname__
+            for one in type(self).__mro__:
+                if vars(one).get(name) is waiting:
+                    type.__setattr__(one, name, made)
+        return made(self, *args, **named)
+
+    waiting.__name__ = waiting.__qualname__ = name
+    return waiting
