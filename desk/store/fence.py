@@ -29,13 +29,13 @@ class Fence:
         stretch: int = 0,
     ) -> None:  # fmt: skip
         self._connection, self._stretch, self._values = connection, stretch or STRETCH, values or {}
-        lines = f"from case_list c where {where} and c.{column}"
-        self._first = f"select c.{column}, c.id from case_list c where {where} order by c.{column}, c.id limit 1"
-        # two seeks: SQLite would read every line of the same key for (key, id) > (?, ?)
-        self._on = (
-            f"select key, id from (select c.{column} as key, c.id as id {lines}=:key and c.id>=:id"
-            f" union all select c.{column}, c.id {lines}>:key) order by key, id limit :limit offset :offset"
-        )
+        lines, order = f"from case_list c where {where} and c.{column}", f"order by c.{column}, c.id limit :limit"
+        self._key = f"c.{column}, c.id"
+        self._first = f"select {self._key} from case_list c where {where} {order}"
+        # From a key on, each in one seek: SQLite would read every line of the same key for (key, id) >= (?, ?).
+        self._from_new = f"{lines}>=:key and not (c.{column}=:key and c.id<:id) {order} offset :offset"
+        self._from_same = f"{lines}=:key and c.id>=:id order by c.id limit :limit offset :offset"
+        self._from_next = f"{lines}>:key {order} offset :offset"
         self._same = f"select count(*) {lines}=:key and c.id>=:id and c.id<:end"
         self._between = f"select count(*) {lines}>:key and c.{column}<:end"
         self._behind = f"select count(*) {lines}>:key"
@@ -45,18 +45,28 @@ class Fence:
         self._put_up()
 
     def _put_up(self) -> None:
-        key: Any = self._connection.execute(self._first, self._values).fetchone()
+        key: Any = self._connection.execute(self._first, {**self._values, "limit": 1}).fetchone()
         while key is not None:
             self.keys.append(key)
-            key = next(iter(self._read(key, self._stretch, 1)), None)
+            key = next(iter(self._read(self._key, len(self.keys) - 1, self._stretch, 1)), None)
         self._counts = [self._stretch] * len(self.keys)
         if self.keys:
             self._counts[-1] = self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])
 
-    def _read(self, key: Key, offset: int, limit: int) -> list[Any]:
-        """Keys so far behind a key."""
-        values = {**self._values, "key": key[0], "id": key[1], "offset": offset, "limit": limit}
-        return self._connection.execute(self._on, values).fetchall()
+    def _read(self, what: str, at: int, offset: int, limit: int) -> list[Any]:
+        """Lines so far behind a post. Where the post before has another key, few of the same one can stand between."""
+        key, row = self.keys[at]
+        if not at or self.keys[at - 1][0] != key:
+            return self._lines(what, self._from_new, key, row, offset, limit)
+        found = self._lines(what, self._from_same, key, row, offset, limit)
+        if len(found) < limit:
+            behind = 0 if found else offset - self._one(self._same, key, row, _LAST)
+            found += self._lines(what, self._from_next, key, row, behind, limit - len(found))
+        return found
+
+    def _lines(self, what: str, sql: str, key: Any, row: int, offset: int, limit: int) -> list[Any]:
+        values = {**self._values, "key": key, "id": row, "offset": offset, "limit": limit}
+        return self._connection.execute(f"select {what} {sql}", values).fetchall()
 
     def _one(self, sql: str, key: Any, row: int, end: Any = None) -> int:
         values = {name: value for name, value in (("key", key), ("id", row), ("end", end)) if f":{name}" in sql}
@@ -104,7 +114,7 @@ class Fence:
         """Posts inside a stretch, as when the fence was put up."""
         left = self._counts[at]
         while left > 2 * self._stretch:
-            key = self._read(self.keys[at], self._stretch, 1)[0]
+            key = self._read(self._key, at, self._stretch, 1)[0]
             self._counts[at], left = self._stretch, left - self._stretch
             at += 1
             self.keys.insert(at, key)
@@ -112,14 +122,14 @@ class Fence:
 
     # Places ------------------------------------------------------------------------------------------------------
 
-    def rows(self, place: int, limit: int) -> list[int]:
-        """The rows from a place on, in order."""
+    def lines(self, what: str, place: int, limit: int) -> list[Any]:
+        """The lines from a place on, in order, with these columns of `case_list c`."""
         self._sum()
         if not 0 <= place < len(self) or limit <= 0:
             return []
         at = bisect_right(self._ends, place)
         before = self._ends[at - 1] if at else 0
-        return [row for _, row in self._read(self.keys[at], place - before, limit)]
+        return self._read(what, at, place - before, limit)
 
     def place(self, key: Key) -> int:
         """How many lines stand before the key."""

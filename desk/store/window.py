@@ -75,7 +75,7 @@ class Window:
             return by_ids(self._store, self._turned(order.rows, offset, limit))
         if (fence := self._fence()) is None:
             return by_ids(self._store, self._ids()[offset : offset + limit])
-        return by_ids(self._store, self._stretch(fence, offset, limit))
+        return [row_of(row) for row in self._stretch(fence, offset, limit)]
 
     def _turned(self, rows: array[int], offset: int, limit: int) -> array[int]:
         """A part of rows in order, from the end where the list goes down."""
@@ -97,17 +97,17 @@ class Window:
         values = {**self._values, "limit": limit, "offset": offset}
         return [row_of(row) for row in self._store.rows(sql, values)]
 
-    def _stretch(self, fence: Fence, offset: int, limit: int) -> list[int]:
-        """Rows of a list that is a part of a fence, either way round."""
+    def _stretch(self, fence: Fence, offset: int, limit: int) -> list[Any]:
+        """Lines of a list that is a part of a fence, either way round."""
         first, count, dated = self._part(fence)
         limit = max(0, min(limit, count - offset))
         if not self._descending:
-            return fence.rows(first + offset, limit)
+            return fence.lines(COLUMNS, first + offset, limit)
         if offset >= dated:  # those without a deadline come last both ways, the newest of them first
-            return fence.rows(first + count - (offset - dated) - limit, limit)[::-1]
+            return fence.lines(COLUMNS, first + count - (offset - dated) - limit, limit)[::-1]
         near = min(limit, dated - offset)
-        rows = fence.rows(first + dated - offset - near, near)[::-1]
-        return rows + (fence.rows(first + count - (limit - near), limit - near)[::-1] if limit > near else [])
+        rows = fence.lines(COLUMNS, first + dated - offset - near, near)[::-1]
+        return rows + (fence.lines(COLUMNS, first + count - (limit - near), limit - near)[::-1] if limit > near else [])
 
     def _part(self, fence: Fence) -> tuple[int, int, int]:
         """Where in its fence the list begins, how long it is, and how many of it have a deadline."""

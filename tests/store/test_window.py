@@ -1,6 +1,7 @@
 """Lists of any length: every place of every order is where OFFSET says it is, whatever has changed before."""
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,7 +162,7 @@ def test_a_stretch_that_grew_gets_more_posts(desk: Store, stretch: int) -> None:
         fence.add((at, fresh))
     fence.settle()
     right = [row for row, in desk.rows("select id from case_list order by raised_at, id")]
-    assert [fence.rows(at, 1)[0] for at in range(len(fence))] == right
+    assert [fence.lines("c.id", at, 1)[0][0] for at in range(len(fence))] == right
     assert len(fence.keys) >= posts * 3 // 2
 
 
@@ -209,6 +210,24 @@ def test_what_was_found_is_read_as_far_as_it_is_looked_at(desk: Store) -> None:
     assert everything[:10] == first
     assert (view.more, view.known, view.count()) == (False, len(everything), len(everything))
     assert lists.count(desk, Filter("all", text="t"), NOW) == len(everything)
+
+
+@pytest.mark.parametrize("chip", ["all", "closed", "open", "mine"])
+def test_no_place_of_a_long_list_is_found_by_sorting_or_by_reading_all_of_it(desk: Store, chip: str) -> None:
+    asked: set[str] = set()
+    desk.connection.exec_trace = lambda cursor, sql, values: asked.add(sql) or True
+    for sort in lists.SORTS if chip in ("all", "closed") else ["due"]:
+        view = Window(desk, Filter(chip, "anh"), sort=sort, now=NOW)
+        for offset in range(0, view.count(), 20):
+            view.rows(offset, 20)
+    desk.connection.exec_trace = None
+    fence = [sql for sql in asked if ":key" in sql]
+    assert fence
+    for sql in fence:
+        plan = " ".join(step for *_, step in desk.rows(f"explain query plan {sql}", defaultdict(int)))
+        assert "SEARCH c USING" in plan, (sql, plan)
+        assert "SCAN" not in plan, (sql, plan)
+        assert "TEMP" not in plan, (sql, plan)
 
 
 def test_a_phrase_of_common_words_is_looked_for_some_hits_at_a_time(
