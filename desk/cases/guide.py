@@ -53,25 +53,24 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     """The answers taken one by one, and everything that is still wrong with them."""
     problems: list[Problem] = []
     answers: dict[str, Any] = {}
+    known = {field.name for field in step.fields}
     for name in raw:
-        if step.field(name) is None:
+        if name not in known:
             problems.append(
                 Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]}))
             )
     here = replace(moment, answers=answers)  # sees each answer as soon as it is taken
     for field in step.fields:
-        if not field.applies(here):
-            if not is_empty(raw.get(field.name)):
-                answers |= _taken(field, raw[field.name], here, problems)
-            continue
-        answers |= _taken(field, raw.get(field.name), here, problems)
-        empty = is_empty(answers.get(field.name))
-        if field.required and empty and not any(p.field == field.name for p in problems):
+        given = raw.get(field.name)
+        asked = field.applies(here)
+        if given is not None and (asked or not is_empty(given)):
+            answers |= _taken(field, given, here, problems)
+        empty = asked and field.required and is_empty(answers.get(field.name))
+        if empty and not any(p.field == field.name for p in problems):
             problems.append(Problem(field.rule or "required", _missing(field), field.name))
-    moment = replace(moment, answers=answers)
     if not any(p.rule == "bad-value" for p in problems):
-        problems += [p for gate in AFTER.get(step.name, ()) for p in gate(moment)]
-    return moment, tuple(problems)
+        problems += [p for gate in AFTER.get(step.name, ()) for p in gate(here)]
+    return here, tuple(problems)
 
 
 def _taken(field: Field, raw: Any, moment: Moment, problems: list[Problem]) -> dict[str, Any]:

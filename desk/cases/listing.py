@@ -23,6 +23,7 @@ class Line:
     owner: str
     due_at: datetime | None
     due_rule: str
+    due_since: datetime | None  # when the clock that is due next started to run
     safety: str
     mood: str
     raised_at: datetime | None
@@ -38,8 +39,8 @@ def line(case: Case) -> Line:
     return Line(
         number=case.number, state=case.state, step=case.step, next_step=next_step(case), waiting=waiting_for(case),
         owner=case.owner, due_at=due.clock.due if due else None, due_rule=due.rule if due else "",
-        safety=case.safety, mood=case.mood, raised_at=case.raised_at, recorded_at=case.recorded_at,
-        closed_at=case.closed_at, customer=case.customer_name, about=about(case),
+        due_since=due.clock.started if due else None, safety=case.safety, mood=case.mood, raised_at=case.raised_at,
+        recorded_at=case.recorded_at, closed_at=case.closed_at, customer=case.customer_name, about=about(case),
     )  # fmt: skip
 
 

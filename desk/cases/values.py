@@ -18,7 +18,7 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """The moment that stamp() wrote. ValueError for anything without a time zone."""
-    value = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    value = datetime.fromisoformat(text)
     if value.tzinfo is None:
         raise ValueError(f"moment without a time zone: {text}")
     return value.astimezone(UTC)
@@ -26,6 +26,8 @@ def moment(text: str) -> datetime:
 
 def freeze(value: Any) -> Any:
     """The value as JSON can hold it; None and empty members of dataclasses are kept."""
+    if value is None or isinstance(value, (str, int, float)):  # what most of it is, before the kinds that cost a look
+        return value
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, date):
@@ -58,6 +60,12 @@ def thaw(kind: Any, value: Any) -> Any:
     return value if value is None else thawer(kind)(value)
 
 
+@lru_cache(maxsize=64)
+def thawers(kind: type) -> dict[str, Callable[[Any], Any]]:
+    """How each field of a dataclass is thawed, by name."""
+    return {name: thawer(known) for name, known in hints(kind).items()}
+
+
 @lru_cache(maxsize=256)
 def thawer(kind: Any) -> Callable[[Any], Any]:
     """How a JSON value becomes a value of the type, worked out once: a case is thawed at every step."""
@@ -73,7 +81,7 @@ def thawer(kind: Any) -> Callable[[Any], Any]:
     if origin in (dict, Mapping):
         return partial(_mapping, thawer(args[1]))
     if is_dataclass(kind):
-        return partial(_dataclass, kind, {name: thawer(known) for name, known in hints(kind).items()})  # type: ignore[arg-type]
+        return partial(_dataclass, kind, thawers(kind))  # type: ignore[arg-type]
     return _as_it_is
 
 

@@ -38,8 +38,13 @@ PRAGMAS: tuple[tuple[str, str | int], ...] = (
 )
 MEMORY = ":memory:"
 
-#: How the store stood, to see whether it still does.
-Version = tuple[int, int]
+#: So many statements stay prepared. APSW puts each back behind the newest when it is done, so that with its usual
+#: hundred those of a rare step, triggers and all, are prepared anew a few steps later.
+STATEMENTS = 512
+
+
+class Overtaken(Exception):
+    """Somebody else writes, or has written since this transaction began to read. Nothing was written in it."""
 
 
 class Store:
@@ -83,32 +88,34 @@ class Store:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[Version]:
-        """One and the same moment of the store for all that is read in the block; which one, for as_of().
+    def looking_first(self) -> Iterator[apsw.Connection]:
+        """One transaction that reads one and the same moment of the store, and takes the write lock when it writes.
 
-        Inside another transaction it is part of that one. StoreProblem for known trouble.
+        Overtaken when that moment is over by then. Inside another one it is part of that one. StoreProblem for known
+        trouble.
         """
-        inside = self.connection.in_transaction
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
         try:
-            if not inside:
-                self.connection.execute("begin")
-            try:
-                yield self.as_of()
-            finally:
-                if not inside:
-                    self.connection.execute("commit")  # nothing was written, so nothing is told to be taken back
-        except apsw.Error as error:
-            if not inside:
-                self._roll_back()
-            raise known(error, self.path) or error from error
-
-    def as_of(self) -> Version:
-        """Another one whenever something was written, by us or by anybody else."""
-        return self.connection.execute("pragma data_version").get, self.connection.total_changes()
+            connection.execute("begin")
+            yield connection
+            connection.execute("commit")
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, apsw.BusyError):
+                raise Overtaken from error
+            if isinstance(error, apsw.Error):
+                raise known(error, self.path) or error from error
+            raise
 
     def _roll_back(self) -> None:
-        if self.connection.in_transaction:  # SQLite itself rolls back after a full drive or a failed write
-            self.connection.execute("rollback")
+        """SQLite itself has done so after a full drive or a failed write."""
+        if self.connection.in_transaction:
+            # where nothing was written, nothing is told to be taken back
+            written = self.connection.txn_state() == apsw.SQLITE_TXN_WRITE
+            self.connection.execute("rollback" if written else "commit")
 
     def close(self) -> None:
         self.connection.close()

@@ -13,7 +13,7 @@ from desk.cases.values import freeze, stamp
 from desk.i18n import N_
 
 from . import calendars, policies, settings
-from .connection import MEMORY, Far, Store, settle
+from .connection import MEMORY, STATEMENTS, Far, Store, settle
 from .migrate import APPLICATION_ID, SCHEMA, is_behind, upgrade
 from .problems import CANNOT_OPEN, DAMAGED, NOT_A_STORE, READ_ONLY, StoreProblem, known, problem
 
@@ -145,7 +145,7 @@ def _refuse_newer(path: Path, version: int) -> None:
 
 def _connected(path: str) -> apsw.Connection:
     try:
-        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=STATEMENTS)
     except apsw.Error as error:
         raise known(error, path) or error from error
     # until the store is accepted, closing it again must not write into the file

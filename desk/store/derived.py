@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import apsw
 
 from desk.cases.case import Case
-from desk.cases.clocks import next_due
 from desk.cases.listing import Line, line, search_text
 
 from .collation import number_key, order_key
@@ -37,11 +36,10 @@ def typed(case: Case | None) -> tuple[Typed, Line | None]:
     if case is None:
         return {}, None
     at = line(case)
-    due = next_due(case)
     columns: Typed = {
         "number": at.number, "state": at.state, "case_step": at.step, "next_step": at.next_step,
         "waiting": at.waiting, "owner": at.owner, "owner_name": case.owner_name, "due_at": micros(at.due_at),
-        "due_rule": at.due_rule, "due_since": micros(due.clock.started if due else None), "safety": at.safety,
+        "due_rule": at.due_rule, "due_since": micros(at.due_since), "safety": at.safety,
         "mood": at.mood, "raised_at": micros(at.raised_at), "recorded_at": micros(at.recorded_at),
         "closed_at": micros(at.closed_at),
     }  # fmt: skip
@@ -122,10 +120,12 @@ WANTED = (
     "summary", *PROMISED,
 )  # fmt: skip
 
+_promised, _wanted = attrgetter(*PROMISED), attrgetter(*WANTED)
+
 
 def follow_promises(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The promise rows of a case, where an entry changed them."""
-    if before is not None and all(getattr(before, name) == getattr(after, name) for name in PROMISED):
+    if before is not None and _promised(before) == _promised(after):
         return
     now = promises(after)
     connection.execute("delete from promise where case_row=?", (row,))
@@ -134,14 +134,16 @@ def follow_promises(connection: apsw.Connection, row: int, before: Case | None, 
 
 def follow_search(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    if before is not None and all(getattr(before, name) == getattr(after, name) for name in WANTED):
+    if before is not None and _wanted(before) == _wanted(after):
         return
     now = found_by(after)
     was = connection.execute("select text from search_text where id=?", (row,)).get
-    if was != now:
-        if was is not None:
-            forget_search(connection, row)
+    if was is None:
         find_by(connection, row, now)
+    elif was != now:
+        connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", (row, was))
+        connection.execute("update search_text set text=? where id=?", (now, row))
+        connection.execute("insert into search(rowid, text) values(?,?)", (row, now))
 
 
 def found_by(case: Case) -> str:

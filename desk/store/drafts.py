@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from . import names
 from .connection import Store
 from .instants import at, micros
 
@@ -30,9 +31,7 @@ _COLUMNS = "key, step, answers, operation, saved_at"
 
 def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str, Any], now: datetime) -> None:
     """Keep the answers as they are now; the operation of the first save stays, so that a retry records once."""
-    import uuid  # late: no list needs one
-
-    operation = key.removeprefix(NEW) if key.startswith(NEW) else str(uuid.uuid4())
+    operation = key.removeprefix(NEW) if key.startswith(NEW) else names.fresh(now)
     # ASCII, so that every character of a half-typed text survives, also those that a record would refuse
     text = json.dumps(answers, ensure_ascii=True)
     with store.writing() as connection:

@@ -172,7 +172,8 @@ def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int,
     stream, last, previous = own
     seq = last + 1
     head, digest = placed(new, seq, previous)
-    id_ = connection.execute(_INSERT + " returning id", (None, stream, *head, new.body, digest)).get
+    connection.execute(_INSERT, (None, stream, *head, new.body, digest))
+    id_ = connection.last_insert_rowid()
     if (p := new.personal) is not None:
         connection.execute(_INSERT_PERSONAL, (id_, p.salt, p.body, p.customer, p.about))
     connection.execute(_MOVE_HEAD, (seq, digest, stream))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, attachments, derived, early
+from . import accounts, attachments, derived, early, names
 from .connection import Store
 from .entries import NewEntry, append, parted, personal_of
 from .instants import micros
@@ -47,7 +46,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
             connection,
             NewEntry(
                 case_id=case_id, lamport=last + 1, at=micros(now), step=STEP, author=person.id,
-                operation=str(uuid.uuid4()), typed=_NOTHING_DUE, body=canonical(public),
+                operation=names.fresh(now), typed=_NOTHING_DUE, body=canonical(public),
                 personal=personal_of(personal, None, None),
             ),
         )  # fmt: skip

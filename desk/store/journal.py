@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, partial
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 import apsw
 
 from desk.cases import guide
 from desk.cases.alike import Alike
 from desk.cases.case import Case, Entry, apply, replay
+from desk.cases.listing import Line
 from desk.cases.mandate import Used
 from desk.cases.moment import Doubt, Moment
 from desk.cases.old_list import OldCase, Reader
@@ -25,18 +24,34 @@ from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, again, bringing_in, calendars, check, derived, erasure, places, settings, similar
-from .connection import Store
+from . import accounts, again, bringing_in, calendars, check, derived, erasure, names, places, settings, similar
+from .connection import Overtaken, Store
 from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
 from .search import number_typed
 
+Found = TypeVar("Found")
+
 #: How many entries a case has, the newest one's row, and the highest number: entries are only ever added.
 MadeOf = tuple[int, int, int]
 
-#: A case and its newest entry's number, what the guide looked at, and what it says.
-Decided = tuple[Case | None, int, Moment, guide.Decision]
+
+class Stands(NamedTuple):
+    """A case as it stands, what it is made of, and the columns and the line that lists show of it."""
+
+    made_of: MadeOf = (0, 0, 0)
+    case: Case | None = None
+    listed: tuple[derived.Typed, Line | None] = ({}, None)
+
+    @property
+    def last(self) -> int:
+        """The number of its newest entry; 0 for a new case."""
+        return self.made_of[2]
+
+
+#: A case that is not there yet.
+NEW = Stands()
 
 #: So many replayed cases are kept, those of a busy desk's day.
 KEPT = 64
@@ -62,7 +77,7 @@ class Journal:
         self.store = store
         self._year = 0
         self._streams: dict[int, str] = {}
-        self._replayed: dict[str, tuple[MadeOf, Case | None]] = {}
+        self._replayed: dict[str, Stands] = {}
         self._alike: dict[str, tuple[MadeOf, Alike | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
@@ -103,7 +118,7 @@ class Journal:
         """The case and every duplicate that was merged into it, by id."""
         ids = [case_id]
         for id_ in ids:  # grows: a duplicate may have had one of its own
-            case = self._stands(id_)[0] if self._count(id_) else None
+            case = self._stands(id_).case if self._count(id_) else None
             found = (self.find(number) for number in (case.duplicates if case else ()))
             ids += [one for one in found if one and one not in ids]
         return ids
@@ -125,8 +140,7 @@ class Journal:
 
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
         """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
-        case, _ = self._stands(case_id)
-        return self._moment(case or Case(case_id), by, now)
+        return self._moment(self._stands(case_id).case or Case(case_id), by, now)
 
     def alike_of(self, case_id: str) -> Alike | None:
         """What was agreed in a case, as others see it; None where nothing was. Read once for each entry that it has."""
@@ -138,34 +152,35 @@ class Journal:
                 del self._alike[next(iter(self._alike))]
         return kept[1]
 
-    def _stands(self, case_id: str) -> tuple[Case | None, int]:
-        """The case and its newest entry's number; None and 0 for a new one."""
+    def _stands(self, case_id: str) -> Stands:
+        """The case as it stands. StoreProblem for an unknown one."""
         if not case_id:
-            return None, 0
-        count, _, last = made_of = self.store.row(MADE_OF, (_key(case_id),))
-        if not count:
+            return NEW
+        made_of = self.store.row(MADE_OF, (_key(case_id),))
+        if made_of == NEW.made_of:
             raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
         kept = self._replayed.get(case_id)
-        if kept is None or kept[0] != made_of:
-            kept = made_of, replay(self.entries(case_id))
-            self._keep(case_id, *kept)
-        return kept[1], last
+        if kept is None or kept.made_of != made_of:
+            case = replay(self.entries(case_id))
+            kept = Stands(made_of, case, derived.typed(case))
+            self._keep(case_id, kept)
+        return kept
 
-    def _keep(self, case_id: str, made_of: MadeOf, case: Case | None) -> None:
+    def _keep(self, case_id: str, stands: Stands) -> None:
         """Keep a replayed case with what it is made of; one entry more, another replay."""
         self._replayed.pop(case_id, None)
-        self._replayed[case_id] = made_of, case
+        self._replayed[case_id] = stands
         if len(self._replayed) > KEPT:
             del self._replayed[next(iter(self._replayed))]
 
-    def _moment(self, case: Case, by: Person, now: datetime) -> Moment:
+    def _moment(self, case: Case, by: Person, now: datetime, off: timedelta = timedelta(0)) -> Moment:
         people = accounts.people(self.store)
         branch = accounts.branch(self.store)
         return Moment(
             case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
             people=people, number="" if case.number else self._next_number(branch.code),
-            find=lambda number: self.case(self.find(number)), used=self._used(),
-            alike=cache(lambda: similar.similar(self, case, now)),
+            find=lambda number: self.case(self.find(number)), off=off, used=self._used(),
+            alike=_once(lambda: similar.similar(self, case, now)),
         )  # fmt: skip
 
     def _used(self) -> Callable[[Case], tuple[Used, ...]]:
@@ -207,40 +222,36 @@ class Journal:
         """
         operation = _name(operation)
         self._begin_year(now)
-        decide = partial(self._decide, step, answers, by, now, case_id, operation, off)
-        with self.store.reading() as as_of:  # looking at other cases takes its time, and nobody waits for it here
-            decided = decide()
-        if isinstance(decided, Recorded):
-            return decided
-        with self.store.writing() as connection:
-            if self.store.as_of() != as_of:  # somebody else has recorded something since
-                decided = decide()
-                if isinstance(decided, Recorded):
-                    return decided
-            before, last, moment, decision = decided
-            done = self._write(connection, moment, before, last + 1, step, decision, operation or str(uuid.uuid4()))
-            if step == "merge":
-                self._take_in(connection, done.case, by, now)
-            return done
+        decide_and_write = partial(self._record, step, answers, by, now, case_id, operation, off)
+        try:
+            with self.store.looking_first() as connection:  # at other cases, too: nobody waits for that
+                return decide_and_write(connection)
+        except Overtaken:
+            with self.store.writing() as connection:
+                return decide_and_write(connection)
 
-    def _decide(
+    def _record(
         self, step: str, answers: Mapping[str, Any], by: Person, now: datetime, case_id: str, operation: str,
-        off: timedelta,
-    ) -> Recorded | Decided:  # fmt: skip
-        """What is to be written as the store stands, or what was recorded when this was tried before."""
+        off: timedelta, connection: apsw.Connection,
+    ) -> Recorded:  # fmt: skip
+        """The step decided and written as the store stands, or what was recorded when this was tried before."""
         if operation and (known := self._known(operation, step, case_id)):
             return known
-        before, last = self._stands(case_id)
-        moment = replace(self._moment(before or Case(_new_id(now)), by, now), off=off)
-        return before, last, moment, guide.decide(step, answers, moment)
+        before = self._stands(case_id)
+        moment = self._moment(before.case or Case(names.fresh(now)), by, now, off)
+        decision = guide.decide(step, answers, moment)
+        done = self._write(connection, moment, before, step, decision, operation or names.fresh(now))
+        if step == "merge":
+            self._take_in(connection, done.case, by, now)
+        return done
 
     def _take_in(self, connection: apsw.Connection, merged: Case, by: Person, now: datetime) -> None:
         """The case that goes on knows its duplicate: an entry of its own, in the same transaction."""
-        other, last = self._stands(self.find(merged.merged_into))
-        assert other is not None  # the merge's gate has found it
-        moment = self._moment(other, by, now)
+        other = self._stands(self.find(merged.merged_into))
+        assert other.case is not None  # the merge's gate has found it
+        moment = self._moment(other.case, by, now)
         decision = guide.decide("take_in", {"number": merged.number}, moment)
-        self._write(connection, moment, other, last + 1, "take_in", decision, str(uuid.uuid4()))
+        self._write(connection, moment, other, "take_in", decision, names.fresh(now))
 
     def _begin_year(self, now: datetime) -> None:
         """Public holidays are looked up before the first record of a year, whatever becomes of that."""
@@ -261,20 +272,22 @@ class Journal:
         return Recorded(case, entry, _doubts(row[5]), again=True)
 
     def _write(
-        self, connection: apsw.Connection, moment: Moment, before: Case | None, order: int, step: str,
-        decision: guide.Decision, operation: str,
+        self, connection: apsw.Connection, moment: Moment, before: Stands, step: str, decision: guide.Decision,
+        operation: str,
     ) -> Recorded:  # fmt: skip
-        after = apply(moment.case, decision.changes)
-        new = _new_entry(moment, before, after, order, step, decision, operation)
+        after, listed = moment.case, before.listed
+        if decision.changes:
+            after = apply(moment.case, decision.changes)
+            listed = derived.typed(after)
+        new = _new_entry(moment, before, listed, step, decision, operation)
         id_, digest, stream, seq = append(connection, new)
         if decision.changes:
-            self._follow(connection, id_, new, before, after)
-        count = self._replayed[after.id][0][0] if before else 0
-        self._keep(after.id, (count + 1, id_, order), after)
+            self._follow(connection, id_, new, before.case, after)
+        self._keep(after.id, Stands((before.made_of[0] + 1, id_, new.lamport), after, listed))
         entry = Entry(
-            case_id=after.id, order=order, at=moment.now, author=moment.person.id, step=step, answers=decision.answers,
-            changes=decision.changes, operation=operation, version=VERSION, stream=self._stream_names(stream)[stream],
-            seq=seq, digest=digest.hex(),
+            case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
+            answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
+            stream=self._stream_names(stream)[stream], seq=seq, digest=digest.hex(),
         )  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
@@ -308,8 +321,8 @@ class Journal:
 
         Refused for an open case or anybody but a manager. Backups made before still hold the texts.
         """
-        case, last = self._stands(case_id)
-        erasure.erase(self.store, case, last, by=by, now=now, reason=reason)
+        stands = self._stands(case_id)
+        erasure.erase(self.store, stands.case, stands.last, by=by, now=now, reason=reason)
 
     def rebuild(self) -> int:
         """Make list, promises and search again from the entries; how many cases there are."""
@@ -327,23 +340,22 @@ class Journal:
 
 
 def _new_entry(
-    moment: Moment, before: Case | None, after: Case, order: int, step: str, decision: guide.Decision, operation: str
-) -> NewEntry:
+    moment: Moment, before: Stands, listed: tuple[derived.Typed, Line | None], step: str, decision: guide.Decision,
+    operation: str,
+) -> NewEntry:  # fmt: skip
     """The entry with the columns that it changes; the first one of a case sets them all."""
-    typed: derived.Typed = {}
-    customer = about = None
-    if decision.changes:
-        (was, line_before), (now, line_after) = derived.typed(before), derived.typed(after)
-        typed = {name: value for name, value in now.items() if name not in was or was[name] != value}
-        assert line_after is not None  # `after` is a case
-        customer = line_after.customer if not line_before or line_before.customer != line_after.customer else None
-        about = line_after.about if not line_before or line_before.about != line_after.about else None
+    (was, line_before), (now, line_after) = before.listed, listed
+    assert line_after is not None  # afterwards it is a case
+    typed = {name: value for name, value in now.items() if name not in was or was[name] != value}
+    customer = line_after.customer if not line_before or line_before.customer != line_after.customer else None
+    about = line_after.about if not line_before or line_before.about != line_after.about else None
     public, personal = parted(decision.answers, decision.changes)
     if decision.doubts:
         public["doubts"] = [[doubt.rule, doubt.field] for doubt in decision.doubts]
     return NewEntry(
-        case_id=bytes.fromhex(after.id), lamport=order, at=micros(moment.now), step=step, author=moment.person.id,
-        operation=operation, typed=typed, body=canonical(public), personal=personal_of(personal, customer, about),
+        case_id=bytes.fromhex(moment.case.id), lamport=before.last + 1, at=micros(moment.now), step=step,
+        author=moment.person.id, operation=operation, typed=typed, body=canonical(public),
+        personal=personal_of(personal, customer, about),
     )  # fmt: skip
 
 
@@ -361,12 +373,16 @@ def _key(case_id: str) -> bytes:
         return b""
 
 
-def _new_id(now: datetime) -> str:
-    """A case id: milliseconds first, so that new cases lie together on disk, then chance (UUID version 7)."""
-    bits = (micros(now) // 1000 & (2**48 - 1)) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    bits = bits & ~(0x3 << 62) | 2 << 62
-    return f"{bits:032x}"
+def _once(look_up: Callable[[], Found]) -> Callable[[], Found]:
+    """Looks up when it is first asked, and remembers."""
+    found: list[Found] = []
+
+    def once() -> Found:
+        if not found:
+            found.append(look_up())
+        return found[0]
+
+    return once
 
 
 def _name(operation: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from desk.cases.fields import is_empty
 from desk.store import drafts
 from desk.store.database import StoreProblem
 from desk.store.drafts import Draft
+from desk.store.names import fresh
 
 from .desk import Desk
 
@@ -41,7 +42,7 @@ class Drafting(QObject):
         self._timer.stop()
         self._pending = self._failing = False
         self.key, self._person = key, self._desk.person.id
-        self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else str(uuid.uuid4())
+        self._operation = key.removeprefix(drafts.NEW) if key.startswith(drafts.NEW) else fresh(self._desk.now())
 
     def touch(self) -> None:
         """Something was typed. The timer is not started again, so that going on typing never puts it off."""
@@ -106,6 +107,6 @@ class Drafting(QObject):
         self._pending = False
 
 
-def new_key() -> str:
+def new_key(now: datetime) -> str:
     """The key of a draft that is not yet a case; it carries the operation, so that a retry cannot double it."""
-    return f"{drafts.NEW}{uuid.uuid4()}"
+    return f"{drafts.NEW}{fresh(now)}"

@@ -182,7 +182,7 @@ class Intake(QWidget):
             self.form.draft.flush()
         kept = self._kept()
         early_files.attach_left_over(self.desk, self)
-        self._open(draft_key or (kept[0].key if kept else self._begun() or new_key()))
+        self._open(draft_key or (kept[0].key if kept else self._begun() or new_key(self.desk.now())))
 
     def _begun(self) -> str:
         """A complaint of which there is nothing yet but photos."""
@@ -267,7 +267,7 @@ class Intake(QWidget):
         assert self.form is not None
         before = self.form.draft.key
         self.form.draft.flush()
-        self._open(new_key())
+        self._open(new_key(self.desk.now()))
         toast(self, self.desk.say(N_("The draft is kept.")), lambda: self._open(before))
 
     def make_small(self) -> None:

@@ -26,7 +26,7 @@ def step(name: str, early: bool = False) -> Screen:
         desk.sign_in(accounts.people(desk.store)[who])
         desk.set_language(stage.words)
         newest = lists.page(desk.store, lists.Filter("open"), sort="number", limit=1, now=desk.now())[0]
-        form = StepForm(desk, STEPS[name], new_key() if name == "receive" else newest.case_id)
+        form = StepForm(desk, STEPS[name], new_key(desk.now()) if name == "receive" else newest.case_id)
         form.resize(WIDTH, HEIGHT)
         form.show()
         if early:

@@ -224,12 +224,14 @@ TROUBLE = {
 
 
 @contextmanager
-def failing(connection: apsw.Connection, statement: str, error: Exception) -> Iterator[None]:
-    """The connection fails just before a statement that begins so."""
+def failing(connection: apsw.Connection, statement: str, error: Exception, times: int = 1) -> Iterator[None]:
+    """The connection fails so many times just before a statement that begins so."""
+    left = iter(range(times))
 
     def trace(cursor: apsw.Cursor, sql: str, values: object) -> bool:
         if sql.startswith(statement):
-            connection.exec_trace = None
+            if next(left) == times - 1:
+                connection.exec_trace = None
             raise error
         return True
 
@@ -243,14 +245,23 @@ def failing(connection: apsw.Connection, statement: str, error: Exception) -> It
 def test_trouble_while_recording_is_one_sentence_and_nothing_is_recorded(
     journal: Journal, kind: type[apsw.Error], statement: str
 ) -> None:
+    times = 2 if kind is apsw.BusyError else 1  # whoever was overtaken tries once more, and waits
     with (
-        failing(journal.store.connection, statement, kind("trouble")),
+        failing(journal.store.connection, statement, kind("trouble"), times),
         pytest.raises(StoreProblem, match=TROUBLE[kind]) as caught,
     ):
         take(journal, "receive")
     assert journal.store.path in str(caught.value)
     assert count(journal.store) == 0
     assert take(journal, "receive").entry.seq == 1
+    assert journal.check() == []
+
+
+@pytest.mark.parametrize("statement", ["begin", "insert into entry", "insert into search(", "commit"])
+def test_who_was_overtaken_records_at_the_second_try(journal: Journal, statement: str) -> None:
+    with failing(journal.store.connection, statement, apsw.BusyError("trouble")):
+        assert take(journal, "receive").entry.seq == 1
+    assert count(journal.store) == 1
     assert journal.check() == []
 
 

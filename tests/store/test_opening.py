@@ -178,7 +178,7 @@ def test_a_drive_that_only_reads_is_noticed_behind_the_marks(path: Path, monkeyp
 def test_a_file_that_cannot_be_opened_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     create(path, branch(), START).close()
 
-    def cannot(path: str, flags: int) -> apsw.Connection:
+    def cannot(path: str, **how: int) -> apsw.Connection:
         raise apsw.CantOpenError("unable to open database file")
 
     monkeypatch.setattr(database_module.apsw, "Connection", cannot)

@@ -213,11 +213,11 @@ def test_every_form_begun_again_is_as_one_newly_made(desk, page, three):
 @pytest.mark.parametrize("make", [partial(IntakeForm, step=RECEIVE), QuickForm])
 def test_the_form_of_a_new_complaint_is_begun_again_in_the_same_way(desk, sign_in, look, make):
     sign_in("lan")
-    again = alone(make(desk, key=new_key()))
+    again = alone(make(desk, key=new_key(desk.now())))
     for language in ("en", "fi"):
         spoil(again)
         desk.set_language(language)
-        key = new_key()
+        key = new_key(desk.now())
         again.begin(key)
         new = alone(make(desk, key=key))
         compare(again, new)
