@@ -13,6 +13,9 @@ from .connection import Value
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
 STRETCH = 256
 
+#: So many posts are put up while somebody waits, for the first 65,000 lines: 5 ms.
+AT_ONCE = 256
+
 _LAST = 2**63 - 1
 
 Key = tuple[Any, int]
@@ -21,7 +24,8 @@ Key = tuple[Any, int]
 class Fence:
     """Where each stretch of an order begins and how many lines it has. Exact as long as it is told every change.
 
-    A key is what is sorted by, and the row. Memory: 150 bytes for 256 lines.
+    A key is what is sorted by, and the row. Memory: 150 bytes for 256 lines. Of a long order only the beginning may be
+    put up yet; what changes behind the last post is not looked at before grow() comes there.
     """
 
     def __init__(
@@ -42,16 +46,27 @@ class Fence:
         self.keys: list[Key] = []
         self._counts: list[int] = []
         self._ends: list[int] = []
-        self._put_up()
+        first: list[Any] = connection.execute(self._first, {**self._values, "limit": 1}).fetchall()
+        self.keys += first
+        self.ready = not self.keys
+        self.grow()
 
-    def _put_up(self) -> None:
-        key: Any = self._connection.execute(self._first, {**self._values, "limit": 1}).fetchone()
-        while key is not None:
-            self.keys.append(key)
-            key = next(iter(self._read(self._key, len(self.keys) - 1, self._stretch, 1)), None)
-        self._counts = [self._stretch] * len(self.keys)
-        if self.keys:
-            self._counts[-1] = self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])
+    def finish(self) -> None:
+        """Put up all that is missing."""
+        while not self.ready:
+            self.grow()
+
+    def grow(self) -> None:
+        """Put up some posts more, where there are more."""
+        posts = len(self.keys) + AT_ONCE
+        while not self.ready and len(self.keys) < posts:
+            following = self._read(self._key, len(self.keys) - 1, self._stretch, 1)
+            self._counts.append(self._stretch if following else self._count_last())
+            self.keys += following
+            self.ready, self._ends = not following, []
+
+    def _count_last(self) -> int:
+        return self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])
 
     def _read(self, what: str, at: int, offset: int, limit: int) -> list[Any]:
         """Lines so far behind a post. Where the post before has another key, few of the same one can stand between."""
@@ -80,6 +95,7 @@ class Fence:
         return before + self._one(self._same, end[0], 0, end[1])
 
     def __len__(self) -> int:
+        """How many lines it has, as far as it is put up."""
         self._sum()
         return self._ends[-1] if self._ends else 0
 
@@ -91,22 +107,24 @@ class Fence:
 
     def add(self, key: Key) -> None:
         """A line has come, and the index has it already."""
-        self._ends = []
         if not self.keys:
-            self.keys, self._counts = [key], [1]
-            return
+            self.keys, self._counts = [key], [0]
         at = max(0, bisect_right(self.keys, key) - 1)
         self.keys[at] = min(self.keys[at], key)
-        self._counts[at] += 1
+        self._changed(at, 1)
 
     def remove(self, key: Key) -> None:
         """A line has gone."""
-        self._ends = []
-        self._counts[max(0, bisect_right(self.keys, key) - 1)] -= 1
+        self._changed(max(0, bisect_right(self.keys, key) - 1), -1)
+
+    def _changed(self, at: int, more: int) -> None:
+        if at < len(self._counts):
+            self._counts[at] += more
+            self._ends = []
 
     def settle(self) -> None:
         """After changes: long stretches get a post more."""
-        for at in range(len(self.keys) - 1, -1, -1):
+        for at in range(len(self._counts) - 1, -1, -1):
             if self._counts[at] > 2 * self._stretch:
                 self._split(at)
 
@@ -132,7 +150,7 @@ class Fence:
         return self._read(what, at, place - before, limit)
 
     def place(self, key: Key) -> int:
-        """How many lines stand before the key."""
+        """How many lines stand before the key, of a fence that is ready."""
         self._sum()
         if not self.keys:
             return 0

@@ -13,10 +13,10 @@ from .derived_schema import IMPROVE, MINE, NEED
 from .instants import at, instant, micros
 from .rows import CHIPS, FOUND, SORTS, Filter, Row, tonight
 from .today import TodayLine, due_soon, today
-from .window import Window, count
+from .window import UNKNOWN, Window, count
 
 __all__ = [
-    "CHIPS", "FOUND", "SORTS", "Filter", "PromiseLine", "Row", "TodayLine", "Window", "chip_counts", "count",
+    "CHIPS", "FOUND", "SORTS", "UNKNOWN", "Filter", "PromiseLine", "Row", "TodayLine", "Window", "chip_counts", "count",
     "due_soon", "page", "promises", "today", "waiting_count",
 ]  # fmt: skip
 

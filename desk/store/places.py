@@ -218,14 +218,18 @@ class Places:
         return counters, self._due_before(0, now), self._due_before(1, tonight)
 
     def fence(
-        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs
+        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs, hurried: bool = False
     ) -> Fence:
-        """The fence of that name, put up when it is first asked for. `belongs` says of a line what `where` asks."""
+        """The fence of that name, put up when it is first asked for: of a long list the beginning, for somebody
+        `hurried`. `belongs` says of a line what `where` asks."""
         self._now()
         if name not in self._fences:
             _make_room(self._fences)
             self._fences[name] = Fence(self._connection, column, where, values), column, belongs
-        return self._fences[name][0]
+        fence = self._fences[name][0]
+        if not hurried:
+            fence.finish()
+        return fence
 
     def order(self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs) -> Order:
         """As fence(), for a list in an order that no index has."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 #: The first lines come straight from an index; nothing needs to be counted for them.
 NEAR = 256
 
+#: A place that is not known yet.
+UNKNOWN = -2
+
+
 class Window:
     """A filtered list in one order. It reads what is asked for; ask again after a change.
 
@@ -28,10 +32,16 @@ class Window:
     """
 
     def __init__(
-        self, store: Store, filter: Filter, *, sort: str = "due", descending: bool = False, now: datetime
-    ) -> None:
-        """KeyError for a chip or a sort that does not exist."""
-        self._store, self._filter, self._now = store, filter, now
+        self, store: Store, filter: Filter, *, sort: str = "due", descending: bool = False, now: datetime,
+        hurried: bool = False,
+    ) -> None:  # fmt: skip
+        """KeyError for a chip or a sort that does not exist.
+
+        `hurried`: no question takes long. Of a list of millions that has not been read in this order yet there are at
+        first only the lines that an index has ready, and where a case stands is UNKNOWN, until read_on() came to the
+        end and nothing is `more`.
+        """
+        self._store, self._filter, self._now, self._hurried = store, filter, now, hurried
         self._sort, self._descending = sort, descending
         self._column = "" if sort == FOUND else SORTED_BY[sort]
         self._places = places.of(store)
@@ -48,8 +58,11 @@ class Window:
 
     @property
     def more(self) -> bool:
-        """Whether a search has not been read to its end; rows() further down reads on."""
-        return self._words and not self._found().complete
+        """Whether a search has not been read to its end, rows() further down reads on; or a list, for the hurried."""
+        if self._words:
+            return not self._found().complete
+        fence = self._fence() if self._hurried else None
+        return fence is not None and not fence.ready
 
     @property
     def known(self) -> int:
@@ -57,7 +70,11 @@ class Window:
         return len(self._found().ids) if self._words and not self._column else self.count()
 
     def read_on(self) -> None:
-        """Look once further for what was searched for: a short while, however much there is to be read."""
+        """Look once further: a short while, however much there is to be read."""
+        if not self._words:
+            if (fence := self._fence()) is not None:
+                fence.grow()
+            return
         from .found import MOST  # late: the first list searches for nothing
 
         self._found().look(MOST)
@@ -75,6 +92,8 @@ class Window:
             return by_ids(self._store, self._turned(order.rows, offset, limit))
         if (fence := self._fence()) is None:
             return by_ids(self._store, self._ids()[offset : offset + limit])
+        if not fence.ready:
+            return []
         return [row_of(row) for row in self._stretch(fence, offset, limit)]
 
     def _turned(self, rows: array[int], offset: int, limit: int) -> array[int]:
@@ -122,7 +141,7 @@ class Window:
         return 0, count, fence.place((NEVER, 0)) if self._column == "due_key" else count
 
     def place(self, case_id: str) -> int:
-        """Where a case stands in the list now; -1 when it is not in it."""
+        """Where a case stands in the list now; -1 when it is not in it, UNKNOWN for the hurried: see __init__()."""
         sql = f"select c.id, c.{self._column or 'id'} from case_list c where c.case_id=:case and {self._where}"
         found = self._store.row(sql, {**self._values, "case": _key(case_id)})
         if found is None:
@@ -130,6 +149,8 @@ class Window:
         row, key = found
         if self._words or (fence := self._fence()) is None:
             return self._place_in_ids(row, key)
+        if not fence.ready:
+            return UNKNOWN
         first, count, dated = self._part(fence)
         at = fence.place((key, row)) - first
         if not self._descending:
@@ -153,7 +174,8 @@ class Window:
         if chip == "waiting" or (chip not in ("all", "closed") and column != "due_key"):
             return None
         values = self._values if chip == "mine" else {}
-        return self._places.fence(self._name(chip), column, CHIP_CONDITIONS[chip], values, self._belongs(chip))
+        name, where, belongs = self._name(chip), CHIP_CONDITIONS[chip], self._belongs(chip)
+        return self._places.fence(name, column, where, values, belongs, self._hurried)
 
     def _order(self) -> Order | None:
         """The list in an order that no index has; None where there is one, or the list changes with the clock."""

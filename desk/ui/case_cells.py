@@ -12,7 +12,7 @@ from desk.cases.way import WAY
 from desk.store import lists
 
 from . import icons, style
-from .case_model import CLOCK, COLUMNS, DOT, STEP, TRACK, CaseModel
+from .case_model import CLOCK, COLUMNS, DOT, DOTS, STEP, TRACK, CaseModel
 from .table import PADDING, SIGN, Table, as_cut, line_of_words
 
 #: Columns that hold what people wrote or called: only in these is something marked.
@@ -41,6 +41,8 @@ class CaseTable(Table):
         lines = [(top + place * high, self._cases.row(first + place)) for place in range(shown)]
         painter = QPainter(self.canvas)
         self._behind(painter, first, [y for y, _ in lines], high)
+        if self._cases.reads:
+            self._awaited(painter, [y for y, row in lines if row is None], high)
         cases = [(y, row) for y, row in lines if row is not None]
         for column in range(len(COLUMNS)):
             left, wide = self.columnViewportPosition(column), self.columnWidth(column)
@@ -61,6 +63,14 @@ class CaseTable(Table):
             if row == here and not self.isColumnHidden(0):
                 painter.fillRect(self.columnViewportPosition(0), y, 3, high, style.color("accent"))
             painter.fillRect(left, y + high - 1, wide, 1, line)
+
+    def _awaited(self, painter: QPainter, tops: list[int], high: int) -> None:
+        """Dots where a line of a long list is still being read."""
+        painter.setPen(style.color("muted"))
+        left = self.columnViewportPosition(0) + PADDING
+        write = line_of_words(painter, QRect(left, 0, self.columnWidth(0) - 2 * PADDING, high))
+        for y in tops:
+            write(y, DOTS)
 
     def _column(self, painter: QPainter, column: int, room: QRect, cases: list[tuple[int, lists.Row]]) -> None:
         painter.setFont(self.font())  # pen and font are set for each column: nothing has to be put back

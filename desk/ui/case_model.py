@@ -39,6 +39,10 @@ STEP = [name for name, _ in COLUMNS].index("step")
 #: What is read out for a cell without words.
 NONE = N_("not known")
 
+#: What is read out for a line of a long list whose place is being looked for, and what stands there meanwhile.
+READ_NOW = N_("This line is being read.")
+DOTS = "…"
+
 #: What stands in the place of a step when there is none any more.
 CLOSED = N_("Closed")
 
@@ -49,11 +53,13 @@ KEPT_PAGES = 32
 class CaseModel(QAbstractTableModel):
     """Rows of the chosen list. It is told when to read again; it never writes. `ordered`: by another column.
 
-    Of a search the first page is there at once; the rest is read while nobody waits for it, and `grown` tells.
+    Of a search the first page is there at once; the rest is read while nobody waits for it, and `grown` tells. What
+    stands where in a list of millions is found out in the same way: `placed` tells, and until then lines are empty.
     """
 
     ordered = Signal()
     grown = Signal()
+    placed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -94,9 +100,12 @@ class CaseModel(QAbstractTableModel):
             self._reading.start()
 
     def _read_on(self) -> None:
-        """Some more of a search, then whatever else there is to do, and again until its end."""
+        """Some more of a search or a long list, then whatever else there is to do, and again until its end."""
         window, before = self._window(), self._count
         window.read_on()
+        if not self.filter.text.strip():
+            self._put_up(window.more)
+            return
         if before < PAGE:
             self._pages.clear()
         self._grow(before, window.known)
@@ -104,9 +113,18 @@ class CaseModel(QAbstractTableModel):
             self._reading.start()
         self.grown.emit()
 
+    def _put_up(self, more: bool) -> None:
+        """A list is known a little further; when it is known to its end, what was empty is read."""
+        if more:
+            self._reading.start()
+            return
+        self._pages.clear()
+        self._change(self._count, self._count)
+        self.placed.emit()
+
     @property
     def reads(self) -> bool:
-        """Whether a search has not come to its end yet."""
+        """Whether a search, or a long list, has not come to its end yet."""
         return self._reading.isActive()
 
     def refresh(self) -> None:
@@ -142,11 +160,14 @@ class CaseModel(QAbstractTableModel):
         self._count = lists.count(self.desk.store, self.filter, self._now) if count is None else count
 
     def row(self, number: int) -> lists.Row | None:
-        """The case in that place of the list; None when the list is shorter now."""
+        """The case in that place of the list; None when the list is shorter now, or not known so far down yet."""
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._pages[page] = self._window().rows(page * PAGE, PAGE)
+            window = self._window()
+            rows = self._pages[page] = window.rows(page * PAGE, PAGE)
+            if not rows and window.more:
+                self._reading.start()
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
@@ -154,11 +175,15 @@ class CaseModel(QAbstractTableModel):
 
     def _window(self) -> lists.Window:
         store, chosen = self.desk.store, self.filter
-        return lists.Window(store, chosen, sort=self.sort_name, descending=self.descending, now=self._now)
+        order = self.sort_name, self.descending
+        return lists.Window(store, chosen, sort=order[0], descending=order[1], now=self._now, hurried=True)
 
     def place(self, case_id: str) -> int:
-        """Where a case stands in the list; -1 when it is not there."""
-        return self._window().place(case_id)
+        """Where a case stands in the list; -1 when it is not there, UNKNOWN when that is told by `placed`."""
+        found = self._window().place(case_id)
+        if found == lists.UNKNOWN:
+            self._reading.start()
+        return found
 
     def face(self, row: lists.Row) -> Face | None:
         """How the row's clock looks; None when nothing is due."""
@@ -200,7 +225,7 @@ class CaseModel(QAbstractTableModel):
     def _aloud(self, index: Index) -> str:
         row = self.row(index.row())
         if row is None:
-            return ""
+            return self.desk.say(READ_NOW) if self.reads else ""
         if index.column() == STEP and row.state != "closed":
             values = {"step": Words(WAY_TITLES[row.step]), "n": WAY.index(row.step) + 1, "all": len(WAY)}
             return self.desk.say(Words(N_("{step}, {n} of {all}"), values))

@@ -90,6 +90,7 @@ class CasesPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda: self._look.start(PAUSE_MS))
         self.model.ordered.connect(lambda: self.marks.put_back())
         self.model.grown.connect(self._grown)
+        self.model.placed.connect(lambda: self._look.start(PAUSE_MS))
         self.marks.changed.connect(self._offer)
         self._write()
 

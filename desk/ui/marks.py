@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
+
+from desk.store import lists
 
 from .case_model import CaseModel
 from .table import Table
@@ -11,6 +15,13 @@ from .table import Table
 MOST = 500
 
 _FLAG = QItemSelectionModel.SelectionFlag
+
+
+class _Waiting(NamedTuple):
+    """What is to be put back when places are known: where the list was scrolled to, and what to mark otherwise."""
+
+    scrolled: int
+    otherwise: int
 
 
 class Marks(QObject):
@@ -26,9 +37,11 @@ class Marks(QObject):
         self.count = 0
         self._kept: tuple[str, ...] = ()
         self._still = False
+        self._waiting: _Waiting | None = None
         table.marks_changed.connect(self._read)
         table.selectionModel().currentRowChanged.connect(self._walked)
         model.modelAboutToBeReset.connect(self.hold)
+        model.placed.connect(self._put_back_now)
 
     @property
     def too_many(self) -> bool:
@@ -37,6 +50,7 @@ class Marks(QObject):
     def _walked(self) -> None:
         index = self._table.currentIndex()
         if index.isValid() and not self._still:
+            self._waiting = None  # somebody walked on meanwhile
             row = self._model.row(index.row())
             self.current = row.case_id if row else ""
 
@@ -57,7 +71,18 @@ class Marks(QObject):
 
     def hold(self) -> None:
         """The rows are about to move: remember what is marked until it is put back."""
-        self._kept = self.ids
+        if self._waiting is None:  # else nothing of what was kept is marked
+            self._kept = self.ids
+
+    def _put_back_now(self) -> None:
+        if (waiting := self._waiting) is None:
+            self.read_again()  # of what was empty
+            return
+        bar = self._table.verticalScrollBar()
+        here = bar.value()
+        self.put_back(waiting.otherwise)
+        if here != waiting.scrolled:  # somebody looks elsewhere by now
+            bar.setValue(here)
 
     def put_back(self, otherwise: int = 0) -> None:
         """Mark what was marked, wherever it is now; where all of it has left the list, what took its place."""
@@ -65,6 +90,10 @@ class Marks(QObject):
         if last < 0:
             return
         here = self._model.place(self.current) if self.current else -1
+        if here == lists.UNKNOWN:
+            self._waiting = _Waiting(self._table.verticalScrollBar().value(), otherwise)
+            return
+        self._waiting = None
         self._still = True
         marks = QItemSelection()
         for case_id in self._kept if len(self._kept) > 1 else ():

@@ -122,8 +122,8 @@ class Typing:
         self.painted = perf_counter()
 
     def done(self) -> None:
+        put_away(self.window)  # first: until then PySide6 may still call the other way to paint
         CaseTable.paintEvent = self._paint  # type: ignore[method-assign]
-        put_away(self.window)
 
     def rest(self) -> None:
         """Everything that comes behind a stroke, but for the preview, which waits for a pause."""

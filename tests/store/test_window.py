@@ -19,6 +19,7 @@ from desk.store.journal import Journal
 from desk.store.lists import Filter, Window
 from desk.store.places import Boundary
 from desk.store.rows import CHIP_CONDITIONS, FOUND, SORTED_BY
+from desk.store.window import UNKNOWN
 
 from .way import START, take, until
 
@@ -109,6 +110,30 @@ def test_fences_and_counters_follow_every_change(desk: Store, seed: int) -> None
         offset = chance.randrange(len(right) + 1) if right else 0
         assert [r.rowid for r in view.rows(offset, 12)] == right[offset : offset + 12], (turn, asked, sort, descending)
         assert view.count() == len(right)
+
+
+@pytest.mark.parametrize("chip", ["all", "closed", "late"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_long_list_is_put_up_some_posts_at_a_time_while_cases_change(
+    desk: Store, chip: str, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.store.fence.STRETCH", 5)
+    monkeypatch.setattr("desk.store.fence.AT_ONCE", 2)
+    chance = random.Random(chip)
+    for sort in lists.SORTS if chip != "late" else ["due"]:
+        hurried = Window(desk, Filter(chip), sort=sort, descending=descending, now=NOW, hurried=True)
+        here = next(iter(hurried.rows(0, 1)), None)
+        assert here is None or hurried.place(here.case_id) == UNKNOWN
+        looks = 0
+        while hurried.more:
+            assert hurried.rows(100, 7) == []
+            row = desk.row("select id from case_list order by random() limit 1")[0]
+            desk.connection.execute(*CHANGES[chance.choice(list(CHANGES))](chance, row))
+            hurried.read_on()
+            looks += 1
+        assert looks > 5
+        right = expected(desk, Filter(chip), sort, descending)
+        assert [row.rowid for at in range(0, len(right), 7) for row in hurried.rows(at, 7)] == right
 
 
 def undone(store: Store, sql: str, values: tuple[Any, ...], looked_at: bool) -> None:
