@@ -26,6 +26,9 @@ from .room import Dialog, foot
 #: One file a page and language; a page without one is explained by the desk's own.
 HELP, WHOLE = RESOURCES / "help", "desk"
 
+#: Beside the keys there is room for the bar that scrolls them.
+SCROLLS = 2 * style.GRID
+
 Keys = Sequence[tuple[str, str]]
 
 KEYS = (
@@ -120,6 +123,7 @@ class Help(Dialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.desk.say(N_("Keys")))
         area.setWidget(inside)
+        area.setMinimumWidth(inside.minimumSizeHint().width() + SCROLLS)
         return area
 
 

@@ -33,6 +33,9 @@ from .tab_order import in_order
 _SHOWN = 80
 _COLUMN = 29 * style.GRID
 
+#: So many sentences are given as many lines as each needs; of more, each has one line, or the list would take seconds.
+_WRAPPED = 1000
+
 
 class ColumnsPane(QWidget):
     """What each column holds: guessed, to be put right, with the first rows below."""
@@ -208,7 +211,7 @@ class FoundPane(QWidget):
         self.twins.toggled.connect(self.changed)
         self.model, self.rows = Said(desk, self), QListView()
         self.rows.setModel(self.model)
-        self.rows.setUniformItemSizes(True)
+        self.rows.setResizeMode(QListView.ResizeMode.Adjust)
         style.kind(self.rows, "said")
         self.rows.setAccessibleName(desk.say(N_("Rows that need a look")))
         stays = N_("What is brought in stays. Please look at the first rows once more.")
@@ -242,8 +245,13 @@ class FoundPane(QWidget):
             troubles,
         ).format(count=troubles))  # fmt: skip
         self.trouble.setVisible(bool(troubles))
-        self.model.show(told(looked))
-        self.rows.setVisible(bool(self.model.rows))
+        said = told(looked)
+        wraps, off = len(said) <= _WRAPPED, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.rows.setUniformItemSizes(not wraps)
+        self.rows.setWordWrap(wraps)
+        self.rows.setHorizontalScrollBarPolicy(off if wraps else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.model.show(said)
+        self.rows.setVisible(bool(said))
         self.changed.emit()
 
     @property

@@ -237,7 +237,9 @@ QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent;
   image: url(@control/check-@scheme.svg); }
 QRadioButton::indicator:checked { border: 6px solid @accent; width: 8px; height: 8px; }
-QTableWidget::item, QListView[kind="said"]::item { padding: 4px 8px; }
+QTableWidget::item { padding: 4px 8px; }
+QListView[kind="said"] { padding: 0 8px; }
+QListView[kind="said"]::item { padding: 4px 0; }
 QAbstractItemView { background: @raised; border: 0; outline: 0; selection-background-color: @accent_soft;
   selection-color: @ink; alternate-background-color: @surface; }
 QListView[kind="lines"] { background: transparent; }

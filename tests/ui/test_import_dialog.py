@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QListView
 
+from desk.cases.moment import Problem
+from desk.i18n import Words
 from desk.store import bringing_in, lists
+from desk.store.bringing_in import Looked
 from desk.ui import in_and_out
 from desk.ui.finder import Finder
 from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
+from desk.ui.import_panes import FoundPane
 
 from .shell import opened, record, unnamed
 
@@ -222,3 +229,39 @@ def test_every_control_has_a_name(qtbot, dialog, path):
     go_on(qtbot, dialog)
     assert dialog.panes.currentIndex() == DONE
     assert unnamed(dialog) == []
+
+
+def troubled(said: Iterable[str]) -> Looked:
+    return Looked(troubles=[(row, Problem("", Words(words))) for row, words in enumerate(said)])
+
+
+def cut(rows: QListView) -> bool:
+    """Whether dots stand for the end of a sentence anywhere."""
+    seen = rows.viewport().grab().toImage()
+    rows.setTextElideMode(Qt.TextElideMode.ElideNone)
+    without_dots = rows.viewport().grab().toImage()
+    rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+    return seen != without_dots
+
+
+def test_a_row_with_trouble_is_read_whole_without_scrolling_sideways(look, qtbot, desk):
+    pane = FoundPane(desk)
+    qtbot.addWidget(pane)
+    pane.show()
+    words = "Where it stood: “maybe” does not say whether it is closed. Write open or closed, or leave the cell empty."
+    pane.show_found(troubled(words[: 30 + 9 * row] for row in range(9)))
+    for wide in range(500, 700, 9):
+        pane.resize(wide, 500)
+        QApplication.processEvents()
+        assert (wide, cut(pane.rows), pane.rows.horizontalScrollBar().maximum()) == (wide, False, 0)
+
+
+def test_of_very_many_rows_with_trouble_each_has_one_line(look, qtbot, desk):
+    pane = FoundPane(desk)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_found(troubled(["A sentence that is longer than there is room. " * 9] * 5000))
+    QApplication.processEvents()
+    tall = {pane.rows.visualRect(pane.model.index(number)).height() for number in (0, 1, 4999)}
+    assert len(tall) == 1
+    assert pane.rows.horizontalScrollBar().maximum() > 0

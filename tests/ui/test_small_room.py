@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from desk.i18n import LANGUAGES
 from desk.ui.flow import FlowLayout
+from desk.ui.help import Help
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.room import Dialog
 from desk.ui.window import LEAST
@@ -98,3 +100,14 @@ def test_choices_that_need_two_lines_stand_on_both_of_them(look, around):
     flow.setGeometry(around.rect())
     tops = [button.y() for button in buttons]
     assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
+@pytest.mark.parametrize("words", LANGUAGES)
+def test_no_key_of_the_help_is_cut_beside_its_page(qtbot, desk, monkeypatch, around, words):
+    desk.set_language(words)
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    shown = Help(desk, "case", around)
+    with qtbot.waitExposed(shown):
+        shown.open()
+    assert [area.horizontalScrollBar().maximum() for area in shown.findChildren(QScrollArea)] == [0]
+    assert shown.width() <= ROOM.width()
