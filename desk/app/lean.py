@@ -20,7 +20,7 @@ from typing import Any
 from zlib import crc32
 
 from .quick_enums import KNOWN as PYTHON
-from .quick_enums import begin
+from .quick_enums import begin, wait_no_longer
 from .quick_records import begin as make_records_when_called
 
 #: The PySide6 whose sources are known; an update is looked at with the tests of this module before it stands here.
@@ -144,6 +144,7 @@ def name_in(space: dict[str, Any], file: str, name: str) -> Any:
         raise AttributeError(name)
     with _lock:
         if source := _sources.pop(file, None):
+            wait_no_longer()  # these files call enumerations by short names
             exec(_compile(source, file, "exec"), space)
     if name not in space:
         raise AttributeError(name)

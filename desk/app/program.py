@@ -24,6 +24,8 @@ from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
 from desk.ui.window import MainWindow
 
+from .quick_enums import wait_no_longer
+
 OK, REFUSED = 0, 1
 
 #: Everybody is new in the sample branch.
@@ -219,6 +221,7 @@ class Program:
         """What the first picture did not need."""
         gc.freeze()  # what the start has made stays; nothing of it is looked through again
         gc.enable()
+        wait_no_longer()
         from desk.ui.tidying import Tidying  # late, as everything here
 
         assert self.window is not None
