@@ -60,6 +60,7 @@ def shipped(folder: str, pattern: str) -> set[str]:
         ("resources", "*.ttf"),
         ("resources", "OFL.txt"),
         ("resources", "*.svg"),
+        ("resources", "icons/ready/*"),
         ("resources", "LC_MESSAGES/*.mo"),
         ("resources", "*.qm"),
         ("resources", "scenarios/*.toml"),

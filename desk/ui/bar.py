@@ -77,7 +77,8 @@ class Bar(QFrame):
         field.setMaxLength(200)
         field.setMinimumWidth(26 * style.GRID)
         field.setMaximumWidth(56 * style.GRID)
-        self._glass = field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        sign = icons.icon("search", style.color("muted"))
+        self._glass = field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
         self._slow = False
         self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(self._ask)
@@ -85,7 +86,6 @@ class Bar(QFrame):
         field.wants_list.connect(self._finish_search)
         self._empty: Any = field.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own name; it gives it no words
         style.news.changed.connect(self._dye)
-        self._dye()
         return field
 
     def _dye(self) -> None:

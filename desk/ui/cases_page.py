@@ -29,14 +29,15 @@ from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, CaseModel
 from .chip import Chip
 from .desk import Desk
-from .empty import Empty
 from .flow import FlowLayout
 from .labels import Label
 from .marks import Marks
 from .memory import keep, recall
+from .tab_order import told
 from .table import ROW
 
 if TYPE_CHECKING:
+    from .empty import Empty
     from .kept_lists import KeptList
     from .marked_bar import MarkedBar
     from .person_chip import PersonChip
@@ -76,7 +77,7 @@ class CasesPage(QWidget):
         self.table.opened.connect(self._open)
         self.marked_bar: MarkedBar | None = None
         self.person_chip: PersonChip | None = None
-        self.empty = Empty("inbox", self)
+        self._empty: Empty | None = None
         self.pane = QFrame(self)
         self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
@@ -137,7 +138,6 @@ class CasesPage(QWidget):
         column.addLayout(top)
         column.addWidget(chips)
         column.addLayout(both, 1)
-        column.addWidget(self.empty, 1)
 
     def choose(self, chip: str) -> None:
         """Show the cases of a chip."""
@@ -199,7 +199,7 @@ class CasesPage(QWidget):
         """More of a search was read than its first page."""
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.mark(0)
-        if self.empty.isHidden() != (self.model.rowCount() > 0 or self.model.reads):
+        if self.table.isHidden() == (self.model.rowCount() > 0 or self.model.reads):
             self._say_empty()
 
     def refresh(self) -> None:
@@ -245,6 +245,17 @@ class CasesPage(QWidget):
             self.person_chip.follow(self._whose)
         self._say_empty()
 
+    @property
+    def empty(self) -> Empty:
+        """What stands in the place of a list without cases, made when there is one."""
+        if self._empty is None:
+            from .empty import Empty  # late: most lists hold something
+
+            self._empty = Empty("inbox", self)
+            self._column.insertWidget(3, self._empty, 1)
+            told(self)
+        return self._empty
+
     def _offer_list(self) -> None:
         """Where there is no case at all, an old list may be waiting to come in."""
         from . import in_and_out  # late: most lists hold something
@@ -260,7 +271,8 @@ class CasesPage(QWidget):
         self.table.setVisible(something)
         self._column.setStretch(2, int(something))  # a layout of hidden widgets would still take its share
         self._place_preview()
-        self.empty.setVisible(not something)
+        if self._empty or not something:
+            self.empty.setVisible(not something)
         if something:
             return
         words, more = nothing(self._chip, self._search, self._whose)

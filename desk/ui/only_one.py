@@ -20,7 +20,7 @@ class OnlyOne(QObject):
 
     def __init__(self, store: Path) -> None:
         super().__init__()
-        self._name = "complaint-desk-" + _short(str(store.absolute()))
+        self._store = store
         self._lock = QLockFile(str(store.with_name(store.name + ".lock")))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
         self._server: QLocalServer | None = None
@@ -31,6 +31,11 @@ class OnlyOne(QObject):
         Where no lock can be written the store cannot be either, and opening it says so.
         """
         return self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    @property
+    def _name(self) -> str:
+        """What those who start the desk again call."""
+        return "complaint-desk-" + _short(str(self._store.absolute()))
 
     def raise_other(self) -> bool:
         """Ask the desk that is open to come to the front; whether it answered."""

@@ -52,6 +52,60 @@ def test_every_enumeration_is_as_python_itself_makes_it():
     assert said(BOTH_WAYS) == "True []"
 
 
+#: What can be asked of a class first; each asks one that has no members yet.
+ASKED = """
+import copy, enum, pickle
+from desk.app import lean, quick_enums
+quick_enums.begin()
+
+def first(one):
+    return next(iter(one.__members__.values()))
+
+questions = [
+    lambda one: one.b.value, lambda one: one(1).name, lambda one: one["a"].value, lambda one: [m.name for m in one],
+    lambda one: [m.name for m in reversed(one)], len, bool, repr, str, dir, lambda one: sorted(vars(one)),
+    lambda one: list(one.__members__), lambda one: first(one) in one, lambda one: isinstance(first(one), one),
+    lambda one: issubclass(one, enum.Flag), lambda one: (first(one) | one.b).value, lambda one: one.__name__,
+    lambda one: type(first(one)) is one, lambda one: hasattr(one, "no_such_name"), lambda one: repr(one(77)),
+    lambda one: (type(one).__name__, first(one).name)[1], lambda one: type("More", (one,), {}),
+    lambda one: delattr(one, "a"), lambda one: setattr(first(one), "name", "z"), lambda one: hash(one.a) == hash(one.a),
+]
+
+def told(question, one):
+    try:
+        return question(one)
+    except Exception as error:
+        return type(error).__name__, str(error)
+
+names, more, differing = [("a", 0), ("b", 1), ("c", 4), ("b_too", 1)], {"boundary": enum.KEEP}, []
+for kind in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag):
+    for number, question in enumerate(questions):
+        quick, full = (make(kind, "X", list(names), **more) for make in (quick_enums._create, quick_enums._in_full))
+        if told(question, quick) != told(question, full):
+            differing.append((kind.__name__, number, told(question, quick), told(question, full)))
+print(differing)
+"""
+
+
+def test_a_class_without_members_gets_them_whatever_it_is_asked_first():
+    assert said(ASKED) == "[]"
+
+
+def test_short_names_are_found_once_the_first_picture_is_there():
+    code = """
+from desk.app import lean, quick_enums
+lean.qt()
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+waited = bool(quick_enums._waiting)
+quick_enums.wait_no_longer()
+print(waited or not lean.PYTHON, len(quick_enums._waiting), Qt.AlignLeft.name, type(Qt.AlignmentFlag).__name__)
+from PySide6.QtWidgets import QListWidgetItem
+print(len(quick_enums._waiting), QListWidgetItem.UserType.value)
+"""
+    assert said(code).split("\n") == ["True 0 AlignLeft EnumType", "0 1000"]
+
+
 def test_a_wrong_argument_is_still_explained_by_the_signatures_that_waited():
     code = """
 from desk.app import lean
