@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from .clock_face import Face, face
 from .desk import Desk
 from .empty import Empty
 from .labels import Label
+from .late_answers import LateAnswers
 from .table import Index, signed_text, text
 
 #: Kind of line: heading, sign and colour of the sign. The order is the order on the page.
@@ -81,6 +82,9 @@ class TodayModel(QAbstractListModel):
         super().__init__()
         self.desk = desk
         self.items: list[TodayItem] = []
+        self.late = LateAnswers(desk, self)
+        self._answers: dict[str, lists.TodayLine] = {}
+        self.late.found.connect(self._complete)
 
     def refresh(self) -> None:
         self.beginResetModel()
@@ -104,6 +108,8 @@ class TodayModel(QAbstractListModel):
         if person is None:
             return []
         found = lists.today(self.desk.store, person, now, self.desk.branch.tz)
+        self._answers = {line.row.case_id: line for line in found if line.kind == "answer"}
+        self.late.ask(self._answers)
         out: list[TodayItem] = []
         for kind in KINDS:
             lines = [line for line in found if line.kind == kind]
@@ -140,18 +146,24 @@ class TodayModel(QAbstractListModel):
         return TodayItem(line.kind, self.desk.say(action), about, row.case_id, step, line.key, clock=clock)
 
     def _answer(self, line: lists.TodayLine, now: datetime) -> TodayItem:
-        """Who can still give it, and what this person does about it."""
-        from desk.cases.consult import may_answer  # late: the first list needs no guide
-
-        from .case_steps import answer_step
-
-        moment, row, say = self.desk.moment(line.row.case_id), line.row, self.desk.say
-        step, names = answer_step(moment), ", ".join(moment.name_of(one) for one in may_answer(moment))
+        """Who can still give it, and what this person does about it, as far as that is known yet."""
+        row, say, known = line.row, self.desk.say, self.late.of(line.row.case_id)
+        step, names = known or ("", "")
         action = STEPS[step].title if step else N_("Waiting for an answer")
         who = Words(N_("It can come from {names}"), {"names": names}) if names else N_("Nobody here can give it now")
-        about = " · ".join(part for part in (row.customer, row.number, say(who)) if part)
+        about = " · ".join(part for part in (row.customer, row.number, say(who) if known else "") if part)
         clock = face(row.due_since, line.at, now) if line.at else None
         return TodayItem(line.kind, say(action), about, row.case_id, step, clock=clock)
+
+    def _complete(self) -> None:
+        """More is known of answers that are late; their lines stay where they stand."""
+        now = self.desk.now()
+        for number, item in enumerate(self.items):
+            if item.kind == "answer" and (line := self._answers.get(item.case_id)):
+                said = replace(self._answer(line, now), first=item.first)
+                if said != item:
+                    self.items[number] = said
+                    self.dataChanged.emit(self.index(number), self.index(number))
 
     def _name(self, person: str) -> str:
         known = accounts.people(self.desk.store).get(person)
