@@ -39,20 +39,18 @@ LATE = tuple(
 
 #: All of the desk, and of others, that may be there by then; a line more here is milliseconds more at every start.
 MAY = set(
-    """desk desk.app desk.app.display desk.app.lean desk.app.program desk.app.quick_enums desk.app.quick_records
-    desk.config desk.i18n desk.phrasebook
-    desk.cases desk.cases.branch desk.cases.clock desk.cases.mandate desk.cases.people desk.cases.text
-    desk.cases.timekeeping desk.cases.values desk.cases.way
-    desk.store desk.store.accounts desk.store.calendars desk.store.collation desk.store.connection
-    desk.store.database desk.store.derived_schema desk.store.drafts desk.store.fence desk.store.found
-    desk.store.instants desk.store.lists desk.store.migrate desk.store.order desk.store.permission desk.store.places
-    desk.store.policies desk.store.problems desk.store.rows desk.store.search desk.store.settings
-    desk.store.timekeeper desk.store.today desk.store.window
-    desk.ui desk.ui.around desk.ui.bar desk.ui.case_cells desk.ui.case_chips desk.ui.case_columns desk.ui.case_model
-    desk.ui.cases_page desk.ui.chip desk.ui.clock_face desk.ui.desk desk.ui.faults desk.ui.flow
-    desk.ui.icons desk.ui.idle desk.ui.in_and_out desk.ui.kept_lists desk.ui.labels desk.ui.language desk.ui.marks
-    desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room desk.ui.style desk.ui.tab_order
-    desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw""".split()
+    """desk desk.app desk.app.display desk.app.inside desk.app.lean desk.app.program desk.app.quick_enums
+    desk.app.quick_records desk.config desk.i18n desk.phrasebook desk.cases desk.cases.branch desk.cases.clock
+    desk.cases.mandate desk.cases.people desk.cases.text desk.cases.timekeeping desk.cases.values desk.cases.way
+    desk.store desk.store.accounts desk.store.calendars desk.store.connection desk.store.database
+    desk.store.derived_schema desk.store.fence desk.store.instants desk.store.lists desk.store.migrate
+    desk.store.order desk.store.permission desk.store.places desk.store.policies desk.store.problems desk.store.rows
+    desk.store.settings desk.store.timekeeper desk.store.today desk.store.window desk.ui desk.ui.around desk.ui.bar
+    desk.ui.case_cells desk.ui.case_chips desk.ui.case_columns desk.ui.case_model desk.ui.cases_page desk.ui.chip
+    desk.ui.clock_face desk.ui.desk desk.ui.faults desk.ui.flow desk.ui.icons desk.ui.idle desk.ui.labels
+    desk.ui.language desk.ui.marks desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room
+    desk.ui.style desk.ui.tab_order desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui
+    PySide6.QtWidgets apsw""".split()
 )
 
 
