@@ -18,6 +18,9 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
 
+#: What stands before a telephone that was copied from a link.
+_LINK = re.compile(r"^\s*tel:\s*(?=[+(0-9])")
+
 _NO_DIGITS = bytes(set(range(256)).difference(b"0123456789"))
 
 #: What countries are called from abroad; the same telephone is written with 0 at home.
@@ -117,7 +120,7 @@ def _at_home(digits: str) -> str:
 
 def asked(text: str) -> Asked:
     """The index's question for what was typed; the last word may be unfinished."""
-    typed = fold(text[:MOST_TYPED].translate(_QUOTES))
+    typed = _LINK.sub("", fold(text[:MOST_TYPED].translate(_QUOTES)))
     parts: list[Ways] = []
     phrases: list[Piece] = []
     loose = _QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
@@ -162,10 +165,18 @@ def _numeric(typed: str, unfinished: bool, ended: bool) -> Ways:
     end = " " if ended else ""
     ways = [(*(f" {run} " for run in runs[:-1]), f" {runs[-1]}" + ("" if unfinished else " "))]
     ways.append((f" {_END_OF}{digits}{end}",))
-    home = _at_home(digits) if typed.startswith(("+", "(+", "00")) else ""
-    if len(home) >= FRAGMENT:
+    if home := _behind(digits, typed.startswith(("+", "(+", "00"))):
         ways.append((f" {_END_OF}{home}{end}",))
     return tuple(ways)
+
+
+def _behind(digits: str, abroad: bool) -> str:
+    """The end of a telephone that is the same in every notation: behind the country's code, also one without its plus,
+    or behind the 0 that a spreadsheet leaves away."""
+    if not abroad and digits[:1] == "0":
+        return digits[1:] if len(digits) > WHOLE + 1 else ""
+    home = _at_home(digits)
+    return home if len(home) >= (FRAGMENT if abroad else WHOLE) else ""
 
 
 def _whole(typed: str) -> str:

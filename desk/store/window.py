@@ -43,10 +43,13 @@ class Window:
         """
         self._store, self._filter, self._now, self._hurried = store, filter, now, hurried
         self._sort, self._descending = sort, descending
-        self._column = "" if sort == FOUND else SORTED_BY[sort]
+        self._words = bool(filter.text.strip())
+        if sort == FOUND:  # without words nothing is found in an order of its own
+            self._column = "" if self._words else SORTED_BY["due"]
+        else:
+            self._column = SORTED_BY[sort]
         self._places = places.of(store)
         self._where, self._values = condition(store, filter, now)
-        self._words = bool(filter.text.strip())
 
     # How long ----------------------------------------------------------------------------------------------------
 

@@ -61,7 +61,7 @@ class CasesPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._chip, self._chip_before_search = "open", ""
-        self._search = self._whose = ""
+        self._search = self._whose = self._whose_before_search = ""
         self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
         self.lists_button = self._menu_button("star", "fill_lists")
@@ -164,16 +164,23 @@ class CasesPage(QWidget):
         if words == self._search:
             return
         if words and not self._search:
-            self._chip_before_search, self._chip, self._whose = "open" if self._whose else self._chip, "all", ""
+            self._chip_before_search, self._whose_before_search = self._chip, self._whose
+            self._chip, self._whose = "all", ""
             self._order_before_search = self.model.sort_name, self.model.descending
             self._sort(lists.FOUND)
-        elif not words and self._chip_before_search:
-            self._chip, self._chip_before_search = self._chip_before_search, ""
+        elif not words:
+            if self._chip_before_search:  # else another chip was chosen meanwhile, and stays
+                self._chip, self._whose = self._chip_before_search, self._whose_before_search
+                self._chip_before_search = ""
             self._sort(*self._order_before_search)
         self._search = words
-        self.chips[self._chip].setChecked(True)
+        self._check_chip()
         self._show()
         self._look.start(TYPING_MS)
+
+    def _check_chip(self) -> None:
+        chip = self.person_chip if self._whose else None
+        (chip or self.chips[self._chip]).setChecked(True)
 
     def _sort(self, name: str, descending: bool = False) -> None:
         """Put the list in order by a column; what was found has an order of its own, which is no column's."""
@@ -324,18 +331,13 @@ class CasesPage(QWidget):
         return named(self.desk, person)
 
     def take(self, one: KeptList) -> None:
-        """Show a kept list as it was."""
-        if one.person:
-            self.words_wanted.emit("")
-            self._search = ""
-            self.choose_person(one.person)
-            self._sort(one.sort, one.descending)
-            return
-        self._whose = ""
-        self._search, self._chip_before_search = one.text, one.chip if one.text else ""
-        self._chip = one.chip
+        """Show a kept list as it was; without its words, later, it is the same list in an order of its own."""
+        self._search, self._chip, self._whose, self._chip_before_search = one.text, one.chip, "", ""
+        self._order_before_search = ("due", False) if one.sort == lists.FOUND else (one.sort, one.descending)
         self.words_wanted.emit(one.text)
-        self.chips[one.chip].setChecked(True)
+        if one.person:
+            self.choose_person(one.person)
+        self._check_chip()
         self._sort(one.sort, one.descending)
         self._show()
 

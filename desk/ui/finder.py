@@ -92,7 +92,7 @@ class Finder(Dialog):
 
     def _cases(self) -> list[Found]:
         chosen = lists.Filter("all", "", self.field.text())
-        rows = lists.page(self.desk.store, chosen, limit=CASES, now=self.desk.now())
+        rows = lists.page(self.desk.store, chosen, sort=lists.FOUND, limit=CASES, now=self.desk.now())
         return [
             Found(" · ".join(p for p in (row.number, row.customer, row.about) if p), "inbox",
                   partial(self._window.open_case, row.case_id))

@@ -83,6 +83,18 @@ def test_a_telephone_is_found_in_any_notation_by_any_three_digits(journal: Journ
     assert search(journal.store, text) == DIALLED[text]
 
 
+_SAME = ("0903 123 456", "+84 903 123 456", "84903123456", "903123456", "0084 903.123.456", "+84 (0)903 123 456")
+
+
+@pytest.mark.parametrize("text", [*_SAME, "tel:+84903123456", "tel: 0903-123-456", "84 903 123 456 "])
+def test_a_telephone_is_the_same_with_and_without_its_country_its_plus_and_its_nought(
+    journal: Journal, text: str
+) -> None:
+    for number in (*_SAME, "0903 123 457", "0283 903 123"):
+        take(journal, "receive", telephone=number)
+    assert sorted(search(journal.store, text)) == [1, 2, 3, 4, 5, 6]
+
+
 def test_exactly_this_telephone_comes_before_newer_ones_that_begin_like_it(journal: Journal) -> None:
     for number in ("0912 345 67", "0912 345 678", "0912 345 6789"):
         take(journal, "receive", telephone=number)

@@ -45,6 +45,14 @@ def test_a_colleague_is_found_without_marks_and_their_cases_are_shown(window, de
     assert [page.model.row(n).customer for n in range(page.model.rowCount())] == ["Khách 002"]
 
 
+def test_the_case_of_exactly_that_number_comes_first_and_then_the_newest(window, desk, clock):
+    for number in range(1, 14):
+        clock.advance(minutes=1)
+        record(desk, number, own_words="Máy B1 hỏng 12 lần.")
+    shown = [text.split(" · ")[0] for text in words(find(window, "b1-12"))]
+    assert shown == ["B1-00012", "B1-00013", *(f"B1-{number:05d}" for number in range(11, 5, -1))]
+
+
 def test_a_closed_filter_can_be_brought_back(window, desk):
     record(desk, 1)
     window.show_list_of("eeva")

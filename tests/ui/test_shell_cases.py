@@ -244,6 +244,37 @@ def test_from_one_search_to_the_next_the_first_found_case_is_marked(desk, page):
     assert (page.model.rowCount(), page.marks.count, page.empty.isVisible()) == (0, 0, True)
 
 
+def test_a_chip_chosen_while_searching_stays_in_the_usual_order_when_the_words_are_emptied(window, page, desk, clock):
+    for number in range(3):
+        record(desk, number)
+        clock.advance(hours=1)
+    window.bar.search.setText("khach")
+    page.choose("mine")
+    assert [page.model.row(n).customer for n in range(3)] == ["Khách 002", "Khách 001", "Khách 000"]
+    window.bar.search.clear()
+    assert page.chips["mine"].isChecked()
+    assert page.table.horizontalHeader().sortIndicatorSection() == CLOCK
+    assert [page.model.row(n).customer for n in range(3)] == ["Khách 000", "Khách 001", "Khách 002"]
+
+
+def test_somebody_s_cases_are_searched_in_and_come_back_after_a_search(window, page, desk):
+    for number in range(3):
+        record(desk, number)
+    window.show_list_of("lan")
+    window.bar.search.setText("002")
+    window.bar.search.clear()
+    assert (page.person_chip.isChecked(), page.shown_list().person, page.model.rowCount()) == (True, "lan", 3)
+    window.bar.search.setText("002")
+    window.show_list_of("lan")
+    kept = page.shown_list()
+    assert (kept.person, kept.text, page.model.rowCount()) == ("lan", "002", 1)
+    window.bar.search.clear()
+    window.show_list("late")
+    page.take(kept)
+    assert (page.shown_list(), window.bar.search.text(), page.model.rowCount()) == (kept, "002", 1)
+    assert page.person_chip.isChecked()
+
+
 def test_somebody_else_finds_the_usual_order_after_a_search(desk, page):
     record(desk, 1)
     page.search("khach")
