@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from time import perf_counter
 from typing import Any
 
 import apsw
@@ -13,8 +14,8 @@ from .connection import Value
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
 STRETCH = 256
 
-#: So many posts are put up while somebody waits, for the first 65,000 lines: 5 ms.
-AT_ONCE = 256
+#: So many seconds posts are put up while somebody waits: enough for a list of 65,000 cases.
+AT_ONCE = 0.006
 
 _LAST = 2**63 - 1
 
@@ -57,13 +58,15 @@ class Fence:
             self.grow()
 
     def grow(self) -> None:
-        """Put up some posts more, where there are more."""
-        posts = len(self.keys) + AT_ONCE
-        while not self.ready and len(self.keys) < posts:
+        """Put up some posts more, where there are more: for a short while, whatever SQLite has to read for them."""
+        end = perf_counter() + AT_ONCE
+        while not self.ready:
             following = self._read(self._key, len(self.keys) - 1, self._stretch, 1)
             self._counts.append(self._stretch if following else self._count_last())
             self.keys += following
             self.ready, self._ends = not following, []
+            if perf_counter() >= end:
+                return
 
     def _count_last(self) -> int:
         return self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])

@@ -231,13 +231,20 @@ class Places:
             fence.finish()
         return fence
 
-    def order(self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs) -> Order:
-        """As fence(), for a list in an order that no index has."""
+    def order(
+        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs, many: bool = False
+    ) -> Order:
+        """As fence(), for a list in an order that no index has; `many`: see Order."""
         self._now()
         if name not in self._orders:
             _make_room(self._orders)
-            self._orders[name] = Order(self._connection, column, where, values), column, belongs
+            self._orders[name] = Order(self._connection, column, where, values, many), column, belongs
         return self._orders[name][0]
+
+    def has_fence(self, name: Any) -> bool:
+        """Whether that fence was put up and is ready."""
+        self._now()
+        return name in self._fences and self._fences[name][0].ready
 
     def keep(self, name: Any, make: Callable[[], Any]) -> Any:
         """What was made by that name since the last change, or made now."""

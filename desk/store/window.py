@@ -11,7 +11,7 @@ from .connection import Store
 from .derived_schema import MINE, NEVER
 from .fence import Fence
 from .instants import micros
-from .order import Order
+from .order import Order, ordered
 from .places import Belongs, counted
 from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: The first lines come straight from an index; nothing needs to be counted for them.
 NEAR = 256
+
+#: When one in so many cases is open, the open ones are many.
+MANY = 25
 
 #: A place that is not known yet.
 UNKNOWN = -2
@@ -107,10 +110,11 @@ class Window:
         return rows[max(0, end - limit) : max(0, end)][::-1]
 
     def _has_index(self) -> bool:
-        """Whether the first lines can be read off an index as it is."""
-        if self._column == "due_key":
-            return not self._descending and self._filter.chip != "waiting"
-        return self._filter.chip in ("all", "closed")
+        """Whether the first lines can be read off an index as it is, in which other lines may stand between."""
+        chip = self._filter.chip
+        if self._column == "due_key" and chip not in ("all", "closed"):
+            return not self._descending and chip != "waiting" and not self._places.has_fence(self._name(chip))
+        return chip in ("all", "closed") and not (self._column == "due_key" and self._descending)
 
     def _near(self, offset: int, limit: int) -> list[Row]:
         way = " desc" if self._descending else ""
@@ -185,7 +189,9 @@ class Window:
         chip, column = self._filter.chip, self._column
         if self._words or chip in ("all", "closed", "late", "due_today") or (column == "due_key" and chip != "waiting"):
             return None
-        return self._places.order(self._name(chip), column, self._where, self._values, self._belongs(chip))
+        name, belongs, counters = self._name(chip), self._belongs(chip), self._places.counters()
+        many = chip == "open" and counters.get(chip, 0) * MANY > counters.get("all", 0)
+        return self._places.order(name, column, self._where, self._values, belongs, many)
 
     def _name(self, chip: str) -> tuple[str, str, str]:
         return chip, self._column, self._filter.person if chip == "mine" else ""
@@ -214,7 +220,7 @@ class Window:
         first = "c.due_key=:never, " if self._column == "due_key" else ""
         if first:
             values = {**values, "never": NEVER}
-        sql = f"select c.id from case_list c where {where} order by {first}c.{self._column}{down}, c.id{down}"
+        sql = f"select c.id from case_list c where {where} order by {first}{ordered(self._column, down)}"
         return array("q", [row for row, in self._store.rows(sql, values)])
 
     def _found(self) -> Found:

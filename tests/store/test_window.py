@@ -117,8 +117,7 @@ def test_fences_and_counters_follow_every_change(desk: Store, seed: int) -> None
 def test_a_long_list_is_put_up_some_posts_at_a_time_while_cases_change(
     desk: Store, chip: str, descending: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk.store.fence.STRETCH", 5)
-    monkeypatch.setattr("desk.store.fence.AT_ONCE", 2)
+    monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
     chance = random.Random(chip)
     for sort in lists.SORTS if chip != "late" else ["due"]:
         hurried = Window(desk, Filter(chip), sort=sort, descending=descending, now=NOW, hurried=True)
@@ -253,6 +252,23 @@ def test_no_place_of_a_long_list_is_found_by_sorting_or_by_reading_all_of_it(des
         assert "SEARCH c USING" in plan, (sql, plan)
         assert "SCAN" not in plan, (sql, plan)
         assert "TEMP" not in plan, (sql, plan)
+
+
+@pytest.mark.parametrize("chip", ["waiting", "late", "due_today", "follow_up", "open", "mine"])
+def test_a_short_list_is_put_in_order_without_reading_every_case(desk: Store, chip: str) -> None:
+    asked: set[str] = set()
+    desk.rows("update case_list set state='closed' where id%30")
+    desk.connection.exec_trace = lambda cursor, sql, values: asked.add(sql) or True
+    for sort in lists.SORTS:
+        for text in ("", "n"):
+            Window(desk, Filter(chip, "anh", text), sort=sort, now=NOW).rows(0, 20)
+    desk.connection.exec_trace = None
+    sorts = [sql for sql in asked if sql.startswith("select c.id from case_list c where") and " in ()" not in sql]
+    assert len(sorts) > 6
+    for sql in sorts:
+        plan = " ".join(step for *_, step in desk.rows(f"explain query plan {sql}", defaultdict(int)))
+        assert "TEMP B-TREE" in plan, (sql, plan)
+        assert "SCAN" not in plan or "case_list_owner" in plan or "case_list_waiting" in plan, (sql, plan)
 
 
 def test_a_phrase_of_common_words_is_looked_for_some_hits_at_a_time(

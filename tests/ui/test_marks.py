@@ -109,7 +109,7 @@ def long(qtbot, page, desk, monkeypatch):
         record(desk, number, customer_name=f"Khách {number * 7 % 40:02}")
     monkeypatch.setattr("desk.store.window.NEAR", 0)
     monkeypatch.setattr("desk.store.fence.STRETCH", 2)
-    monkeypatch.setattr("desk.store.fence.AT_ONCE", 4)
+    monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
     with qtbot.waitSignal(page.model.placed):
         page.choose("all")
     return page
