@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,15 +25,15 @@ from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
 from desk.ui.window import MainWindow
 
-from .quick_enums import wait_no_longer
+from .quick_enums import fill_up
 
 OK, REFUSED = 0, 1
 
 #: Everybody is new in the sample branch.
 SAMPLE_HINT = N_("Sample data: everybody's PIN is {pin}.")
 
-#: The first picture is on screen by then.
-AFTERWARDS_MS = 300
+#: The first picture is on screen by then; what it did not need follows in steps, so far apart.
+AFTERWARDS_MS, STEP_MS = 300, 20
 
 
 def _now() -> datetime:
@@ -181,9 +182,9 @@ class Program:
         window.language_wanted.connect(self._speak)
         window.scheme_wanted.connect(self._dye)
         self.app.setQuitOnLastWindowClosed(True)
-        self._late = QTimer(window, singleShot=True, interval=AFTERWARDS_MS)
-        self._late.timeout.connect(self._afterwards)
-        self._late.start()
+        self._late, self._steps = QTimer(window, singleShot=True), self._afterwards()
+        self._late.timeout.connect(self._step)
+        self._late.start(AFTERWARDS_MS)
         return window
 
     def _hint(self) -> Words | None:
@@ -217,17 +218,27 @@ class Program:
         shutil.rmtree(self.facts.sample.parent)
         return True
 
-    def _afterwards(self) -> None:
-        """What the first picture did not need."""
+    def _step(self) -> None:
+        """A little of what the first picture did not need; then whoever clicks or types, and a little more."""
+        if next(self._steps, self) is not self:
+            self._late.start(STEP_MS)
+
+    def _afterwards(self) -> Iterator[None]:
+        """What the first picture did not need. Each step is shorter than a click can feel."""
         gc.freeze()  # what the start has made stays; nothing of it is looked through again
         gc.enable()
-        wait_no_longer()
         from desk.ui.tidying import Tidying  # late, as everything here
 
         assert self.window is not None
         self.tidying = Tidying(self.desk, self.window)
+        yield
+        yield from fill_up()
         style.load_fonts("Italic", "BoldItalic")
         language.write_dates()
+        yield
+        import PySide6.QtNetwork  # noqa: F401 (only so that it is there for the next step)
+
+        yield
         if self.one:
             self.one.asked_for.connect(self._come_forward)
             self.one.listen()

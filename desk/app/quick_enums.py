@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
+from collections.abc import Iterator
 from threading import RLock
 from types import MethodType
 from typing import Any
@@ -36,10 +37,18 @@ def wait_no_longer() -> None:
 
     A short name, Qt.AlignLeft for Qt.AlignmentFlag.AlignLeft, is only found in a class that has its members.
     """
+    for _ in fill_up():
+        pass
+
+
+def fill_up(at_once: int = 60) -> Iterator[None]:
+    """The same, a few classes at a time."""
     global _lazy
     _lazy = False
-    for made in list(_waiting):
-        _filled(made)
+    while some := list(_waiting)[:at_once]:
+        for made in some:
+            _filled(made)
+        yield
 
 
 def _create(cls: Any, class_name: str, names: Any, **more: Any) -> Any:

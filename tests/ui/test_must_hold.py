@@ -160,7 +160,7 @@ from desk import config
 from desk.app.program import Program
 class First(Program):
     def _afterwards(self):
-        super()._afterwards()
+        yield from super()._afterwards()
         print("open", flush=True)
     def _come_forward(self):
         super()._come_forward()

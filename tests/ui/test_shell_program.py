@@ -489,6 +489,24 @@ def test_a_trouble_in_making_sample_data_is_told_as_such(back_to_light, facts):
         make(facts.store.parent / "sub" / "desk.store", START)
 
 
+def test_what_the_first_picture_did_not_need_leaves_room_for_a_click(back_to_light, made, monkeypatch):
+    program, happened = Program(made), list[str]()
+    usual = Program._afterwards
+
+    def afterwards(self):
+        for _ in usual(self):
+            happened.append("step")
+            QTimer.singleShot(0, lambda: happened.append("click"))
+            yield
+        happened.append("end")
+
+    monkeypatch.setattr(Program, "_afterwards", afterwards)
+    when(lambda: "end" in happened, lambda: program.window.close())
+    assert program.run() == 0
+    assert happened.count("step") >= 3
+    assert happened == ["step", "click"] * happened.count("step") + ["end"]
+
+
 def test_the_first_picture_imports_only_what_it_needs(tmp_path, made):
     """With somebody signed in and the list of cases painted, the slow parts are still not loaded, and no sign drawn."""
     store = open_store(made.store)
