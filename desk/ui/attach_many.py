@@ -30,6 +30,7 @@ from desk.store.database import Store, StoreProblem
 from desk.store.journal import Journal
 
 from . import icons, style
+from .aloud import announce
 from .desk import Desk
 from .job import Job, ProgressLine
 from .labels import Label
@@ -229,6 +230,7 @@ class AttachMany(Dialog):
         self._show()
         self.said.setText("\n".join([said, *(self.desk.say(words) for words in outcome.refused[:5])]))
         self.said.show()
+        announce(self, self.said.text(), urgent=True)
 
     def _fail(self, error: Exception) -> None:
         self._show()

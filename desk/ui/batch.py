@@ -24,6 +24,7 @@ from desk.i18n import LANGUAGES, N_, Words
 from desk.papers import PAPERS
 
 from . import batch_work, icons, sealing, style
+from .aloud import announce
 from .batch_work import Done, Wanted
 from .case_chips import CHIPS
 from .desk import Desk
@@ -205,6 +206,7 @@ class BatchDialog(Dialog):
                 "{count} paper was written: {path}", "{count} papers were written: {path}", done.written
             )
         self.told.setText("\n".join([text.format(count=done.written, path=self._place), *self._troubles(done)]))
+        announce(self, self.told.text())
 
     def _troubles(self, done: Done) -> list[str]:
         said = [self.desk.say(words) for words in done.failed[:_TOLD]]

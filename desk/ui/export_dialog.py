@@ -22,6 +22,7 @@ from desk.store.export import Unwritten
 from desk.store.lists import FOUND, Filter
 
 from . import export_work, icons, style
+from .aloud import announce
 from .case_chips import CHIPS
 from .case_model import CaseModel
 from .desk import Desk
@@ -123,6 +124,7 @@ class ExportDialog(Dialog):
         style.tone(self.told, tone)
         self.told.setText(text)
         self.told.show()
+        announce(self, text)
 
     def done(self, result: int) -> None:
         """Leave; what runs is cancelled."""

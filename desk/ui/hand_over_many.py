@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,11 +21,13 @@ from desk.i18n import N_, Words
 from desk.store import accounts
 
 from . import icons, style
+from .aloud import announce
 from .desk import Desk
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .labels import Label
 from .room import Dialog, foot
+from .text_inputs import GrowingEdit
 from .toasts import toast
 
 #: Who is offered each case once, however often the button is pressed.
@@ -50,7 +51,7 @@ class HandOverMany(Dialog):
         say = desk.say
         self.setWindowTitle(say(STEPS[OFFER].title))
         self.head = style.heading(Label(self._title(), self, wrap=True), 2)
-        self.to, self.briefing = QComboBox(), QPlainTextEdit()
+        self.to, self.briefing = QComboBox(), GrowingEdit(4, 8)
         self.problem, self.told = Label(wrap=True, tone="late"), Label(wrap=True)
         self.progress = ProgressLine(say, N_("{done} of {total} cases…"))
         self.start, self.leave = QPushButton(say(N_("Hand over"))), QPushButton(say(N_("Close")))
@@ -69,8 +70,7 @@ class HandOverMany(Dialog):
         self.to.addItem("", "")
         for person in self._receivers():
             self.to.addItem(person.name, person.id)
-        self.briefing.setTabChangesFocus(True)
-        self.briefing.setMinimumHeight(12 * style.GRID)
+        self.briefing.overflowed.connect(partial(self._miss, self.briefing))
         self.problem.hide()
         self.back.hide()
 
@@ -145,6 +145,7 @@ class HandOverMany(Dialog):
     def _miss(self, control: QWidget, words: Words | str) -> None:
         self.problem.setText(self.desk.say(words))
         self.problem.show()
+        announce(self, self.problem.text(), urgent=True)
         control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _work(self, step: str, ids: tuple[str, ...], answers: dict[str, str], then: object) -> None:
@@ -194,6 +195,7 @@ class HandOverMany(Dialog):
         for button in (self.start, self.back):
             button.setEnabled(True)
         self.told.setText("\n".join(lines))
+        announce(self, self.told.text())
         self._show_whole_lines()
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -17,6 +17,7 @@ from desk.store.database import StoreProblem
 from desk.store.spreadsheet import SUFFIXES, BadFile
 
 from . import icons, import_work, messages, style
+from .aloud import announce
 from .coach_line import tip_of
 from .desk import Desk
 from .empty import Empty
@@ -247,6 +248,7 @@ class ImportDialog(Dialog):
     def _say_wrong(self, words: Words) -> None:
         self.wrong.setText(self.desk.say(words))
         self.wrong.show()
+        announce(self, self.wrong.text(), urgent=True)
 
     def done(self, result: int) -> None:
         """Leave; what runs is cancelled."""

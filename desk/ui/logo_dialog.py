@@ -13,6 +13,7 @@ from desk.papers import picture
 from desk.store import papers
 
 from . import icons, style
+from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .room import Dialog, foot
@@ -66,6 +67,7 @@ class LogoDialog(Dialog):
             found = b""
         if not found:
             self.told.setText(self.desk.say(NO_PICTURE))
+            announce(self, self.told.text(), urgent=True)
             return False
         self._put(found)
         return True

@@ -6,9 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.ui import aloud
+from desk.ui.hand_over_many import HandOverMany
+from desk.ui.import_dialog import ImportDialog
+from desk.ui.logo_dialog import LogoDialog
 from desk.ui.pin_again import PinAgain
 from desk.ui.toasts import toast
 
@@ -69,3 +72,35 @@ def test_nothing_is_not_said(look, qtbot, heard):
     qtbot.addWidget(widget)
     aloud.announce(widget, "")
     assert heard == []
+
+
+def test_what_a_dialog_cannot_do_is_said_at_once(qtbot, desk, walk, sign_in, tmp_path, heard):
+    case_id = walk("receive")
+    sign_in("minh")
+    around = QWidget()
+    qtbot.addWidget(around)
+    HandOverMany(desk, (case_id,), around).offer()
+    assert not LogoDialog(desk, around).take(tmp_path)
+    ImportDialog(desk, around).open_file(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert [text.partition(":")[0] for text, _ in heard] == [
+        "Please choose a colleague.",
+        "This is no PNG or JPEG picture of at most 4 MB. The logo stays as it is.",
+        "The file cannot be opened",
+    ]
+    assert {how for _, how in heard} == {AT_ONCE}
+
+
+def test_too_long_a_briefing_is_refused_as_everywhere_and_said(qtbot, desk, walk, sign_in, heard):
+    case_id = walk("receive")
+    sign_in("minh")
+    around = QWidget()
+    qtbot.addWidget(around)
+    dialog = HandOverMany(desk, (case_id,), around)
+    dialog.briefing.setPlainText("On leave from tomorrow.")
+    QApplication.clipboard().setText("x" * 50_000)
+    dialog.briefing.paste()
+    QApplication.clipboard().clear()
+    assert dialog.briefing.toPlainText() == "On leave from tomorrow."
+    assert heard == [(dialog.problem.text(), AT_ONCE)]
+    assert dialog.problem.text().startswith("This text is too long")
