@@ -10,8 +10,8 @@ from .search import Asked, Piece, Ways, asked, exact
 #: Nobody scrolls further; what was meant is found by another word.
 MOST = 1000
 
-#: Where texts have to be read, so many of them at a time, 15 ms; and while somebody waits for the first lines, 3 ms.
-FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 2500, 600
+#: Where texts have to be read, so many of them at a time, 5 to 25 ms; and while somebody waits for the first lines.
+FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 1000, 600
 
 #: A short question is left for the long one when not even one in so many of its hits is meant.
 ONE_IN = 8

@@ -42,7 +42,7 @@ class Window:
 
         `hurried`: no question takes long. Of a list of millions that has not been read in this order yet there are at
         first only the lines that an index has ready, and where a case stands is UNKNOWN, until read_on() came to the
-        end and nothing is `more`.
+        end and nothing is `more`; in the same way of a search that has not been read to its end.
         """
         self._store, self._filter, self._now, self._hurried = store, filter, now, hurried
         self._sort, self._descending = sort, descending
@@ -73,7 +73,7 @@ class Window:
     @property
     def known(self) -> int:
         """How many are known without looking further: of a search as many as were read, else all."""
-        return len(self._found().ids) if self._words and not self._column else self.count()
+        return len(self._found().ids) if self._words and (self._hurried or not self._column) else self.count()
 
     def read_on(self) -> None:
         """Look once further: a short while, however much there is to be read."""
@@ -89,9 +89,10 @@ class Window:
 
     def rows(self, offset: int, limit: int, patient: bool = False) -> list[Row]:
         """The cases from a place on. Of a search as found, `patient` or not: see Found.rows()."""
+        if self._words and not self._column:
+            return by_ids(self._store, self._found().rows(offset, limit, patient))
         if self._words:
-            found = self._ids()[offset : offset + limit] if self._column else self._found().rows(offset, limit, patient)
-            return by_ids(self._store, found)
+            return [] if self._hurried and self.more else by_ids(self._store, self._ids()[offset : offset + limit])
         if offset + limit <= NEAR and self._has_index():
             return self._near(offset, limit)
         if (order := self._order()) is not None:
@@ -168,8 +169,11 @@ class Window:
         if (order := self._order()) is not None:
             at = order.place(key, row)
             return len(order.rows) - 1 - at if self._descending else at
-        ids = list(self._ids())
-        return ids.index(row) if row in ids else -1
+        searching = self._words and self._hurried and self.more
+        if searching and self._column:
+            return UNKNOWN
+        ids = self._found().ids if searching else list(self._ids())
+        return ids.index(row) if row in ids else UNKNOWN if searching else -1
 
     # Orders ------------------------------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ class CaseModel(QAbstractTableModel):
         self.sort_name, self.descending = "due", False
         self._count, self._now = 0, desk.now()
         self._pages: OrderedDict[int, list[lists.Row]] = OrderedDict()
+        self._awaited = False
         self._reading = QTimer(self, singleShot=True, interval=0)
         self._reading.timeout.connect(self._read_on)
 
@@ -88,39 +89,49 @@ class CaseModel(QAbstractTableModel):
     def _begin(self) -> None:
         """Read the beginning of the list: of a search its first page, and how long it is later."""
         self._reading.stop()
-        if not self.filter.text.strip() or self.sort_name != lists.FOUND:
+        if self._searches:
+            self._count = self._begin_search()
+        else:
             self._forget()
-            return
+
+    @property
+    def _searches(self) -> bool:
+        return bool(self.filter.text.strip())
+
+    def _begin_search(self) -> int:
+        """Read the first page of a search; how many are found so far."""
         self._pages.clear()
         self._now = self.desk.now()
         window = self._window()
         self._pages[0] = window.rows(0, PAGE)
-        self._count = window.known
         if window.more:
             self._reading.start()
+        return window.known
 
     def _read_on(self) -> None:
         """Some more of a search or a long list, then whatever else there is to do, and again until its end."""
         window, before = self._window(), self._count
         window.read_on()
-        if not self.filter.text.strip():
-            self._put_up(window.more)
-            return
-        if before < PAGE:
+        more = window.more
+        if self._searches:
+            self._take_found(before, max(before, window.known) if more else window.known)
+        elif not more:
             self._pages.clear()
-        self._grow(before, window.known)
-        if window.more:
-            self._reading.start()
-        self.grown.emit()
-
-    def _put_up(self, more: bool) -> None:
-        """A list is known a little further; when it is known to its end, what was empty is read."""
+            self._change(before, before)
         if more:
             self._reading.start()
-            return
-        self._pages.clear()
-        self._change(self._count, self._count)
-        self.placed.emit()
+        elif self._awaited:
+            self._awaited = False
+            self.placed.emit()
+        if self._searches:
+            self.grown.emit()
+
+    def _take_found(self, before: int, fresh: int) -> None:
+        """More was found; lines that were empty are read again."""
+        short = [page for page, rows in self._pages.items() if len(rows) < PAGE]
+        for page in short:
+            del self._pages[page]
+        self._change(before, fresh) if short else self._grow(before, fresh)
 
     @property
     def reads(self) -> bool:
@@ -131,8 +142,12 @@ class CaseModel(QAbstractTableModel):
         """Read again what is shown; rows keep their places on screen."""
         self._reading.stop()
         before = self._count
-        fresh = lists.count(self.desk.store, self.filter, self.desk.now())
-        self._forget(before)
+        if self._searches:
+            known = self._begin_search()
+            fresh = max(before, known) if self.reads else known
+        else:
+            fresh = lists.count(self.desk.store, self.filter, self.desk.now())
+            self._forget(before)
         self._change(before, fresh)
 
     def _change(self, before: int, fresh: int) -> None:
@@ -167,7 +182,7 @@ class CaseModel(QAbstractTableModel):
             window = self._window()
             rows = self._pages[page] = window.rows(page * PAGE, PAGE)
             if not rows and window.more:
-                self._reading.start()
+                self._await()
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
@@ -182,8 +197,13 @@ class CaseModel(QAbstractTableModel):
         """Where a case stands in the list; -1 when it is not there, UNKNOWN when that is told by `placed`."""
         found = self._window().place(case_id)
         if found == lists.UNKNOWN:
-            self._reading.start()
+            self._await()
         return found
+
+    def _await(self) -> None:
+        """Somebody wants to know what is not known yet."""
+        self._awaited = True
+        self._reading.start()
 
     def face(self, row: lists.Row) -> Face | None:
         """How the row's clock looks; None when nothing is due."""

@@ -156,6 +156,26 @@ def test_a_case_that_comes_while_a_long_list_is_put_in_order_stands_where_it_bel
     assert names.count("Khách 20b") == 1
 
 
+def test_a_search_that_takes_long_is_put_in_order_and_read_again_without_waiting(qtbot, page, desk, monkeypatch):
+    for number in range(40):
+        record(desk, number, customer_name=f"Khách {number * 7 % 40:02}", own_words="Máy kêu to quá.")
+    for name, texts in (("FIRST_READ", 2), ("WAITED_FOR", 6), ("READ_AT_ONCE", 5)):
+        monkeypatch.setattr(f"desk.store.found.{name}", texts)
+    page.search('"kêu to quá"')
+    assert (page.model.rowCount(), page.model.reads) == (6, True)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 40 and not page.model.reads)
+    page.table.mark(7)
+    before = page.marks.current
+    with qtbot.waitSignal(page.model.placed):
+        page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        assert (page.model.row(0).customer, page.model.reads) == ("Khách 00", False)
+        record(desk, 50, customer_name="Khách 20b", own_words="Máy kêu to quá.")
+        assert (page.model.row(0), page.model.rowCount(), page.model.reads) == (None, 40, True)
+    names = [page.model.row(n).customer for n in range(41)]
+    assert (names, names[21]) == (sorted(names), "Khách 20b")
+    assert page.marks.current == before == page.model.row(page.table.currentIndex().row()).case_id
+
+
 def test_too_many_are_said_and_nothing_is_done_with_them(page, desk, monkeypatch):
     monkeypatch.setattr(marks, "MOST", 3)
     for number in range(5):
