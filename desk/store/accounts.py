@@ -51,8 +51,14 @@ class Locked(Exception):
         wait, ask = N_("Too many wrong tries. Please wait until {until}."), N_("Please ask a manager for a new PIN.")
         text = wait if until else ask
         self.until = until
-        self.words = Words(text, {"until": until} if until else {})
+        self.words = Words(text, {"until": _whole_minute(until)} if until else {})
         super().__init__(text)
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """The minute as it is said: the one in which it is over, not the one in which it begins."""
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)
 
 
 # The branch and its policy ---------------------------------------------------------------------------------------

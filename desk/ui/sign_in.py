@@ -31,6 +31,7 @@ class SignIn(QWidget):
         self.desk = desk
         self._hint_words = hint
         self._busy = False
+        self._said: Words | str = ""
         self.title = style.heading(Label(parent=self))
         self.field = PinField(self)
         self.tiles = Tiles(1, self)
@@ -118,7 +119,7 @@ class SignIn(QWidget):
         people = [p for p in accounts.people(self.desk.store).values() if p.active]
         self.tiles.fill((p.id for p in people), "user")
         self._say_people()
-        self.message.setText("")
+        self._write("")
         self.field.clear()
         self.sign.hide()
         self.tiles.choose(last if any(p.id == last for p in people) else people[0].id if len(people) == 1 else "")
@@ -134,7 +135,7 @@ class SignIn(QWidget):
             self.tiles.say(key, f"{people[key].name}\n{role}", f"{people[key].name}, {role}")
 
     def _person_chosen(self, person: str) -> None:
-        self.message.setText("")
+        self._write("")
         self.field.clear()
 
     def _check(self) -> None:
@@ -152,7 +153,7 @@ class SignIn(QWidget):
     def _begin_check(self, person: str, pin: str) -> None:
         self._busy = True
         self._slow.start()
-        self.message.setText("")
+        self._write("")
         now = self.desk.now()
         tasks.run_with_store(
             self.desk.store,
@@ -184,9 +185,14 @@ class SignIn(QWidget):
         self.sign.hide()
 
     def _say(self, words: Words | str) -> None:
-        self.message.setText(self.desk.say(words))
-        self.message.setAccessibleName(self.message.text())
+        self._write(words)
         announce(self, self.message.text(), urgent=True)
+
+    def _write(self, words: Words | str) -> None:
+        """What is wrong, in whatever language the window speaks by now."""
+        self._said = words
+        self.message.setText(self.desk.say(words) if words else "")
+        self.message.setAccessibleName(self.message.text())
 
     def retranslate(self) -> None:
         say = self.desk.say
@@ -194,7 +200,7 @@ class SignIn(QWidget):
         self.label.setText(say(N_("PIN")))
         self.field.setAccessibleName(say(N_("PIN")))
         self.sign.setAccessibleName(say(N_("Checking the PIN")))
-        self.message.setText("")
+        self._write(self._said)
         self.hint.setText(say(self._hint_words) if self._hint_words else "")
         self.hint.setVisible(bool(self._hint_words))
         self.pad.retranslate()

@@ -160,6 +160,8 @@ class LinesInput(Input):
         text = str(raw or "")
         if text != self.edit.toPlainText():
             self.edit.setPlainText(text)
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on writing
+            self.edit.verticalScrollBar().setValue(0)  # it is read from its beginning
 
     def _begin(self) -> None:
         document = self.edit.document()

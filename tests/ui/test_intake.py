@@ -95,6 +95,17 @@ def test_what_was_typed_is_back_after_leaving(desk, intake):
     again.start()
     assert edit(again, "own_words").toPlainText() == "Mất điện giữa chừng"
     assert "10:00" in again.form.draft_line.text.text()
+    write(edit(again, "own_words"), ", rồi nổ")  # one goes on where one stopped
+    assert edit(again, "own_words").toPlainText() == "Mất điện giữa chừng, rồi nổ"
+
+
+def test_a_long_story_that_is_back_stands_at_its_beginning(intake):
+    words = edit(intake, "own_words")
+    intake.form.restore({"own_words": "\n".join(f"Dòng {number}" for number in range(60))})
+    QApplication.processEvents()
+    assert words.verticalScrollBar().maximum() > 0
+    assert words.verticalScrollBar().value() == 0
+    assert words.textCursor().atEnd()
 
 
 def test_typing_on_and_on_is_kept_all_the_same(qtbot, desk, intake):

@@ -54,7 +54,12 @@ def test_a_wrong_pin_says_so_and_forgets_what_was_typed(qtbot, desk, sign_in_pag
 def test_after_too_many_tries_the_page_says_until_when(qtbot, desk, sign_in_page):
     for _ in range(accounts.FREE_TRIES + 1):
         try_pin(qtbot, sign_in_page, "lan", "9999")
-    assert sign_in_page.message.text().startswith("Too many wrong tries. Please wait until 02/03/2026 10:0")
+    assert sign_in_page.message.text() == "Too many wrong tries. Please wait until 02/03/2026 10:01."  # it is 10:00
+    desk.set_language("fi")
+    assert sign_in_page.message.text() == "Liian monta väärää yritystä. Yritä uudelleen 2.3.2026 10.01."
+    sign_in_page.tiles.choose("eeva")
+    desk.set_language("en")
+    assert sign_in_page.message.text() == ""
 
 
 def test_nobody_chosen_or_nothing_typed_is_said(qtbot, desk, sign_in_page):
