@@ -149,11 +149,15 @@ def _promised(store: Store, lines: list[TodayLine], values: Values) -> Iterator[
             yield TodayLine("promise", row, due, key)
 
 
-def due_soon(store: Store, person: Person, now: datetime, within: timedelta, limit: int) -> list[Row]:
-    """One's own cases, and those that wait for one's word, that fall due within that time, the most urgent first."""
-    values: Values = {"until": micros(now + within), "limit": limit, "person": person.id}
-    found = _rows(store, "c.state='open' and c.owner=:person and c.due_key<=:until", values)
+def due_soon(
+    store: Store, person: Person, now: datetime, within: timedelta, limit: int, since: datetime | None = None
+) -> list[Row]:
+    """One's own cases, and those that wait for one's word, that fall due within that time, the most urgent first;
+    `since`: not those that were due before."""
+    values: Values = {"until": micros(now + within), "limit": limit, "person": person.id, "since": micros(since)}
+    due = "c.due_key between :since and :until"
+    found = _rows(store, f"c.state='open' and c.owner=:person and {due}", values)
     values["role"] = person.approves_as(now)
-    waiting = "c.waiting in (:role, :person) and c.waiting<>'' and c.due_key<=:until"
+    waiting = f"c.waiting in (:role, :person) and c.waiting<>'' and {due}"
     rows: dict[int, Any] = {row.rowid: row for row in (*found, *_rows(store, waiting, values))}
     return sorted(rows.values(), key=lambda row: (row.due_at, row.rowid))[:limit]

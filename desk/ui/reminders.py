@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from desk.cases.clocks import TITLES
+from desk.cases.people import Person
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store import accounts, lists
@@ -21,6 +23,9 @@ from .quiet import quiet
 
 #: So long before it is due somebody is reminded; a second time when it is late.
 SOON = timedelta(minutes=15)
+
+#: What has been late for longer stands on Today, and is no news.
+NEWS = timedelta(days=1)
 
 #: Where the choice to be reminded is kept.
 CHOICE = "reminders"
@@ -35,6 +40,7 @@ class Reminder:
 
     case_id: str
     words: Words
+    due: datetime
 
 
 class Reminders(QObject):
@@ -54,13 +60,26 @@ class Reminders(QObject):
             return
         if not accounts.policy(desk.store).is_open(now, desk.branch.tz) or quiet(desk).holds(now, desk.branch.tz):
             return
-        for row in lists.due_soon(desk.store, desk.person, now, SOON, MOST):
-            assert row.due_at is not None  # it is due
-            said = (desk.person.id, row.case_id, row.due_at, row.due_at < now)
+        for reminder in self._due(desk.person, now):
+            said = (desk.person.id, reminder.case_id, reminder.due, reminder.due < now)
             if said not in self._said:
                 self._said.add(said)
-                self.reminded.emit(Reminder(row.case_id, _words(row, row.due_at, now)))
+                self.reminded.emit(reminder)
                 return
+
+    def again(self, reminder: Reminder) -> Reminder | None:
+        """The same as it stands now; None when it is done, or somebody else's."""
+        person, of = self.desk.person, (reminder.case_id, reminder.due)
+        found = self._due(person, self.desk.now()) if person else ()
+        return next((one for one in found if (one.case_id, one.due) == of), None)
+
+    def _due(self, person: Person, now: datetime) -> Iterator[Reminder]:
+        """What can still be done in time, then what is late. What was said leaves its room to what comes after it."""
+        most = MOST + sum(said[0] == person.id for said in self._said)
+        for within, since in ((SOON, now), (timedelta(0), now - NEWS)):
+            for row in lists.due_soon(self.desk.store, person, now, within, most, since):
+                assert row.due_at is not None  # it is due
+                yield Reminder(row.case_id, _words(row, row.due_at, now), row.due_at)
 
 
 def _words(row: lists.Row, at: datetime, now: datetime) -> Words:

@@ -21,11 +21,26 @@ class Reminding(QObject):
         self.desk, self._window = desk, window
         self.banner = Banner(desk, window)
         self._reminders, self._tray = Reminders(desk, window), reminders.tray(desk, window)
-        self.look = self._reminders.look
         self._reminders.reminded.connect(self._say)
         self.banner.case_wanted.connect(self.case_wanted)
+        desk.case_changed.connect(self.follow)
         if self._tray:
             self._tray.wanted.connect(self._come_to)
+
+    def look(self) -> None:
+        """Say the clock in the banner anew, and whatever else falls due soon."""
+        self.follow()
+        self._reminders.look()
+
+    def follow(self) -> None:
+        """What was done, or is somebody else's by now, reminds nobody any more."""
+        if (said := self.banner.reminder) is None:
+            return
+        if now := self._reminders.again(said):
+            self.banner.reminder = now
+            self.banner.retranslate()
+        else:
+            self.banner.leave()
 
     def _say(self, reminder: Reminder) -> None:
         self.banner.show_reminder(reminder)

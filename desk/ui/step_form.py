@@ -38,6 +38,7 @@ from .drafting import Drafting
 from .field_block import FieldBlock
 from .field_grid import FieldGrid
 from .problem_list import ProblemList
+from .second_click import leave_out_second
 from .tab_order import held, in_order, inside, told
 
 #: What the one button says; every other step is simply recorded.
@@ -152,6 +153,7 @@ class StepForm(QWidget):
         style.kind(self.button, "primary")
         self.button.setMinimumWidth(144)
         self.button.clicked.connect(self.record)
+        self.button.clicked.connect(lambda: leave_out_second(self))  # the next step has its button in this place
         foot = QHBoxLayout()
         foot.addLayout(self.extras)
         foot.addStretch(1)

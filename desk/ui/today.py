@@ -261,7 +261,13 @@ class TodayList(QListView):
         style.kind(self, "lines")
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.clicked.connect(self._clicked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        from .second_click import leave_out_second  # late: not for the first picture
+
+        self.chosen.emit(index.row())
+        leave_out_second(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

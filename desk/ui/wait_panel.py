@@ -19,6 +19,7 @@ from desk.i18n import N_, Words
 from . import icons, style
 from .labels import Label
 from .problem_list import Say
+from .second_click import leave_out_second
 
 #: What is offered while somebody waits, the likeliest first; everything else stands under *More*.
 MEANWHILE = (
@@ -117,10 +118,14 @@ class WaitPanel(QWidget):
         layout.setSpacing(style.GRID)
         return layout
 
+    def _want(self, step: str) -> None:
+        leave_out_second(self)
+        self.step_wanted.emit(step)
+
     def _offer(self, layout: QVBoxLayout, step: Step, title: str) -> None:
         button = QPushButton(title)
         button.setMinimumWidth(280)
         button.setProperty("step", step.name)
-        button.clicked.connect(lambda: self.step_wanted.emit(step.name))
+        button.clicked.connect(lambda: self._want(step.name))
         self.buttons.append(button)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -125,6 +125,31 @@ def test_a_reminder_that_was_put_away_can_be_brought_back(window, soon):
     assert (window.reminding.banner.isVisible(), window.reminding.banner.label.text()) == (True, said)
 
 
+def test_the_clock_in_a_reminder_goes_on_and_what_is_done_reminds_nobody_any_more(window, desk, soon, clock):
+    banner = window.refresh() or window.reminding.banner
+    clock.advance(minutes=4)
+    window.refresh()
+    assert banner.label.text().endswith("6 min left")
+    desk.record("withdraw", {"words": "Thôi.", "freely": True}, soon)
+    assert (banner.isVisible(), banner.reminder) == (False, None)
+
+
+def test_many_late_cases_do_not_hide_the_one_that_can_still_be_done_in_time(window, desk, clock):
+    for number in range(reminders.MOST + 2):
+        record(desk, number)
+    clock.advance(minutes=5)
+    last = desk.journal.case(record(desk, 99))
+    clock.now = min(c.due for c in last.clocks.values() if c.runs) - timedelta(minutes=2)
+    said = []
+    for _ in range(reminders.MOST + 4):
+        window.refresh()
+        said.append(window.reminding.banner.label.text().split(":")[0])
+        window.reminding.banner.leave()
+    assert said[0] == last.number
+    assert sorted(said[1:-1]) == [f"B1-{number:05d}" for number in range(1, reminders.MOST + 3)]
+    assert said[-1] == said[-2]  # nothing is said twice
+
+
 def test_nobody_is_reminded_who_does_not_want_it(window, soon):
     window.go("settings")
     window.page("settings").sections["window"].remind.click()
