@@ -11,7 +11,7 @@ from .search import Asked, Piece, Ways, asked, exact
 MOST = 1000
 
 #: Where texts have to be read, so many of them at a time, 5 to 25 ms; and while somebody waits for the first lines.
-FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 1000, 600
+FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 1000, 300
 
 #: A short question is left for the long one when not even one in so many of its hits is meant.
 ONE_IN = 8
