@@ -17,7 +17,7 @@ from . import media
 from .connection import MEMORY, Store
 from .durable import sync, write_whole
 from .entries import VERSION as ENTRY_FORMAT
-from .problems import StoreProblem
+from .problems import StoreProblem, unkept
 
 if TYPE_CHECKING:
     from .journal import Journal, Recorded
@@ -110,7 +110,7 @@ def _write(path: Path, data: bytes) -> bool:
             sync(folder)
     except OSError as error:
         text = N_("The file could not be kept: {reason}. Nothing was recorded.")
-        raise _refused(text, reason=error.strerror or type(error).__name__) from error
+        raise unkept(text, error, str(path.parent.parent)) from error
     return True
 
 

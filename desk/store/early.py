@@ -24,7 +24,7 @@ from . import attachments
 from .connection import MEMORY, Store
 from .drafts import NEW
 from .durable import write_whole
-from .problems import StoreProblem
+from .problems import StoreProblem, unkept
 
 if TYPE_CHECKING:
     from .journal import Journal
@@ -65,7 +65,7 @@ def keep(store: Store, person: str, key: str, name: str, data: bytes) -> list[Ea
         _list(folder, person, key, after)
     except OSError as error:
         text = N_("The file could not be kept: {reason}. Nothing was recorded.")
-        raise StoreProblem(Words(text, {"reason": error.strerror or type(error).__name__})) from error
+        raise unkept(text, error, store.path) from error
     return after
 
 
@@ -96,7 +96,7 @@ def leave_out(store: Store, key: str, file: Early) -> list[Early]:
             (folder / file.sha256).unlink(missing_ok=True)
         except OSError as error:
             text = N_("The file could not be left out: {reason}.")
-            raise StoreProblem(Words(text, {"reason": error.strerror or type(error).__name__})) from error
+            raise unkept(text, error, store.path) from error
     else:
         shutil.rmtree(folder, ignore_errors=True)
     return files

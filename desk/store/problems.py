@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import apsw
 
 from desk.i18n import N_, Words
@@ -27,11 +29,11 @@ READ_ONLY = N_("{path} cannot be written to. Nothing was changed; please check w
 CANNOT_OPEN = N_("{path} cannot be opened. Nothing was changed; please check the folder and who may write there.")
 BUSY = N_("Another program is using {path}. Nothing was changed; please try again in a moment.")
 
+FULL = N_("There is no room left on the drive of {path}. Nothing was changed; please free some space and try again.")
+
 #: Known kinds of trouble and what to say; kinds that are not here are bugs.
 SENTENCES: dict[type[apsw.Error], str] = {
-    apsw.FullError: N_(
-        "There is no room left on the drive of {path}. Nothing was changed; please free some space and try again."
-    ),
+    apsw.FullError: FULL,
     apsw.BusyError: BUSY,
     apsw.LockedError: BUSY,
     apsw.ReadOnlyError: READ_ONLY,
@@ -52,3 +54,28 @@ def known(error: apsw.Error, path: str) -> StoreProblem | None:
         kind = apsw.FullError  # a full drive as it shows before anything is written
     text = SENTENCES.get(kind)
     return problem(text, path) if text else None
+
+
+_NOT_ALLOWED = N_("access is not allowed, or another program is using it")
+_NO_ROOM = N_("there is no room left on the drive")
+
+#: Why a file could not be read or written: the system's own words may be in another language than the window's.
+_REASONS = {
+    errno.ENOENT: N_("it is not there"), errno.EISDIR: N_("it is a folder"), errno.ENOTDIR: N_("it is not there"),
+    errno.EACCES: _NOT_ALLOWED, errno.EPERM: _NOT_ALLOWED, errno.EBUSY: _NOT_ALLOWED,
+    errno.EROFS: N_("the drive cannot be written to"), errno.EIO: N_("the drive gave an error"),
+    errno.ENOSPC: _NO_ROOM, errno.EDQUOT: _NO_ROOM, errno.ENAMETOOLONG: N_("the name is too long"),
+}  # fmt: skip
+
+
+def reason(error: OSError) -> Words | str:
+    """Why it did not work, to stand in a sentence."""
+    text = _REASONS.get(error.errno or 0)
+    return Words(text) if text else error.strerror or type(error).__name__
+
+
+def unkept(text: str, error: OSError, path: str) -> StoreProblem:
+    """A file could not be kept beside the store at that path. A full drive is named, as when recording."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return problem(FULL, path)
+    return StoreProblem(Words(text, {"reason": reason(error)}))

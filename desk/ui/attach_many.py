@@ -28,6 +28,7 @@ from desk.i18n import N_, Words
 from desk.store import attachments
 from desk.store.database import Store, StoreProblem
 from desk.store.journal import Journal
+from desk.store.problems import reason
 
 from . import icons, style
 from .aloud import announce
@@ -68,8 +69,7 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(attachments.MOST_BYTES + 1)
     except OSError as error:
-        reason = {"reason": error.strerror or type(error).__name__}
-        raise StoreProblem(Words(N_("This file cannot be read: {reason}"), reason)) from error
+        raise StoreProblem(Words(N_("This file cannot be read: {reason}"), {"reason": reason(error)})) from error
 
 
 def look(path: Path) -> Looked:

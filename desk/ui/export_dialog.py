@@ -19,7 +19,7 @@ from desk.i18n import N_
 from desk.store import lists
 from desk.store.database import StoreProblem
 from desk.store.export import Unwritten
-from desk.store.lists import FOUND, Filter
+from desk.store.lists import Filter
 
 from . import export_work, icons, style
 from .aloud import announce
@@ -28,6 +28,7 @@ from .case_model import CaseModel
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
+from .person_chip import named
 from .room import Dialog, foot
 
 KINDS = {"xlsx": N_("Spreadsheet (xlsx)"), "csv": N_("CSV, for other programs")}
@@ -40,8 +41,7 @@ class ExportDialog(Dialog):
         super().__init__(parent)
         self.desk, self.job, say = desk, Job(), desk.say
         self.filter: Filter = model.filter
-        self._sort = "number" if model.sort_name == FOUND else model.sort_name
-        self._descending = model.descending
+        self._sort, self._descending = model.sort_name, model.descending
         self.count = lists.count(desk.store, self.filter, desk.now())
         self.kinds = {name: QRadioButton(say(words)) for name, words in KINDS.items()}
         self.whole = QCheckBox(say(N_("With telephone, the customer's words and how each case ended")))
@@ -55,8 +55,7 @@ class ExportDialog(Dialog):
 
     def _lay_out(self) -> None:
         say = self.desk.say
-        chip = say(dict(CHIPS)[self.filter.chip])
-        shown = f"{chip}, “{self.filter.text}”" if self.filter.text else chip
+        shown = f"{self._list}, “{self.filter.text}”" if self.filter.text else self._list
         text = self.desk.words.ngettext("{list}: {count} case", "{list}: {count} cases", self.count)
         self.about.setText(text.format(list=shown, count=self.count))
         self.kinds["xlsx"].setChecked(True)
@@ -77,6 +76,14 @@ class ExportDialog(Dialog):
         self.told.hide()
         self.setMinimumWidth(64 * style.GRID)
 
+    @property
+    def _list(self) -> str:
+        """What the list is called, where it is somebody's by their name."""
+        me, whose = self.desk.person, self.filter.person
+        if self.filter.chip == "mine" and me is not None and whose != me.id:
+            return named(self.desk, whose)
+        return self.desk.say(dict(CHIPS)[self.filter.chip])
+
     def kind(self) -> str:
         """The chosen ending of the file's name."""
         return next(name for name, button in self.kinds.items() if button.isChecked())
@@ -85,19 +92,24 @@ class ExportDialog(Dialog):
         """Ask for the file."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         day = self.desk.now().astimezone(self.desk.branch.tz).date().isoformat()
-        name = f"{self.desk.branch.code} {self.desk.say(dict(CHIPS)[self.filter.chip])} {day}.{self.kind()}"
+        name = f"{self.desk.branch.code} {self._list} {day}.{self.kind()}"
         dialog = QFileDialog(self, self.windowTitle(), str(Path(documents) / name), f"*.{self.kind()}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self.kind())
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
         dialog.open()
 
+    def _ending(self, path: Path) -> Path:
+        """The file of the chosen kind: a day at the end of its name ("Cases 2.3.2026") is no ending, and stays."""
+        other = path.suffix.lower().removeprefix(".")
+        return path.with_suffix(f".{self.kind()}") if other in KINDS else Path(f"{path}.{self.kind()}")
+
     def save_to(self, path: Path) -> None:
         """Write the list on another thread."""
         desk = self.desk
         wanted = export_work.Wanted(
-            path.with_suffix(f".{self.kind()}"), self.filter, self._sort, self._descending, desk.now(), desk.words,
-            desk.branch.tz, desk.say(dict(CHIPS)[self.filter.chip]), self.whole.isChecked(), desk.person,
+            self._ending(path), self.filter, self._sort, self._descending, desk.now(), desk.words,
+            desk.branch.tz, self._list, self.whole.isChecked(), desk.person,
         )  # fmt: skip
         self.save.setEnabled(False)
         self.told.hide()

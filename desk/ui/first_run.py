@@ -17,6 +17,7 @@ from desk.cases.people import MANAGER, Person
 from desk.i18n import N_, Words, catalogue
 from desk.store import accounts, database
 from desk.store.database import StoreProblem
+from desk.store.problems import reason
 
 from . import language, style, tasks
 from .aloud import announce
@@ -195,7 +196,7 @@ class FirstRun(Dialog):
             self._say(error.words)
         elif isinstance(error, OSError):
             text = N_("{path} cannot be made: {reason}. Please check the folder and who may write there.")
-            self._say(Words(text, {"path": str(self._path), "reason": error.strerror or type(error).__name__}))
+            self._say(Words(text, {"path": str(self._path), "reason": reason(error)}))
         else:
             raise error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 #: Minutes without a touch until the desk locks itself, and the name the manager's own number is kept under.
@@ -16,7 +17,7 @@ _AWAKE = frozenset((_KINDS.KeyPress, _KINDS.MouseButtonPress, _KINDS.MouseMove, 
 
 
 class Idle(QObject):
-    """Counts from the last key or pointer that reached the window itself: its widgets cost nothing."""
+    """Counts from the last key or pointer that reached one of the windows itself: their widgets cost nothing."""
 
     passed = Signal()
 
@@ -24,6 +25,12 @@ class Idle(QObject):
         super().__init__(window)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.passed)
+        QGuiApplication.instance().focusWindowChanged.connect(self._also)  # type: ignore[union-attr]
+
+    def _also(self, window: QWindow | None) -> None:
+        """Who writes in a dialog is not idle: it is a window of its own."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def watch(self, window: QWidget) -> None:
         """Listen to a window that is on screen."""

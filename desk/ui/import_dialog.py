@@ -14,6 +14,7 @@ from desk.i18n import N_, Words
 from desk.papers import batch
 from desk.store.bringing_in import BroughtIn, Looked
 from desk.store.database import StoreProblem
+from desk.store.problems import reason
 from desk.store.spreadsheet import SUFFIXES, BadFile
 
 from . import icons, import_work, messages, style
@@ -140,11 +141,12 @@ class ImportDialog(Dialog):
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.panes.currentIndex() == FILE and event.mimeData().hasUrls():
+        free = self.panes.currentIndex() == FILE and self.panes.isEnabled()  # else one is being read
+        if free and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.open_file(next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
 
     def open_file(self, path: Path, encoding: str = "", sheet: str = "") -> None:
         """Read the list on another thread and show its columns."""
@@ -241,7 +243,7 @@ class ImportDialog(Dialog):
         elif isinstance(error, Refused):
             self._say_wrong(error.problems[0].words)
         elif isinstance(error, OSError):
-            self._say_wrong(Words(N_("The file cannot be opened: {reason}"), {"reason": error.strerror or str(error)}))
+            self._say_wrong(Words(N_("The file cannot be opened: {reason}"), {"reason": reason(error)}))
         else:
             raise error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,8 +92,17 @@ def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) 
     reader = Reader(asked.columns, asked.opened.path.name, journal.moment("", asked.by, asked.now))
     came = journal.bring_in(reader, looked.chosen(twins), by=asked.by, now=asked.now, progress=job.step)
     matched = zip(map(old_list.plain, asked.columns.headings), asked.columns.targets, strict=True)
-    bringing_in.remember(store, {name: target for name, target in matched if name})
+    bringing_in.remember(store, _by_name(matched))
     return came
+
+
+def _by_name(matched: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of columns with the same heading the one counts that holds something."""
+    kept: dict[str, str] = {}
+    for name, target in matched:
+        if name and not kept.get(name):
+            kept[name] = target
+    return kept
 
 
 def told(looked: Looked) -> list[tuple[int, Words]]:

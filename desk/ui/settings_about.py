@@ -15,6 +15,7 @@ from desk.cases.people import may
 from desk.i18n import N_, Words
 from desk.store import backup
 from desk.store.database import StoreProblem
+from desk.store.problems import reason
 
 from . import icons, messages, style, tasks
 from .desk import Desk
@@ -144,7 +145,7 @@ class AboutSection(QWidget):
             messages.problem(self, error)
         elif isinstance(error, OSError):
             text = N_("{file} cannot be written: {reason}. There is no backup; please choose another place.")
-            values = {"file": error.filename or "", "reason": error.strerror or type(error).__name__}
+            values = {"file": error.filename or "", "reason": reason(error)}
             messages.tell(self, Words(text, values))
         else:
             raise error

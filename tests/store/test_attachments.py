@@ -8,12 +8,13 @@ import zlib
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from desk.cases.moment import Refused
-from desk.i18n import Words
+from desk.i18n import Words, catalogue
 from desk.store import attachments, durable, media
 from desk.store.backup import back_up
 from desk.store.connection import MEMORY, Store
@@ -123,9 +124,22 @@ def test_a_full_disk_leaves_neither_file_nor_entry(journal: Journal, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(durable.os, "fsync", full)
-    with pytest.raises(StoreProblem, match="Nothing was recorded"):
+    with pytest.raises(StoreProblem, match=f"no room left on the drive of {journal.store.path}"):
         attach(journal, case_id)
     assert (files(journal.store), len(journal.entries(case_id))) == ([], before)
+
+
+def test_why_a_file_is_not_kept_is_said_in_the_language_of_the_window(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = until(journal, "understand")
+    monkeypatch.setattr(durable.os, "fsync", Mock(side_effect=OSError(30, "Read-only file system")))
+    with pytest.raises(StoreProblem) as refused:
+        attach(journal, case_id)
+    assert "Read-only" not in catalogue("fi").say(refused.value.words)
+    assert catalogue("en").say(refused.value.words) == (
+        "The file could not be kept: the drive cannot be written to. Nothing was recorded."
+    )
 
 
 def test_file_and_folder_are_on_the_disk_before_the_entry(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

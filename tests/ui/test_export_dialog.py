@@ -67,6 +67,32 @@ def test_the_list_is_saved_as_it_is_filtered_and_searched(qtbot, desk, window, t
     assert [row[1] for row in saved(qtbot, dialog, tmp_path / "a.xlsx")[1:]] == ["=HYPERLINK(1)"]
 
 
+def test_what_is_found_is_saved_in_the_order_in_which_it_is_shown(qtbot, desk, window, tmp_path):
+    for number in range(2, 5):
+        record(desk, number)
+    window.go("cases")
+    page = window.page("cases")
+    page.search("khach")
+    shown = [page.model.row(number).number for number in range(page.model.rowCount())]
+    in_and_out.take_out(desk, window)
+    rows = saved(qtbot, window.findChild(ExportDialog), tmp_path / "a.csv.xlsx")
+    assert [row[0] for row in rows[1:]] == shown
+    assert shown == ["B1-00005", "B1-00004", "B1-00003"]
+
+
+def test_a_list_of_somebody_s_cases_is_called_by_their_name_and_a_day_in_a_file_s_name_stays(
+    qtbot, desk, window, tmp_path
+):
+    window.show_list_of("lan")
+    in_and_out.take_out(desk, window)
+    dialog = window.findChild(ExportDialog)
+    assert dialog.about.text() == "With Nguyễn Thị Lan: 2 cases"
+    dialog.save_to(tmp_path / "Lan 2.3.2026")
+    with qtbot.waitSignal(dialog.job.done, timeout=20_000):
+        pass
+    assert [path.name for path in tmp_path.glob("Lan*")] == ["Lan 2.3.2026.xlsx"]
+
+
 def test_a_list_with_nothing_is_not_saved(desk, window):
     window.go("cases")
     window.page("cases").choose("late")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QListView
 
 from desk.cases.moment import Problem
@@ -170,7 +170,7 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, dialog, tmp_path
 
 def test_a_file_that_has_gone_is_said(qtbot, dialog, tmp_path):
     read(qtbot, dialog, tmp_path / "gone.csv")
-    assert dialog.wrong.text() == "The file cannot be opened: No such file or directory"
+    assert dialog.wrong.text() == "The file cannot be opened: it is not there"
 
 
 def test_a_file_can_be_dropped(qtbot, dialog, path):
@@ -179,6 +179,35 @@ def test_a_file_can_be_dropped(qtbot, dialog, path):
     no = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *no))
     qtbot.waitUntil(lambda: dialog.panes.currentIndex() == COLUMNS, timeout=20_000)
+
+
+def test_a_second_file_is_not_taken_while_one_is_read(dialog, path):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.com/list.csv"), QUrl.fromLocalFile(str(path))])
+    no = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+
+    def asked() -> bool:
+        event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *no)
+        dialog.dragEnterEvent(event)
+        return event.isAccepted()
+
+    assert asked()
+    dialog.open_file(path)
+    assert not asked()
+
+
+def test_of_two_columns_with_one_name_the_used_one_is_remembered(qtbot, desk, window, dialog, tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text("Wann;Wer;Text;Text\n2.3.2024;Trần Bình;Nồi cháy;x\n", encoding="utf-8")
+    for _ in range(2):
+        read(qtbot, dialog, path)
+        if dialog.columns.columns().missing:
+            for box, target in zip(dialog.columns.targets, ("raised_at", "customer_name", "own_words"), strict=False):
+                box.setCurrentIndex(box.findData(target))
+            go_on(qtbot, dialog)
+            go_on(qtbot, dialog)
+            dialog = ImportDialog(desk, window)
+    assert [box.currentData() for box in dialog.columns.targets] == ["raised_at", "customer_name", "own_words", ""]
 
 
 def test_letters_read_wrongly_are_read_again_in_another_encoding(qtbot, dialog, tmp_path):

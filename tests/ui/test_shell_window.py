@@ -187,6 +187,17 @@ def test_a_touch_of_the_window_starts_a_running_count_again(window, monkeypatch,
     assert started == [True] * running
 
 
+def test_who_writes_in_a_dialog_is_not_idle(qtbot, window, monkeypatch):
+    started: list[bool] = []
+    idle = window._idle
+    monkeypatch.setattr(idle, "_timer", SimpleNamespace(isActive=lambda: True, start=lambda: started.append(True)))
+    window.find_anything()
+    finder = window.findChild(Finder)
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is finder.windowHandle())
+    key(finder.windowHandle(), Qt.Key.Key_A)
+    assert (finder.field.text(), started) == ("a", [True])
+
+
 def test_the_window_remembers_its_size(qtbot, desk, tmp_path):
     first = opened(qtbot, desk, "lan", Around(tmp_path / "window.ini"))
     first.resize(1111, 666)
