@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, get_args, get_origin
 
 from .clock import Clock
 from .records import Escalation, Improvement, Need
-from .values import canonical, hints, thaw, thawers
+from .values import canonical, changed, hints, thawer, thawers
 
 
 @dataclass(frozen=True)
@@ -366,9 +366,7 @@ def apply(case: Case, changes: Mapping[str, Any]) -> Case:
             new[name] = None if value is None else known[name](value)
         elif name in _items():  # a newer version may keep items where this one keeps a value
             _assign(new, case, name, rest, value)
-    after = object.__new__(Case)
-    vars(after).update(vars(case), **new)  # as replace() would, which reads and sets each of eighty fields by itself
-    return after
+    return changed(case, new)
 
 
 @cache
@@ -383,9 +381,9 @@ def _assign(new: dict[str, Any], case: Case, name: str, rest: str, value: Any) -
     key, _, part = rest.partition("/")
     kind = _items()[name]
     if not part:
-        items[key] = thaw(kind, value)
-    elif key in items and part in hints(kind):
-        items[key] = replace(items[key], **{part: thaw(hints(kind)[part], value)})
+        items[key] = None if value is None else thawer(kind)(value)
+    elif key in items and part in thawers(kind):
+        items[key] = changed(items[key], {part: None if value is None else thawers(kind)[part](value)})
     new[name] = items
 
 

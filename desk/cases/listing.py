@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from .case import Case
 from .clocks import next_due
@@ -11,8 +11,7 @@ from .guide import next_step, waiting_for
 from .text import fold
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A case in a list. Empty text and None say that there is nothing, not that it is unknown."""
 
     number: str

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
 
 
 def stamp(moment: datetime) -> str:
@@ -47,6 +49,14 @@ def canonical(value: Any) -> bytes:
 
 
 _written = json.JSONEncoder(default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def changed(value: Record, changes: Mapping[str, Any]) -> Record:
+    """As dataclasses.replace() for a record that is only its fields; that one reads and sets each of them by itself."""
+    after = object.__new__(type(value))
+    vars(after).update(vars(value))
+    vars(after).update(changes)
+    return after
 
 
 @lru_cache(maxsize=64)

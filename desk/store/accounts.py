@@ -75,11 +75,18 @@ def set_branch(store: Store, branch: Branch, by: Person | None = None) -> None:
 
 
 _POLICY = "select value from setting where name='policy'"
+_BRANCH_AND_POLICY = "select value from setting where name in ('branch', 'policy') order by name"
 
 
 def policy(store: Store) -> Policy:
     """The policy valid from now on; earlier ones stay in the store with their dates."""
     return _policy_of(store.row(_POLICY)[0])
+
+
+def branch_and_policy(store: Store) -> tuple[Branch, Policy]:
+    """Where this desk stands and its policy, in one question: every step asks for both."""
+    (branch,), (policy,) = store.rows(_BRANCH_AND_POLICY)
+    return _branch_of(branch), _policy_of(policy)
 
 
 def set_policy(store: Store, policy: Policy, by: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -120,30 +121,37 @@ WANTED = (
     "summary", *PROMISED,
 )  # fmt: skip
 
-_promised, _wanted = attrgetter(*PROMISED), attrgetter(*WANTED)
+_promised = attrgetter(*PROMISED)
+_told = attrgetter(*(name for name in WANTED if name not in PROMISED))
+
+
+def _searched(case: Case) -> tuple[Any, list[str]]:
+    """What search_text() is made of; that a promise is kept does not change its words."""
+    return _told(case), [promise.what for promise in case.commitments.values()]
 
 
 def follow_promises(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The promise rows of a case, where an entry changed them."""
     if before is not None and _promised(before) == _promised(after):
         return
-    now = promises(after)
-    connection.execute("delete from promise where case_row=?", (row,))
-    connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [(row, k, *v) for k, v in now.items()])
+    was, now = promises(before), promises(after)
+    for key in was.keys() - now.keys():
+        connection.execute("delete from promise where case_row=? and key=?", (row, key))
+    for key, values in now.items():
+        if was.get(key) != values:
+            connection.execute("insert or replace into promise values(?,?,?,?,?,?,?)", (row, key, *values))
 
 
 def follow_search(connection: apsw.Connection, row: int, before: Case | None, after: Case) -> None:
     """The words a case is found by, where an entry changed them."""
-    if before is not None and _wanted(before) == _wanted(after):
+    if before is not None and _searched(before) == _searched(after):
         return
     now = found_by(after)
     was = connection.execute("select text from search_text where id=?", (row,)).get
     if was is None:
         find_by(connection, row, now)
     elif was != now:
-        connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", (row, was))
-        connection.execute("update search_text set text=? where id=?", (now, row))
-        connection.execute("insert into search(rowid, text) values(?,?)", (row, now))
+        reword(connection, row, was, now)
 
 
 def found_by(case: Case) -> str:
@@ -155,6 +163,21 @@ def find_by(connection: apsw.Connection, row: int, words: str) -> None:
     """Let a case be found by words as indexed() gives them."""
     connection.execute("insert into search_text values(?,?)", (row, words))
     connection.execute("insert into search(rowid, text) values(?,?)", (row, words))
+
+
+def reword(connection: apsw.Connection, row: int, was: str, now: str) -> None:
+    """Let a case be found by other words. The index hears only of the lines that go and come, mostly one of many.
+
+    A word that goes takes its beginnings along, of which others may live: what begins alike in the lines that stay is
+    taken out as well and brought back, so that the index goes on counting each as often as it stands in the text.
+    """
+    before, after = Counter(was.split("\n")), Counter(now.split("\n"))
+    gone, come = (" ".join(lines.elements()) for lines in (before - after, after - before))
+    first = {word[0] for word in gone.split()}
+    back = " ".join({word for word in " ".join(before & after).split() if word[0] in first} if first else ())
+    connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", (row, f"{gone} {back}"))
+    connection.execute("update search_text set text=? where id=?", (now, row))
+    connection.execute("insert into search(rowid, text) values(?,?)", (row, f"{come} {back}"))
 
 
 def forget_search(connection: apsw.Connection, row: int) -> None:

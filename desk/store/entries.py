@@ -59,8 +59,11 @@ _SELECT = (
 )
 OF_CASE = _SELECT + " where e.case_id=? order by e.lamport, e.digest"
 
-#: What a case is replayed from, without reading it. Erasing adds an entry, too.
-MADE_OF = "select count(*), coalesce(max(id), 0), coalesce(max(lamport), 0) from entry where case_id=?"
+#: What a case is replayed from, without reading it, and its row in the list. Erasing adds an entry, too.
+MADE_OF = (
+    "select count(*), coalesce(max(id), 0), coalesce(max(lamport), 0), (select id from case_list where case_id=?1)"
+    " from entry where case_id=?1"
+)
 OF_OPERATION = _SELECT + " where e.operation=?"
 OWN_STREAM = (
     "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value"

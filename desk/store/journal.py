@@ -33,14 +33,15 @@ from .search import number_typed
 
 Found = TypeVar("Found")
 
-#: How many entries a case has, the newest one's row, and the highest number: entries are only ever added.
-MadeOf = tuple[int, int, int]
+#: How many entries a case has, the newest one's row, the highest number (entries are only ever added), and its row in
+#: the list.
+MadeOf = tuple[int, int, int, int | None]
 
 
 class Stands(NamedTuple):
     """A case as it stands, what it is made of, and the columns and the line that lists show of it."""
 
-    made_of: MadeOf = (0, 0, 0)
+    made_of: MadeOf = (0, 0, 0, None)
     case: Case | None = None
     listed: tuple[derived.Typed, Line | None] = ({}, None)
 
@@ -175,9 +176,9 @@ class Journal:
 
     def _moment(self, case: Case, by: Person, now: datetime, off: timedelta = timedelta(0)) -> Moment:
         people = accounts.people(self.store)
-        branch = accounts.branch(self.store)
+        branch, policy = accounts.branch_and_policy(self.store)
         return Moment(
-            case=case, person=people.get(by.id, by), now=now, branch=branch, policy=accounts.policy(self.store),
+            case=case, person=people.get(by.id, by), now=now, branch=branch, policy=policy,
             people=people, number="" if case.number else self._next_number(branch.code),
             find=lambda number: self.case(self.find(number)), off=off, used=self._used(),
             alike=_once(lambda: similar.similar(self, case, now)),
@@ -281,9 +282,11 @@ class Journal:
             listed = derived.typed(after)
         new = _new_entry(moment, before, listed, step, decision, operation)
         id_, digest, stream, seq = append(connection, new)
+        count, _, _, row = before.made_of
+        row = row or id_
         if decision.changes:
-            self._follow(connection, id_, new, before.case, after)
-        self._keep(after.id, Stands((before.made_of[0] + 1, id_, new.lamport), after, listed))
+            self._follow(connection, row, new, before.case, after)
+        self._keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed))
         entry = Entry(
             case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
             answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
@@ -291,16 +294,14 @@ class Journal:
         )  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
-    def _follow(self, connection: apsw.Connection, id_: int, new: NewEntry, before: Case | None, after: Case) -> None:
+    def _follow(self, connection: apsw.Connection, row: int, new: NewEntry, before: Case | None, after: Case) -> None:
         """Bring list, promises and search after the entry that was just written."""
         customer, about = (new.personal.customer, new.personal.about) if new.personal else (None, None)
         columns = derived.listed(new.typed, customer, about)
         if before is None:
-            row = id_
             derived.add(connection, row, new.case_id, columns)
             settings.put(self.store, "last_number", settings.get(self.store, "last_number", 0) + 1)
         else:
-            row = connection.execute("select id from case_list where case_id=?", (new.case_id,)).get
             derived.change(connection, row, columns)
         if new.personal:  # promises and search are made of personal texts only
             derived.follow_promises(connection, row, before, after)

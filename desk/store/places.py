@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 import apsw
@@ -16,6 +17,9 @@ from .order import Order
 
 #: The columns of a list line by name, as the table declares them.
 Line = dict[str, Any]
+
+#: The same columns as the table has them, in its order.
+Columns = tuple[Any, ...]
 
 Belongs = Callable[[Line], bool]
 
@@ -29,17 +33,21 @@ MOST_HEARD = 4096
 AHEAD = 256
 
 
-def counted(line: Line) -> Iterator[str]:
-    """The names of the counters that count a line, as the triggers do."""
+#: The columns that decide where a line is counted.
+COUNTED_BY = ("waiting", "state", "owner", "step")
+
+
+def counted(waiting: str, state: str, owner: str, step: str) -> Iterator[str]:
+    """The names of the counters that count a line with these columns, as the triggers do."""
     yield "all"
-    if line["waiting"]:
+    if waiting:
         yield "waiting"
-    if line["state"] == "closed":
+    if state == "closed":
         yield "closed"
-    if line["state"] == "open":
+    if state == "open":
         yield "open"
-        yield MINE + line["owner"]
-        if line["step"] == "follow_up":
+        yield MINE + owner
+        if step == "follow_up":
             yield "follow_up"
 
 
@@ -101,7 +109,9 @@ class Places:
     def __init__(self, store: Store) -> None:
         self._connection = store.connection
         self._names = [name for name, in store.rows("select name from pragma_table_info('case_list')")]
-        self._heard: list[tuple[Line | None, Line | None]] = []
+        self._due_key = self._names.index("due_key")
+        self._counted_by = itemgetter(*(self._names.index(name) for name in COUNTED_BY))
+        self._heard: list[tuple[Columns | None, Columns | None]] = []
         self._searched_again = False
         self._loose = False  # something was heard that may still be taken back
         self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
@@ -122,10 +132,8 @@ class Places:
     def _hear(self, update: apsw.PreUpdate) -> None:
         """A line is about to change. Counts follow at once, so that reading them costs nothing; orders when asked."""
         if update.table_name == "case_list":
-            old, new = update.old, update.new
-            before = dict(zip(self._names, old, strict=True)) if old else None
-            after = dict(zip(self._names, new, strict=True)) if new else None
-            self._heard.append((before, after))
+            before, after = update.old, update.new
+            self._heard.append((before, after))  # their columns get names when somebody asks
             if len(self._heard) > MOST_HEARD:
                 self.forget()
             self._count(before, after)
@@ -133,13 +141,18 @@ class Places:
         elif update.table_name == "search_text":
             self._searched_again = True
 
-    def _count(self, before: Line | None, after: Line | None) -> None:
-        for boundary in self._boundaries.values():
-            boundary.change(before["due_key"] if before else NEVER, after["due_key"] if after else NEVER)
-        if self._counters:
-            for line, more in ((before, -1), (after, 1)):
-                for name in counted(line) if line else ():
+    def _count(self, before: Columns | None, after: Columns | None) -> None:
+        was, now = (line[self._due_key] if line else NEVER for line in (before, after))
+        for boundary in self._boundaries.values() if was != now else ():
+            boundary.change(was, now)
+        gone, come = (self._counted_by(line) if line else None for line in (before, after))
+        if self._counters and gone != come:
+            for columns, more in ((gone, -1), (come, 1)):
+                for name in counted(*columns) if columns else ():
                     self._counters[name] = self._counters.get(name, 0) + more
+
+    def _named(self, line: Columns | None) -> Line | None:
+        return dict(zip(self._names, line, strict=True)) if line else None
 
     def _undone(self) -> None:
         if self._loose:
@@ -172,7 +185,8 @@ class Places:
             self._take_in()
 
     def _take_in(self) -> None:
-        heard, self._heard, self._searched_again = self._heard, [], False
+        heard = [(self._named(before), self._named(after)) for before, after in self._heard]
+        self._heard, self._searched_again = [], False
         self._kept.clear()
         for old, new in heard:
             self._moved(old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from . import accounts, places
@@ -12,7 +13,7 @@ from .derived_schema import MINE, NEVER
 from .fence import Fence
 from .instants import micros
 from .order import Order, ordered
-from .places import Belongs, counted
+from .places import COUNTED_BY, Belongs, counted
 from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
 
 if TYPE_CHECKING:
@@ -203,7 +204,8 @@ class Window:
     def _belongs(self, chip: str) -> Belongs:
         """What makes a case one of the list, as its counter counts it."""
         name = MINE + self._filter.person if chip == "mine" else chip
-        return lambda line: name in counted(line)
+        columns = itemgetter(*COUNTED_BY)
+        return lambda line: name in counted(*columns(line))
 
     def _ids(self) -> array[int] | list[int]:
         """The rows of the whole list in order; of a search as many as it finds."""

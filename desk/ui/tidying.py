@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 #: After so long without a recording the search index is tidied up, in short goes with room for a keystroke between.
 PAUSE_MS, NEXT_MS = 400, 40
 
-#: So long after a recording the log is moved into the file; those that come meanwhile go along.
-LOG_MS = 250
+#: So long after a recording the log is moved into the file, in a pause, as a commit waits where the drive is busy with
+#: it; for somebody who makes none at the latest after so long, well before a commit would have to do it.
+LOG_MS, LOG_AT_LATEST_MS = 250, 3000
 
 
 class Tidying(QObject):
@@ -31,13 +32,16 @@ class Tidying(QObject):
         self.pause = QTimer(self, singleShot=True)
         self.pause.timeout.connect(self._tend)
         self.log = QTimer(self, singleShot=True, interval=LOG_MS)
-        self.log.timeout.connect(self._move_log)
+        self.latest = QTimer(self, singleShot=True, interval=LOG_AT_LATEST_MS)
+        for timer in (self.log, self.latest):
+            timer.timeout.connect(self._move_log)
         desk.case_changed.connect(self._recorded)
 
     def _recorded(self) -> None:
         self.pause.start(PAUSE_MS)
-        if not self.log.isActive():
-            self.log.start()
+        self.log.start()
+        if not self.latest.isActive():
+            self.latest.start()
 
     def _tend(self) -> None:
         try:
@@ -51,6 +55,8 @@ class Tidying(QObject):
 
     def _move_log(self) -> None:
         """On another thread: a slow drive takes its time."""
+        self.log.stop()
+        self.latest.stop()
         path = self._store.path
         if path == MEMORY or self._moving:
             return

@@ -1,8 +1,9 @@
 """One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N].
 
-As at the desk: somebody thinks between two steps, the log is moved into the file on a thread meanwhile, and the search
-index is tidied up in pauses. The floor is the same commit of one row, with the same settings, in a store of its own
-that is tidied up in the same way.
+As at the desk: somebody thinks between two steps and makes a pause now and then, in which the log is moved into the
+file and the search index is tidied up; on a thread the log is moved once in a while as well, whatever is recorded
+meanwhile. The floor is the same commit of one row, with the same settings, in a store of its own that is tidied up in
+the same way.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import apsw
 from desk.store import accounts, lists, upkeep
 from desk.store.connection import Store, settle
 from desk.store.journal import Journal
-from desk.ui.tidying import LOG_MS
+from desk.ui.tidying import LOG_AT_LATEST_MS
 from tests.makers import STRAIGHT, WAY, branch
 from tests.store.way import STAFF, START
 
@@ -33,7 +34,7 @@ from .generate import NOW, arguments, opened, quantile, timed, told
 GOAL, SLOWEST = 2.5, 5.0
 ROUNDS = 1300
 
-#: After so many steps nobody works for a moment, and the search index is tidied up, as the window does.
+#: After so many steps nobody works for a moment, and the store is tidied up, as the window does.
 BUSY = 25
 
 #: So many goes fit into such a moment; a store that was filled in one go has more to do than one pause.
@@ -84,11 +85,11 @@ def one_row(path: Path) -> Callable[[], None]:
 
 @contextmanager
 def logs_moved(*paths: str) -> Iterator[None]:
-    """On a thread of its own, as often as the window does it."""
+    """On a thread of its own, as often as the window does it for somebody who never makes a pause."""
     over = threading.Event()
 
     def move() -> None:
-        while not over.wait(LOG_MS / 1000):
+        while not over.wait(LOG_AT_LATEST_MS / 1000):
             for path in paths:
                 upkeep.move_log(path)
 
@@ -99,6 +100,15 @@ def logs_moved(*paths: str) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def pause(store: Store, *paths: str) -> None:
+    """Nobody works: the index is tidied up, and the logs are moved."""
+    for _ in range(GOES):
+        if not upkeep.tend(store):
+            break
+    for path in paths:
+        upkeep.move_log(path)
 
 
 def measure(store: Store) -> bool:
@@ -124,9 +134,7 @@ def measure(store: Store) -> bool:
                 times.append(timed(action))
             lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
             if turn % BUSY == 0:
-                for _ in range(GOES):
-                    if not upkeep.tend(store):
-                        break
+                pause(store, store.path, store.path + ".floor")
     Path(store.path + ".floor").unlink()
     for name, times in ours.items():
         print(f"record_{name} over_floor={median(times) / median(theirs):.2f} p99_ms={quantile(times, 0.99):.2f}")

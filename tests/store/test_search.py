@@ -3,15 +3,17 @@
 import random
 from collections.abc import Iterator
 
+import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.cases.text import fold
-from desk.store import accounts
+from desk.store import accounts, derived
 from desk.store.collation import number_key
 from desk.store.connection import Store
 from desk.store.database import create
+from desk.store.derived_schema import TABLES
 from desk.store.found import Found, search
 from desk.store.journal import Journal
 from desk.store.matches import Matches
@@ -56,6 +58,31 @@ def test_what_changed_is_found_by_its_new_words_only(journal: Journal) -> None:
     take(journal, "correct", case_id, what="customer_name", value="Wirtanen", reason="Kirjoitusvirhe")
     assert search(journal.store, "wirtanen") == [1]
     assert search(journal.store, "virtanen") == []
+
+
+def test_after_many_changes_the_index_holds_exactly_the_words_of_today() -> None:
+    """Words that begin alike and stand in several lines, taken out and brought in again and again."""
+    chance, words = random.Random(3), "ko kone kuitti kuk vesi vika vuoto đau".split()
+    connection = apsw.Connection(":memory:")
+    for statement in TABLES:
+        connection.execute(statement)
+
+    def text() -> str:
+        lines = [" ".join(chance.choices(words, k=chance.randint(0, 4))) for _ in range(chance.randint(1, 4))]
+        return indexed("\n".join(lines), chance.choice(["", "0405550193", "0405550199"]))
+
+    kept = {row: text() for row in (1, 2, 3)}
+    for row, first in kept.items():
+        derived.find_by(connection, row, first)
+    for _ in range(60):
+        row, now = chance.randint(1, 3), text()
+        derived.reword(connection, row, kept[row], now)
+        kept[row] = now
+        connection.execute("insert into search(search, rank) values('integrity-check', 1)")
+        for start in (*words, "k", "v", "0405", "¤0199"):
+            sql = "select rowid from search where search match ?"
+            found = [row for row, in connection.execute(sql, (f'"{start}"*',))]
+            assert found == [row for row in kept if any(word.startswith(start) for word in kept[row].split())]
 
 
 def test_a_case_number_may_be_typed_short() -> None:

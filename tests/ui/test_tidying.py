@@ -35,6 +35,17 @@ def test_after_a_recording_the_log_goes_into_the_file_by_itself(qtbot, desk):
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
 
 
+def test_the_log_waits_for_a_pause_but_not_for_long(qtbot, desk):
+    desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    tidying = Tidying(desk)
+    tidying.log.setInterval(600_000)  # somebody records again and again, and makes no pause
+    tidying.latest.setInterval(1)
+    record(desk, 1, own_words="Nồi cơm bị cháy khét lẹt")
+    qtbot.waitUntil(lambda: "Nồi cơm bị cháy khét lẹt".encode() in in_the_file(desk), timeout=5000)
+    assert not tidying.log.isActive()
+    qtbot.waitUntil(lambda: not tidying.pause.isActive(), timeout=5000)
+
+
 def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk):
     tidying = Tidying(desk)
     for number in range(24):
