@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from desk.cases.people import Person
@@ -35,6 +36,9 @@ FOLDER, _LIST = ".early", "list.json"
 #: Each file is attached once, however often it is tried.
 _ONCE = uuid.UUID("0b6b0f0c-7c0e-4a55-9a35-2f1f6d1f9d11")
 
+#: A list is read and written again by one thread at a time: one may keep files while another attaches them.
+_ALONE = Lock()
+
 #: As many as are attached at once anywhere else.
 MOST = 50
 
@@ -50,23 +54,25 @@ class Early:
 
 def keep(store: Store, person: str, key: str, name: str, data: bytes) -> list[Early]:
     """Keep one more file of a draft; the same one once. StoreProblem when it may not be attached or kept."""
-    found, sha256, before = attachments.examined(data), hashlib.sha256(data).hexdigest(), of_draft(store, key)
-    if any(file.sha256 == sha256 for file in before):
-        return before
-    if len(before) >= MOST:
-        raise StoreProblem(Words(N_("No more than {most} files can wait for a complaint."), {"most": MOST}))
+    found, sha256 = attachments.examined(data), hashlib.sha256(data).hexdigest()
     try:
-        folder, after = _folder(store, key), [*before, Early(clean(name[:SHORT], SHORT), sha256, found)]
+        folder, file = _folder(store, key), Early(clean(name[:SHORT], SHORT), sha256, found)
     except BadText as error:
         raise StoreProblem(error.words) from error
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / sha256, data)
-        _list(folder, person, key, after)
-    except OSError as error:
-        text = N_("The file could not be kept: {reason}. Nothing was recorded.")
-        raise unkept(text, error, store.path) from error
-    return after
+    with _ALONE:
+        before = of_draft(store, key)
+        if any(one.sha256 == sha256 for one in before):
+            return before
+        if len(before) >= MOST:
+            raise StoreProblem(Words(N_("No more than {most} files can wait for a complaint."), {"most": MOST}))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / sha256, data)
+            _list(folder, person, key, [*before, file])
+        except OSError as error:
+            text = N_("The file could not be kept: {reason}. Nothing was recorded.")
+            raise unkept(text, error, store.path) from error
+    return [*before, file]
 
 
 def of_draft(store: Store, key: str) -> list[Early]:
@@ -88,17 +94,18 @@ def data(store: Store, key: str, file: Early) -> bytes:
 def leave_out(store: Store, key: str, file: Early) -> list[Early]:
     """Without this one; the folder goes with the last. StoreProblem when the drive does not take it."""
     folder = _folder(store, key)
-    person, _, files = _read(folder)
-    files = [one for one in files if one != file]
-    if files:
+    with _ALONE:
+        person, _, files = _read(folder)
+        files = [one for one in files if one != file]
+        if not files:
+            shutil.rmtree(folder, ignore_errors=True)
+            return files
         try:
             _list(folder, person, key, files)
             (folder / file.sha256).unlink(missing_ok=True)
         except OSError as error:
             text = N_("The file could not be left out: {reason}.")
             raise unkept(text, error, store.path) from error
-    else:
-        shutil.rmtree(folder, ignore_errors=True)
     return files
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
 from desk.store import early
@@ -21,10 +22,19 @@ from .attaching import FILES, files_of, picture_of
 from .desk import Desk
 from .flow import FlowLayout
 from .labels import Label
+from .room import scrolled
+from .tab_order import held
 from .tasks import run_with_store
 from .toasts import toast
+from .working import Working
 
 ATTACH = N_("Attach a scan or photo")
+
+#: So many lines of files are seen at once, and beside them there is room for the bar that scrolls the others.
+LINES, BAR = 3, 2 * style.GRID
+
+#: The name of each file, and what gives its bytes.
+Named = Sequence[tuple[str, Callable[[], bytes]]]
 
 
 class EarlyFiles(QWidget):
@@ -36,7 +46,16 @@ class EarlyFiles(QWidget):
         super().__init__(page)
         self.desk, self.page, self.key = desk, page, ""
         self.files: list[Early] = []
-        self._row = FlowLayout(self, spacing=style.GRID)
+        inside = QWidget()
+        self._row, self._area = FlowLayout(inside, spacing=style.GRID), scrolled(inside)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sign = Working(self)
+        self._slow = QTimer(self, singleShot=True, interval=100)
+        self._slow.timeout.connect(self._show_sign)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
+        column.addWidget(self._sign)
         self.hide()
 
     def follow(self, key: str) -> None:
@@ -55,29 +74,49 @@ class EarlyFiles(QWidget):
         if paths := files_of(mime):
             self.take_files(paths)
         elif picture := picture_of(mime):
-            self._take(self.desk.say(N_("Picture")) + ".png", picture)
+            self._take([(self.desk.say(N_("Picture")) + ".png", lambda: picture)])
 
     def take_files(self, paths: list[Path]) -> None:
-        for path in paths:
-            try:
-                data = read(path)
-            except StoreProblem as trouble:
-                messages.problem(self.page, trouble)
-                return
-            if not self._take(path.name, data):
-                return
+        self._take([(path.name, partial(read, path)) for path in paths])
 
-    def _take(self, name: str, data: bytes) -> bool:
+    def _take(self, named: Named) -> None:
+        """Keep them on another thread: each is on the drive before the next one is read."""
         if self.desk.person is None or not self.key:
-            return False
-        try:
-            files = early.keep(self.desk.store, self.desk.person.id, self.key, name, data)
-        except StoreProblem as trouble:
-            messages.tell(self.page, Words(N_("{file}: {why}"), {"file": name, "why": trouble.words}))
-            return False
-        self._show(files)
-        toast(self.page, self.desk.say(N_("The file is kept with the draft. It is attached when you record.")))
-        return True
+            return
+        self._slow.start()
+        work = partial(_keep_each, self.desk.person.id, self.key, named)
+        run_with_store(self.desk.store, work, partial(self._taken, self.key), self._failed)
+
+    def _taken(self, key: str, outcome: tuple[int, Words | None]) -> None:
+        kept, trouble = outcome
+        self._rest()
+        if self.desk.person is None:
+            return  # locked meanwhile; they are with the draft
+        if key == self.key:
+            self.follow(key)
+        attach_left_over(self.desk, self.page)  # the complaint may have been recorded meanwhile
+        if trouble is not None:
+            messages.tell(self.page, trouble)
+        elif kept:
+            text = self.desk.words.ngettext(
+                "{count} file is kept with the draft. It is attached when you record.",
+                "{count} files are kept with the draft. They are attached when you record.", kept,
+            )  # fmt: skip
+            toast(self.page, text.format(count=kept))
+
+    def _failed(self, error: Exception) -> None:
+        self._rest()
+        raise error
+
+    def _show_sign(self) -> None:
+        self._sign.setAccessibleName(self.desk.say(N_("The files are being kept")))
+        self._sign.show()
+        self.show()
+
+    def _rest(self) -> None:
+        self._slow.stop()
+        self._sign.hide()
+        self.setVisible(bool(self.files))
 
     def ask_which(self) -> None:
         """Ask for files."""
@@ -115,8 +154,23 @@ class EarlyFiles(QWidget):
             self._row.addWidget(label)
         for file in files:
             self._row.addWidget(self._button(file))
+        for shown in held(self._row):
+            shown.show()  # a layout shows what it is given only later, and has no room for it until then
+        self._fit()
+        self._area.setVisible(bool(files))
         self.setVisible(bool(files))
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the files need, and no higher than three lines: the customer is still telling."""
+        line = style.CONTROL + style.GRID
+        wanted = self._row.heightForWidth(self.width() - BAR)
+        self._area.setFixedHeight(min(wanted, LINES * line - style.GRID))
+        self._area.verticalScrollBar().setSingleStep(line)
 
     def _button(self, file: Early) -> QPushButton:
         shown = file.name if len(file.name) <= 40 else f"{file.name[:39]}…"
@@ -151,6 +205,16 @@ class EarlyFiles(QWidget):
 
     def retranslate(self) -> None:
         self._show(self.files)
+
+
+def _keep_each(person: str, key: str, named: Named, store: Store) -> tuple[int, Words | None]:
+    """How many were kept, and why the next one was not; what comes after that one is left alone."""
+    for number, (name, data) in enumerate(named):
+        try:
+            early.keep(store, person, key, name, data())
+        except StoreProblem as trouble:
+            return number, Words(N_("{file}: {why}"), {"file": name, "why": trouble.words})
+    return len(named), None
 
 
 def attach(desk: Desk, page: QWidget, key: str, case_id: str) -> None:

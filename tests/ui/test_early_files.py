@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
@@ -10,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desk.store import attachments, drafts, early
+from desk.ui import style
 from desk.ui.early_files import EarlyFiles
 from desk.ui.intake import Intake
 from desk.ui.toasts import Toast
@@ -42,6 +45,7 @@ def drop(page: Intake, *paths: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
                               Qt.KeyboardModifier.NoModifier))  # fmt: skip
+    settle()
 
 
 def names(page: Intake) -> list[str]:
@@ -64,6 +68,7 @@ def test_a_picture_pasted_in_a_field_is_attached_to_the_case_that_is_recorded(qt
     QApplication.clipboard().setImage(picture())
     field = intake.form.blocks["customer_name"].input.edit
     key(field, Qt.Key.Key_V, CTRL)
+    settle()
     assert names(intake) == ["Picture.png"]
     assert field.text() == ""
     tell(intake)
@@ -82,6 +87,7 @@ def test_words_that_were_copied_stay_words(intake):
     QApplication.clipboard().setMimeData(mime)
     field = intake.form.blocks["customer_name"].input.edit
     key(field, Qt.Key.Key_V, CTRL)
+    settle()
     assert (field.text(), names(intake)) == ("Hạnh", [])
 
 
@@ -149,3 +155,55 @@ def test_a_file_dropped_on_a_field_leaves_no_path_in_the_customer_s_words(intake
     assert not intake.form.blocks["own_words"].input.edit.canInsertFromMimeData(mime)
     assert isinstance(intake.early, EarlyFiles)
     assert intake.early.takes(mime)
+
+
+def test_many_files_are_kept_elsewhere_told_once_and_leave_the_form_its_room(intake, tmp_path, monkeypatch):
+    kept, threads = early.keep, set()
+
+    def keep(*args):
+        threads.add(get_ident())
+        return kept(*args)
+
+    monkeypatch.setattr(early, "keep", keep)
+    room = intake.form.height()
+    drop(intake, *(photo(tmp_path, f"Ảnh {number}.png", 0x010101 * number) for number in range(1, 41)))
+    assert len(names(intake)) == 40
+    assert get_ident() not in threads
+    (said,) = {toast.label.text() for toast in intake.findChildren(Toast, "toast") if toast.isVisible()}
+    assert said == "40 files are kept with the draft. They are attached when you record."
+    assert style.CONTROL < room - intake.form.height() < 4 * style.CONTROL
+    last = intake.early.findChildren(QPushButton)[-1]
+    intake.early._area.ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_what_comes_after_a_bad_file_is_left_alone_and_what_came_before_is_kept(intake, tmp_path):
+    (tmp_path / "b.exe").write_bytes(b"MZ" + bytes(60))
+    drop(intake, photo(tmp_path, "a.png"), tmp_path / "b.exe", photo(tmp_path, "c.png", 0x202020))
+    (box,) = intake.findChildren(QMessageBox)
+    assert box.text().startswith("b.exe: Only PNG")
+    box.close()
+    assert names(intake) == ["a.png"]
+
+
+def test_a_photo_that_is_still_being_kept_when_the_complaint_is_recorded_is_attached(qtbot, desk, intake, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photo(tmp_path, "Nồi.png")))])
+    tell(intake)
+    intake.early.take_mime(mime)  # nobody waits for it
+    with qtbot.waitSignal(intake.recorded) as recorded:
+        intake.form.record()
+    for _ in range(3):
+        settle()
+    assert [file.file_name for file in attachments.of_case(desk.journal, recorded.args[0])] == ["Nồi.png"]
+
+
+def test_files_kept_and_left_out_on_several_threads_at_once_are_all_on_the_list(desk):
+    key_, one = f"{drafts.NEW}7", b"%PDF-1.7\n%%EOF\n"
+    gone = early.keep(desk.store, "lan", key_, "first.pdf", one)[0]
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(24):
+            pool.submit(early.keep, desk.store, "lan", key_, f"{number}.pdf", one + bytes([65 + number]))
+        pool.submit(early.leave_out, desk.store, key_, gone)
+    kept = {file.name: early.data(desk.store, key_, file) for file in early.of_draft(desk.store, key_)}
+    assert kept == {f"{number}.pdf": one + bytes([65 + number]) for number in range(24)}
