@@ -28,6 +28,16 @@ MANY = 25
 #: A place that is not known yet.
 UNKNOWN = -2
 
+#: When the open case that is due first is due, as each owner's first tells: before it in the index of deadlines may
+#: stand any number of closed cases that nobody asked how they fared.
+_FIRST_OPEN = """
+with recursive nearest(owner, due) as (
+  select * from (select owner, due_key from case_list where state='open' order by owner, due_key limit 1)
+  union all
+  select c.owner, c.due_key from nearest n, case_list c where c.id=(select o.id from case_list o
+    where o.state='open' and o.owner>n.owner order by o.owner, o.due_key limit 1)
+) select min(due) from nearest"""
+
 
 class Window:
     """A filtered list in one order. It reads what is asked for; ask again after a change.
@@ -121,8 +131,10 @@ class Window:
     def _near(self, offset: int, limit: int) -> list[Row]:
         way = " desc" if self._descending else ""
         order = f"c.{self._column}{way}" + (f", c.id{way}" if self._column != "id" else "")
-        sql = f"select {COLUMNS} from case_list c where {self._where} order by {order} limit :limit offset :offset"
-        values = {**self._values, "limit": limit, "offset": offset}
+        where, values = self._where, {**self._values, "limit": limit, "offset": offset}
+        if self._filter.chip == "open" and self._column == "due_key":
+            where, values["first"] = f"{where} and c.due_key>=:first", self._store.row(_FIRST_OPEN)[0]
+        sql = f"select {COLUMNS} from case_list c where {where} order by {order} limit :limit offset :offset"
         return [row_of(row) for row in self._store.rows(sql, values)]
 
     def _stretch(self, fence: Fence, offset: int, limit: int) -> list[Any]:

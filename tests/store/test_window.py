@@ -254,6 +254,23 @@ def test_no_place_of_a_long_list_is_found_by_sorting_or_by_reading_all_of_it(des
         assert "TEMP" not in plan, (sql, plan)
 
 
+def test_the_open_cases_due_first_are_read_past_any_number_of_closed_ones(desk: Store) -> None:
+    def steps() -> int:
+        taken: list[None] = []
+        desk.connection.set_progress_handler(lambda: bool(taken.append(None)), 1)
+        found = [row.rowid for row in Window(desk, Filter("open"), now=NOW).rows(0, 8)]
+        desk.connection.set_progress_handler(None)
+        assert found == expected(desk, Filter("open"), "due", False)[:8]
+        return len(taken)
+
+    desk.rows("update case_list set state='open', due_key=id+1000, owner=id%3")
+    alone = steps()
+    desk.rows("update case_list set state='closed', due_key=id-1000 where id%7")
+    assert steps() < 2 * alone
+    desk.rows("update case_list set state='closed'")
+    assert Window(desk, Filter("open"), now=NOW).rows(0, 8) == []
+
+
 @pytest.mark.parametrize("chip", ["waiting", "late", "due_today", "follow_up", "open", "mine"])
 def test_a_short_list_is_put_in_order_without_reading_every_case(desk: Store, chip: str) -> None:
     asked: set[str] = set()
