@@ -1,7 +1,12 @@
-"""Dataclasses made quickly: Python writes and compiles six functions for each; of most a start calls one or none."""
+"""Records made quickly: Python compiles six functions for a dataclass, and the type of each field of a named tuple.
+
+Of the functions a start calls one or none, and nobody asks for the types.
+"""
 
 from __future__ import annotations
 
+import typing
+from collections import namedtuple
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +14,7 @@ from typing import Any
 from .quick_enums import KNOWN
 
 _in_full: Any = None
+_checked_tuple: Any = getattr(typing, "_make_nmtuple", None)
 
 
 @contextmanager
@@ -29,6 +35,7 @@ def begin() -> None:
 
         _in_full = _in_full or dataclasses._create_fn  # type: ignore[attr-defined]
         dataclasses._create_fn = _waiting  # type: ignore[attr-defined]
+        typing._make_nmtuple = _unchecked_tuple  # type: ignore[attr-defined]
 
 
 def end() -> None:
@@ -37,6 +44,17 @@ def end() -> None:
         import dataclasses  # late, as above
 
         dataclasses._create_fn = _in_full  # type: ignore[attr-defined]
+        typing._make_nmtuple = _checked_tuple  # type: ignore[attr-defined]
+
+
+def _unchecked_tuple(name: str, types: Any, module: str, defaults: Any = ()) -> Any:
+    """In the place of typing's own: types that stand as words stay as they are written."""
+    words = dict(types)
+    if not all(type(written) is str for written in words.values()):
+        return _checked_tuple(name, words.items(), module=module, defaults=defaults)
+    made = namedtuple(name, words, defaults=defaults, module=module)  # type: ignore[misc]
+    made.__annotations__ = made.__new__.__annotations__ = words
+    return made
 
 
 def _waiting(name: str, *given: Any, **more: Any) -> Any:

@@ -15,7 +15,7 @@ SHORT = 300
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name that show nothing
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{_BIDI}\ud800-\udfff]")
+_REFUSED = f"[\x00-\x08\x0b-\x1f\x7f{_BIDI}\ud800-\udfff]"  # compiled with the first text: no list needs it
 
 
 class BadText(ValueError):
@@ -41,7 +41,7 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
             )
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if bad := _REFUSED.search(text):
+    if bad := re.search(_REFUSED, text):
         _refuse(bad[0])
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")

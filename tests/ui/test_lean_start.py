@@ -234,6 +234,40 @@ print("waiting" in quick[0].__init__.__code__.co_name, dataclass(type("Late", ()
 """
 
 
+TUPLES = """
+import typing
+from desk.app import quick_records
+
+def classes():
+    class Words(typing.NamedTuple):
+        "One."
+        name: "str"
+        many: "tuple[int, ...]" = ()
+        def shown(self): return self.name
+    class Types(typing.NamedTuple):
+        name: str
+        more: "int" = 3
+    return Words, Types
+
+def facts(one):
+    return (
+        repr(one("a")), one("a") == one("a"), one("a")._replace(name="b"), one._fields, one._field_defaults,
+        one.__doc__, typing.get_type_hints(one), list(one.__annotations__), one.__module__,
+        one.__qualname__, one.__mro__[1:],
+    )
+
+plain = classes()
+with quick_records.made_when_called():
+    quick = classes()
+print([facts(one) == facts(two) for one, two in zip(plain, quick)], quick[0].__annotations__["name"])
+"""
+
+
+def test_a_named_tuple_is_as_typing_itself_makes_it():
+    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    assert said(TUPLES) == "[True, True] " + ("str" if lean else "ForwardRef('str')")
+
+
 def test_a_record_whose_functions_waited_is_as_python_itself_makes_it():
     lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
     assert said(RECORDS).split("\n") == [f"{lean} {[[True]] * 5}", "False __init__"]
