@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
@@ -21,6 +21,7 @@ from .attach_many import read
 from .attaching import FILES, files_of, picture_of
 from .desk import Desk
 from .flow import FlowLayout
+from .input import for_the_page
 from .labels import Label
 from .room import scrolled
 from .tab_order import held
@@ -67,7 +68,7 @@ class EarlyFiles(QWidget):
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether files or a picture are dropped or pasted, and no words."""
-        return bool(files_of(mime)) or (mime.hasImage() and not mime.hasText())
+        return for_the_page(mime)
 
     def take_mime(self, mime: QMimeData) -> None:
         """Keep what was dropped or copied."""
@@ -130,15 +131,6 @@ class EarlyFiles(QWidget):
         mime = QGuiApplication.clipboard().mimeData()
         if self.takes(mime):
             self.take_mime(mime)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a field, too, Ctrl+V with a file or a picture is for the page: a field takes only words."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pasted = event.matches(QKeySequence.StandardKey.Paste)
-            if pasted and self.takes(QGuiApplication.clipboard().mimeData()):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
 
     # Showing ---------------------------------------------------------------------------------------------------
 

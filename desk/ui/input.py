@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.cases.fields import Field
 from desk.cases.moment import Moment
 from desk.i18n import Catalogue, Words
 
 from . import style
+
+
+def are_files(source: QMimeData) -> bool:
+    """Whether files of this machine are dropped or pasted."""
+    return any(url.isLocalFile() for url in source.urls())
+
+
+def for_the_page(source: QMimeData) -> bool:
+    """Whether it is for the page to attach: files, or a picture and no words. A path is no answer."""
+    return are_files(source) or (source.hasImage() and not source.hasText())
+
 
 Make = Callable[[Field, Moment, Catalogue], "Input"]
 
@@ -95,6 +106,8 @@ class Input(QWidget):
         self.setFocusProxy(controls[0])
         for control in controls:
             control.installEventFilter(self)
+            if isinstance(control, QLineEdit):
+                control.setAcceptDrops(False)  # what is dropped here reaches the page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
@@ -105,7 +118,15 @@ class Input(QWidget):
         elif isinstance(event, QWheelEvent) and not (isinstance(watched, QWidget) and watched.hasFocus()):
             event.ignore()  # scrolling the page must not change an answer under the pointer
             return self._scrolls(watched)
+        elif event.type() == QEvent.Type.ShortcutOverride and self._is_for_the_page(event):
+            event.ignore()
+            return True
         return False
+
+    def _is_for_the_page(self, event: QEvent) -> bool:
+        """Whether Ctrl+V in a field is the page's: it has a picture or a file, and a field takes only words."""
+        pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
+        return pasted and for_the_page(QGuiApplication.clipboard().mimeData())
 
     def _scrolls(self, watched: QObject) -> bool:
         """Whether a wheel over an unfocused control would change its value."""

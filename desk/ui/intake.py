@@ -218,9 +218,6 @@ class Intake(QWidget):
         form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()
         form.draft_line.afresh.connect(self._begin_another)
-        for block in form.blocks.values():
-            for control in block.input.controls():
-                control.installEventFilter(self.early)
         return form
 
     def _put_away(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout
 
 from desk.cases.fields import Field
@@ -15,7 +15,7 @@ from desk.cases.text import LIMIT, SHORT, BadText, clean
 from desk.i18n import Catalogue, Words
 
 from . import style
-from .input import Input
+from .input import Input, are_files
 
 #: Longer than any answer, so that nothing is cut silently; and short enough that a line never freezes on a paste.
 _ROOM = 4 * SHORT
@@ -73,10 +73,6 @@ def _too_long(length: int, limit: int) -> Words:
     raise ValueError("the text is not too long")
 
 
-def _files(source: QMimeData) -> bool:
-    return any(url.isLocalFile() for url in source.urls())
-
-
 class GrowingEdit(QPlainTextEdit):
     """Plain words on many lines; grows with them, and takes a paste only when it fits."""
 
@@ -97,16 +93,7 @@ class GrowingEdit(QPlainTextEdit):
         self._grow()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not _files(source)  # the page attaches a file; its path is no answer
-
-    def event(self, event: QEvent) -> bool:
-        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and event.matches(QKeySequence.StandardKey.Paste):  # type: ignore[attr-defined]
-            copied = QGuiApplication.clipboard().mimeData()
-            if _files(copied) or (copied.hasImage() and not copied.hasText()):
-                event.ignore()  # the page attaches it
-                return True
-        return super().event(event)
+        return source.hasText() and not are_files(source)  # the page attaches a file; its path is no answer
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = _nfc(source.text())

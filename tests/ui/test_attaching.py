@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk.papers import PAPERS, scan
 from desk.store import attachments
@@ -128,6 +129,27 @@ def test_a_dropped_file_and_a_pasted_picture_are_looked_at(qtbot, page, case_id,
     QGuiApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
     page.files.paste(case_id)
     assert page.files.dialog.name.text() == "Picture.png"
+
+
+def test_from_the_middle_of_a_line_a_picture_is_attached_and_a_file_is_no_answer(qtbot, page, walk, tmp_path):
+    page.show_case(walk("understand"))
+    line = page.form.blocks["telephone"].input.edit
+    line.setFocus()
+    before = line.text()
+    QGuiApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.files.dialog.name.text() == "Picture.png"
+    QGuiApplication.clipboard().setText(" 7")
+    line.setCursorPosition(len(before))
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == before + " 7"
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "receipt.jpg"))])
+    mime.setText(str(tmp_path / "receipt.jpg"))  # as file managers here give both
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(line, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, button, none))
+    QApplication.sendEvent(line, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, button, none))
+    assert line.text() == before + " 7"
 
 
 def test_words_on_the_clipboard_are_left_to_the_form(page, case_id):
