@@ -18,12 +18,14 @@ from . import icons, messages, style
 from .desk import Desk
 from .labels import Label
 from .person_dialog import PersonDialog, PinDialog, stand_in_days
-from .table import Cells, Index, Table, text
+from .table import Cells, Index, Table, room, text
 from .toasts import toast
 
 COLUMNS = (N_("Name"), N_("Role"), N_("State"))
 NAME, ROLE, STATE = range(len(COLUMNS))
-WIDTHS = (0, 144, 336)
+
+#: How wide role and state are at least; the name takes the room that is left.
+ROLE_WIDTH, STATE_WIDTH = 144, 240
 
 
 class PeopleModel(QAbstractTableModel):
@@ -99,7 +101,6 @@ class PeopleSection(QWidget):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setItemDelegate(PeopleCells(self.model, self.table))
-        self.table.set_widths(WIDTHS)
         self.table.opened.connect(lambda _: self.change())
         icons.wear(self.add_button, "plus")
         icons.wear(self.change_button, "pen")
@@ -126,6 +127,8 @@ class PeopleSection(QWidget):
         """Read them again; the marked one stays marked."""
         marked = self.marked()
         self.model.refresh()
+        wide = [room(self.model.text(person, column) for person in self.model.people) for column in (ROLE, STATE)]
+        self.table.set_widths((0, max(ROLE_WIDTH, wide[0]), max(STATE_WIDTH, wide[1])))
         places = [n for n, p in enumerate(self.model.people) if marked and p.id == marked.id]
         if self.model.people:
             self.table.selectRow(places[0] if places else 0)
@@ -170,8 +173,8 @@ class PeopleSection(QWidget):
         return self._open(PinDialog(self.desk, person, self.window()), N_("{name} has a new PIN.")) if person else None
 
     def _open(self, dialog: Any, news: str, undo: Callable[[], object] | None = None) -> Any:
-        """A new PIN and a new person cannot be undone: somebody may have used them already."""
-        dialog.done_for.connect(lambda name: self._done(Words(news, {"name": name}), undo))
+        """A new PIN and a new person cannot be undone: somebody may have used them. Nor can cases be taken back so."""
+        dialog.done_for.connect(lambda name: self._done(Words(news, {"name": name}), None if dialog.moved else undo))
         dialog.open()
         return dialog
 

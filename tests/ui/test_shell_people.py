@@ -16,6 +16,7 @@ from desk.ui.idle import LOCK_MINUTES
 from desk.ui.person_dialog import new_id, stand_in_days
 from desk.ui.pin import pin_problem
 from desk.ui.settings_about import at_home
+from desk.ui.table import room
 from desk.ui.toasts import Toast
 
 from .conftest import PIN, START, write
@@ -282,7 +283,9 @@ def test_a_stand_in_has_whole_days_in_branch_time(qtbot, people, desk):
     assert lan.stand_in_until.astimezone(desk.branch.tz).isoformat() == "2026-03-05T00:00:00+07:00"
     assert [d.isoformat() for d in stand_in_days(lan, desk.branch.tz)] == ["2026-03-02", "2026-03-04"]
     row = [p.id for p in people.model.people].index("lan")
-    assert people.model.data(people.model.index(row, 2)) == "Stands in for the manager, 02/03/2026 to 04/03/2026"
+    said = people.model.data(people.model.index(row, 2))
+    assert said == "Stands in for the manager, 02/03/2026 to 04/03/2026"
+    assert people.table.columnWidth(2) >= room([said])  # it is read whole
 
 
 def test_who_leaves_with_open_cases_is_asked_who_goes_on(qtbot, people, desk, walk):
@@ -300,6 +303,8 @@ def test_who_leaves_with_open_cases_is_asked_who_goes_on(qtbot, people, desk, wa
     case = desk.journal.case(case_id)
     assert (case.owner, accounts.people(desk.store)["lan"].active) == (me.id, False)
     assert "no longer works here" in desk.journal.entries(case_id)[-1].answers["briefing"]
+    news = people.window().findChild(Toast, "toast")
+    assert not [b for b in news.findChildren(QPushButton) if b.isVisible()]  # undo would leave the cases where they are
 
 
 def test_days_in_the_wrong_order_are_refused(people):
