@@ -89,6 +89,7 @@ class CaseModel(QAbstractTableModel):
     def _begin(self) -> None:
         """Read the beginning of the list: of a search its first page, and how long it is later."""
         self._reading.stop()
+        self._awaited = False
         if self._searches:
             self._count = self._begin_search()
         else:

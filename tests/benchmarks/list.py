@@ -1,4 +1,8 @@
-"""A jump to any place of any order over the first page's query: python -m tests.benchmarks.list [--cases N]."""
+"""A jump to any place of any order over the first page's query: python -m tests.benchmarks.list [--cases N].
+
+The first page is asked for again and again, so SQLite has its pages at hand. A jump by customer comes to fifty that it
+has not, as no two cases of one name stand side by side in the file: reading these is three fifths of what it takes.
+"""
 
 from __future__ import annotations
 
