@@ -39,6 +39,11 @@ def prepare(facts: config.Config, sample: bool = False) -> Program:
     gc.disable()
     qt()
     with made_when_called():
-        from .program import Program  # late: a machine without Qt's libraries gets a sentence, not a traceback
+        from desk.ui.only_one import OnlyOne  # late: a machine without Qt's libraries gets a sentence, not a traceback
 
-    return Program(facts, sample)
+        place = OnlyOne(facts.store) if not sample and facts.store.exists() else None
+        if place:
+            place.begin()
+        from .program import Program  # late, as above
+
+    return Program(facts, sample, place)

@@ -43,12 +43,14 @@ def _now() -> datetime:
 class Program:
     """One run of the desk, from the first check to the last word."""
 
-    def __init__(self, facts: config.Config, sample: bool = False) -> None:
+    def __init__(self, facts: config.Config, sample: bool = False, place: OnlyOne | None = None) -> None:
+        """`place`: the store's, which is being taken meanwhile."""
         self.facts, self.sample, self._own = facts, sample, facts.store
         self.app = application(facts.scheme)
         self.faults = Faults(facts.log)
         self.faults.happened.connect(self._fault, Qt.ConnectionType.QueuedConnection)
         self.one: OnlyOne | None = None
+        self._place = place
         self.window: MainWindow | None = None
         self._told = self._again = False
 
@@ -60,8 +62,9 @@ class Program:
         except StoreProblem as trouble:
             return self._give_up(trouble.words)
         finally:
-            if self.one:
-                self.one.release()
+            for one in (self._place, self.one):
+                if one:
+                    one.release()
             self.faults.release()
 
     def _run(self) -> int:
@@ -123,9 +126,13 @@ class Program:
         """Take the place on a store; its usual folder is made when it is not there."""
         if store.is_relative_to(self.facts.data):
             store.parent.mkdir(parents=True, exist_ok=True)
+        begun, self._place = self._place, None
         if self.one:
             self.one.release()
-        self.one = OnlyOne(store)
+        if begun and begun.store != store:  # the sample is opened in its place
+            begun.release()
+            begun = None
+        self.one = begun or OnlyOne(store)
         return self.one.take()
 
     def _other(self) -> int:

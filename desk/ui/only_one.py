@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
@@ -20,7 +21,8 @@ class OnlyOne(QObject):
 
     def __init__(self, store: Path) -> None:
         super().__init__()
-        self._store = store
+        self.store, self._taken = store, False
+        self._taking: Thread | None = None
         self._lock = QLockFile(str(store.with_name(store.name + ".lock")))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
         self._server: QLocalServer | None = None
@@ -30,12 +32,25 @@ class OnlyOne(QObject):
 
         Where no lock can be written the store cannot be either, and opening it says so.
         """
-        return self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError
+        if self._taking:
+            self._taking.join()
+            self._taking = None
+        else:
+            self._take()
+        return self._taken
+
+    def begin(self) -> None:
+        """Take it meanwhile: the lock waits for the drive, which may be slow, and there is enough else to do."""
+        self._taking = Thread(target=self._take)
+        self._taking.start()
+
+    def _take(self) -> None:
+        self._taken = self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     @property
     def _name(self) -> str:
         """What those who start the desk again call."""
-        return "complaint-desk-" + _short(str(self._store.absolute()))
+        return "complaint-desk-" + _short(str(self.store.absolute()))
 
     def raise_other(self) -> bool:
         """Ask the desk that is open to come to the front; whether it answered."""
@@ -68,6 +83,10 @@ class OnlyOne(QObject):
             self.asked_for.emit()
 
     def release(self) -> None:
+        """Give the place up, also one that is being taken."""
+        if self._taking:
+            self._taking.join()
+            self._taking = None
         if self._server:
             self._server.close()
         self._lock.unlock()

@@ -253,6 +253,39 @@ def test_a_second_start_brings_the_first_to_the_front(qtbot, look, tmp_path):
     second.release()
 
 
+def test_a_place_that_is_taken_meanwhile_is_taken_once_it_is_asked_for(look, tmp_path):
+    first, second, third = (OnlyOne(tmp_path / "desk.store") for _ in range(3))
+    first.begin()
+    assert first.take()
+    second.begin()
+    assert not second.take()
+    first.release()
+    second.begin()
+    second.release()
+    assert third.take()
+    third.release()
+
+
+def test_the_place_begun_for_another_store_is_given_up(back_to_light, made, monkeypatch):
+    begun, other = OnlyOne(made.store), OnlyOne(made.store)
+    begun.begin()
+    program = Program(made, sample=True, place=begun)
+    monkeypatch.setattr(program, "_make_sample", lambda: None)
+    monkeypatch.setattr(program, "_show", lambda: int(other.take()))
+    assert program.run() == 1
+    other.release()
+
+
+def test_the_place_begun_for_the_store_is_the_one_that_is_kept(back_to_light, made, monkeypatch):
+    begun, other = OnlyOne(made.store), OnlyOne(made.store)
+    begun.begin()
+    program = Program(made, place=begun)
+    monkeypatch.setattr(program, "_show", lambda: int(program.one is begun and not other.take()))
+    assert program.run() == 1
+    assert other.take()
+    other.release()
+
+
 def test_a_first_desk_that_does_not_answer_is_said(look, tmp_path):
     first = OnlyOne(tmp_path / "desk.store")
     assert first.take()
