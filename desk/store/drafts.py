@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from . import names
 from .connection import Store
@@ -28,37 +29,62 @@ class Draft:
 
 _COLUMNS = "key, step, answers, operation, saved_at"
 
+#: Rows that could not be written, by store: on a full drive what is typed stays here, and goes to the drive with the
+#: first draft that finds room again.
+_waiting: WeakKeyDictionary[Store, dict[tuple[str, str, str], tuple[Any, ...]]] = WeakKeyDictionary()
+
 
 def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str, Any], now: datetime) -> None:
-    """Keep the answers as they are now; the operation of the first save stays, so that a retry records once."""
+    """Keep the answers as they are now; the operation of the first save stays, so that a retry records once.
+
+    StoreProblem when the drive does not take them: until it does, and as long as the desk is open, they are here.
+    """
+    place, waiting = (person_id, key, step), _waiting.setdefault(store, {})
     operation = key.removeprefix(NEW) if key.startswith(NEW) else names.fresh(now)
+    if before := waiting.get(place):
+        operation = before[4]
     # ASCII, so that every character of a half-typed text survives, also those that a record would refuse
-    text = json.dumps(answers, ensure_ascii=True)
+    waiting[place] = (*place, json.dumps(answers, ensure_ascii=True), operation, micros(now))
     with store.writing() as connection:
-        connection.execute(
+        connection.executemany(
             "insert into draft values(?,?,?,?,?,?) on conflict(person, key, step)"
             " do update set answers=excluded.answers, saved_at=excluded.saved_at",
-            (person_id, key, step, text, operation, micros(now)),
+            list(waiting.values()),
         )
+    waiting.clear()
 
 
 def load(store: Store, person_id: str, key: str, step: str) -> Draft | None:
     """The draft of a step, or None."""
+    if waits := _waiting.get(store, {}).get((person_id, key, step)):
+        return _draft(waits[1:])
     row = store.row(f"select {_COLUMNS} from draft where person=? and key=? and step=?", (person_id, key, step))
     return _draft(row) if row else None
 
 
 def drop(store: Store, person_id: str, key: str, step: str) -> None:
     """Forget it: it was recorded or thrown away."""
+    _waiting.get(store, {}).pop((person_id, key, step), None)
     if load(store, person_id, key, step) is None:
         return  # nothing to make durable
     with store.writing() as connection:
         connection.execute("delete from draft where person=? and key=? and step=?", (person_id, key, step))
 
 
+def let_go(store: Store, key: str) -> None:
+    """What was typed about a case that was erased does not wait for room any more."""
+    waiting = _waiting.get(store, {})
+    for place in [place for place in waiting if place[1] == key]:
+        del waiting[place]
+
+
 def all_of(store: Store, person_id: str) -> list[Draft]:
     """Every draft of a person, the newest first."""
     rows = store.rows(f"select {_COLUMNS} from draft where person=? order by saved_at desc, key, step", (person_id,))
+    waits = {row[1:3]: row[1:] for row in _waiting.get(store, {}).values() if row[0] == person_id}
+    if waits:
+        rows = [row for row in rows if tuple(row[:2]) not in waits] + list(waits.values())
+        rows.sort(key=lambda row: (-row[4], row[0], row[1]))
     return [_draft(row) for row in rows]
 
 

@@ -14,7 +14,7 @@ from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, attachments, derived, early, names
+from . import accounts, attachments, derived, drafts, early, names
 from .connection import Store
 from .entries import NewEntry, append, parted, personal_of
 from .instants import micros
@@ -55,6 +55,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
     store.rows("pragma wal_checkpoint(truncate)")
     attachments.forget(store)
     early.forget(store, case.id)
+    drafts.let_go(store, case.id)
 
 
 def _closed(case: Case | None, person: Person, reason: str) -> Case:

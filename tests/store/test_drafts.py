@@ -1,15 +1,59 @@
 """Drafts: what was typed is there again after a crash, letter for letter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.store import drafts
 from desk.store.connection import Store
 from desk.store.database import open_store
+from desk.store.problems import StoreProblem
 
 from .way import START
+
+LONG = {"own_words": "Nồi cơm điện bị cháy. " * 3000}
+
+
+@contextmanager
+def full(store: Store) -> Iterator[None]:
+    """A drive on which nothing more finds room."""
+    pages = store.connection.execute("pragma max_page_count").get
+    store.connection.execute(f"pragma max_page_count={store.connection.execute('pragma page_count').get}")
+    yield
+    store.connection.execute(f"pragma max_page_count={pages}")
+
+
+def test_what_finds_no_room_stays_and_is_written_with_the_next_draft_that_does(store: Store) -> None:
+    drafts.save(store, "clerk", "old", "note", {"note": "x"}, START)
+    with full(store):
+        for number in range(2):
+            with pytest.raises(StoreProblem, match="no room left on the drive"):
+                drafts.save(store, "clerk", "ab12", "note", {**LONG, "number": number}, START + timedelta(seconds=9))
+        found = drafts.load(store, "clerk", "ab12", "note")
+        assert found is not None
+        assert found.answers == {**LONG, "number": 1}
+        assert [draft.key for draft in drafts.all_of(store, "clerk")] == ["ab12", "old"]
+        assert drafts.all_of(store, "manager") == []
+    drafts.save(store, "manager", "cd34", "note", {}, START)
+    other = open_store(store.path)
+    assert drafts.load(other, "clerk", "ab12", "note") == found
+    other.close()
+
+
+def test_what_waits_for_room_and_is_thrown_away_does_not_come_back(store: Store) -> None:
+    with full(store), pytest.raises(StoreProblem):
+        drafts.save(store, "clerk", "ab12", "note", LONG, START)
+    with full(store), pytest.raises(StoreProblem):
+        drafts.save(store, "clerk", "erased", "note", LONG, START)
+    drafts.drop(store, "clerk", "ab12", "note")
+    drafts.let_go(store, "erased")
+    drafts.save(store, "clerk", "cd34", "note", {}, START)
+    assert [draft.key for draft in drafts.all_of(store, "clerk")] == ["cd34"]
+
 
 TYPED = st.text(st.characters(), max_size=60) | st.booleans() | st.none()  # halves of characters too
 RAW = st.dictionaries(st.text(max_size=9), TYPED, max_size=5)

@@ -109,6 +109,27 @@ def test_on_a_full_drive_the_message_names_it_and_what_was_typed_stays(qtbot, wi
     assert desk.journal.case(window.page("case").case_id).own_words == story.strip()
 
 
+def test_on_a_full_drive_what_was_typed_comes_back_after_another_case_and_another_person(window, desk, walk, sign_in):
+    one, other = walk("receive"), walk("receive")
+    sign_in("lan")
+    connection = desk.store.connection
+    connection.execute(f"pragma max_page_count={connection.execute('pragma page_count').get}")
+    story = "Bought on Saturday. " * 900
+    window.open_case(one)
+    window.page("case").form.blocks["summary"].input.edit.insertPlainText(story)
+    window.open_case(other)
+    assert window.page("case").form.blocks["summary"].input.edit.toPlainText() == ""
+    window.open_case(one)
+    assert window.page("case").form.blocks["summary"].input.edit.toPlainText() == story
+    window.lock()
+    sign_in("eeva")
+    sign_in("lan")
+    window.open_case(one)
+    assert window.page("case").form.blocks["summary"].input.edit.toPlainText() == story
+    for box in window.findChildren(QMessageBox):
+        box.close()
+
+
 # No font ---------------------------------------------------------------------------------------------------------
 
 NO_FONT = """
