@@ -48,7 +48,9 @@ def canonical(value: Any) -> bytes:
     return _written(value).encode()
 
 
-_written = json.JSONEncoder(default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_written = json.JSONEncoder(
+    default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode
 
 
 def changed(value: Record, changes: Mapping[str, Any]) -> Record:

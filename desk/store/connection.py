@@ -54,6 +54,7 @@ class Store:
         self.path = path
         self.connection = connection
         self.places: Any = None  # what desk.store.places knows of its lists
+        self.taken_back = 0  # how often something that was written was undone before it was there for good
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """All rows of a query. StoreProblem for known trouble."""
@@ -112,10 +113,13 @@ class Store:
 
     def _roll_back(self) -> None:
         """SQLite itself has done so after a full drive or a failed write."""
-        if self.connection.in_transaction:
-            # where nothing was written, nothing is told to be taken back
-            written = self.connection.txn_state() == apsw.SQLITE_TXN_WRITE
-            self.connection.execute("rollback" if written else "commit")
+        inside = self.connection.in_transaction
+        if inside and self.connection.txn_state() != apsw.SQLITE_TXN_WRITE:
+            self.connection.execute("commit")  # nothing was written, so nothing is told to be taken back
+            return
+        self.taken_back += 1
+        if inside:
+            self.connection.execute("rollback")
 
     def close(self) -> None:
         self.connection.close()

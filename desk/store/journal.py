@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import apsw
@@ -33,8 +32,7 @@ from .search import number_typed
 
 Found = TypeVar("Found")
 
-#: How many entries a case has, the newest one's row, the highest number (entries are only ever added), and its row in
-#: the list.
+#: How many entries a case has (they are only ever added), the newest one's row, the highest number, its row in lists.
 MadeOf = tuple[int, int, int, int | None]
 
 
@@ -79,6 +77,7 @@ class Journal:
         self._year = 0
         self._streams: dict[int, str] = {}
         self._replayed: dict[str, Stands] = {}
+        self._taken_back = 0
         self._alike: dict[str, tuple[MadeOf, Alike | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
@@ -160,6 +159,9 @@ class Journal:
         made_of = self.store.row(MADE_OF, (_key(case_id),))
         if made_of == NEW.made_of:
             raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
+        if self._taken_back != self.store.taken_back:  # what is kept may be of an entry that came to nothing
+            self._replayed.clear()
+            self._taken_back = self.store.taken_back
         kept = self._replayed.get(case_id)
         if kept is None or kept.made_of != made_of:
             case = replay(self.entries(case_id))
@@ -214,26 +216,32 @@ class Journal:
 
     def record(
         self, step: str, answers: Mapping[str, Any], *, by: Person, now: datetime, case_id: str = "",
-        operation: str = "", off: timedelta = timedelta(0),
+        operation: str = "", off: timedelta = timedelta(0), also: Callable[[], None] = lambda: None,
     ) -> Recorded:  # fmt: skip
         """Record a step of a case ("" for a new one); durable when this returns.
 
         Refused when the guide does not allow it, StoreProblem for known trouble; nothing was recorded then.
-        The same operation is recorded once, however often it is tried. `off` is how far this machine's clock is wrong.
+        The same operation is recorded once, however often it is tried. `off` is how far this machine's clock is wrong,
+        `also` what is written with it: all of that or nothing, and one wait for the drive.
         """
         operation = _name(operation)
         self._begin_year(now)
-        decide_and_write = partial(self._record, step, answers, by, now, case_id, operation, off)
+
+        def go(connection: apsw.Connection) -> Recorded:
+            done = self._record(connection, step, answers, by, now, case_id, operation, off)
+            also()
+            return done
+
         try:
             with self.store.looking_first() as connection:  # at other cases, too: nobody waits for that
-                return decide_and_write(connection)
+                return go(connection)
         except Overtaken:
             with self.store.writing() as connection:
-                return decide_and_write(connection)
+                return go(connection)
 
     def _record(
-        self, step: str, answers: Mapping[str, Any], by: Person, now: datetime, case_id: str, operation: str,
-        off: timedelta, connection: apsw.Connection,
+        self, connection: apsw.Connection, step: str, answers: Mapping[str, Any], by: Person, now: datetime,
+        case_id: str, operation: str, off: timedelta,
     ) -> Recorded:  # fmt: skip
         """The step decided and written as the store stands, or what was recorded when this was tried before."""
         if operation and (known := self._known(operation, step, case_id)):

@@ -96,14 +96,17 @@ class Desk(QObject):
 
     def record(self, step: str, answers: Mapping[str, Any], case_id: str = "", operation: str = "") -> Recorded:
         """Record a step, then tell everybody. Refused or StoreProblem when nothing was recorded."""
-        person, now = self._somebody(), self.now()
-        recorded = self.journal.record(
-            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off
-        )
-        self.keeper.remember()
         from desk.store import drafts  # late: the first list drops none
 
-        drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
+        person, now = self._somebody(), self.now()
+
+        def also() -> None:
+            self.keeper.remember()
+            drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
+
+        recorded = self.journal.record(
+            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off, also=also
+        )
         self.case_changed.emit(recorded.case.id)
         return recorded
 

@@ -17,6 +17,7 @@ from desk.cases import guide
 from desk.cases.case import replay
 from desk.cases.moment import Refused
 from desk.cases.text import BadText, clean
+from desk.i18n import Words
 from desk.store import accounts, derived, lists
 from desk.store import settings as store_settings
 from desk.store.connection import Store
@@ -180,6 +181,27 @@ def test_what_others_recorded_while_it_was_decided_is_looked_at_once_more(
     done = take(journal, "note", case_id, minutes=60, note="Soitettu")
     assert (asked[0], asked[-1], done.case.mood, done.entry.order) == ("calm", "angry", "angry", 4)
     assert journal.check() == []
+    other.store.close()
+
+
+def test_what_is_written_with_a_step_is_there_with_it_or_not_at_all(store: Store, journal: Journal) -> None:
+    case_id = until(journal, "receive")
+    other = Journal(open_store(store.path))
+
+    def fails() -> None:
+        store_settings.put(store, "also", 1)
+        raise StoreProblem(Words("No room."))
+
+    with pytest.raises(StoreProblem):
+        journal.record("note", {"note": "x"}, by=STAFF["clerk"], now=START, case_id=case_id, also=fails)
+    assert (len(journal.entries(case_id)), store_settings.get(store, "also")) == (1, None)
+    take(other, "correct", case_id, minutes=50, what="mood", value="angry", reason="Huusi")  # in the same place
+    assert journal.moment(case_id, STAFF["clerk"], START).case.mood == "angry"
+    journal.record(
+        "note", {"note": "x"}, by=STAFF["clerk"], now=START, case_id=case_id,
+        also=lambda: store_settings.put(store, "also", 2),
+    )  # fmt: skip
+    assert (len(journal.entries(case_id)), store_settings.get(other.store, "also")) == (3, 2)
     other.store.close()
 
 
