@@ -6,6 +6,7 @@ import gc
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -263,7 +264,8 @@ class Program:
         person = self.desk.person
         if person and person.language != code:
             self.desk.person = replace(person, language=code)
-            accounts.set_language(self.desk.store, person.id, code)
+            with suppress(StoreProblem):  # on a full drive it holds until somebody signs in again
+                accounts.set_language(self.desk.store, person.id, code)
 
     def _spoken(self) -> None:
         language.install(self.desk.words.language)

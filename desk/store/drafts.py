@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from weakref import WeakKeyDictionary
 from . import names
 from .connection import Store
 from .instants import at, micros
+from .problems import StoreProblem
 
 NEW = "new:"
 
@@ -31,7 +33,8 @@ _COLUMNS = "key, step, answers, operation, saved_at"
 
 #: Rows that could not be written, by store: on a full drive what is typed stays here, and goes to the drive with the
 #: first draft that finds room again.
-_waiting: WeakKeyDictionary[Store, dict[tuple[str, str, str], tuple[Any, ...]]] = WeakKeyDictionary()
+Waiting = dict[tuple[str, str, str], tuple[Any, ...]]
+_waiting: WeakKeyDictionary[Store, Waiting] = WeakKeyDictionary()
 
 
 def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str, Any], now: datetime) -> None:
@@ -45,6 +48,10 @@ def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str
         operation = before[4]
     # ASCII, so that every character of a half-typed text survives, also those that a record would refuse
     waiting[place] = (*place, json.dumps(answers, ensure_ascii=True), operation, micros(now))
+    _write(store, waiting)
+
+
+def _write(store: Store, waiting: Waiting) -> None:
     with store.writing() as connection:
         connection.executemany(
             "insert into draft values(?,?,?,?,?,?) on conflict(person, key, step)"
@@ -69,6 +76,14 @@ def drop(store: Store, person_id: str, key: str, step: str) -> None:
         return  # nothing to make durable
     with store.writing() as connection:
         connection.execute("delete from draft where person=? and key=? and step=?", (person_id, key, step))
+
+
+def wait(store: Store) -> bool:
+    """Whether something that was typed is nowhere but in memory. Tries once more to write it."""
+    if waiting := _waiting.get(store, {}):
+        with suppress(StoreProblem):
+            _write(store, waiting)
+    return bool(waiting)
 
 
 def let_go(store: Store, key: str) -> None:

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Any] = {}
         self._trail: list[str] = []
         self._last_person, self.around = "", around
+        self._gone = False  # somebody closes it, whatever is lost
         self.reminding: Reminding | None = None
         self.clock_banner: ClockBanner | None = None
         self.practising: Practising | None = None
@@ -397,7 +398,20 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self._idle.watch(self)
 
+    def _asks_first(self) -> bool:
+        from .closing import asks  # late: nobody writes in the first picture
+
+        there = [] if self.desk.person is None else self._pages.values()
+        return asks(self, self.desk.store, there, self._close_all_the_same)
+
+    def _close_all_the_same(self) -> None:
+        self._gone = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._gone and self._asks_first():
+            event.ignore()
+            return
         if self.memory:
             self.memory.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)

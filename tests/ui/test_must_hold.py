@@ -130,6 +130,25 @@ def test_on_a_full_drive_what_was_typed_comes_back_after_another_case_and_anothe
         box.close()
 
 
+def test_who_closes_the_desk_on_a_full_drive_is_asked_before_anything_is_lost(qtbot, window, desk, walk, sign_in):
+    case_id = walk("receive")
+    sign_in("lan")
+    connection = desk.store.connection
+    most = connection.execute("pragma max_page_count").get
+    window.open_case(case_id)
+    connection.execute(f"pragma max_page_count={connection.execute('pragma page_count').get}")
+    window.page("case").form.blocks["summary"].input.edit.insertPlainText("Bought on Saturday. " * 900)
+    window.close()
+    asked = window.findChildren(QMessageBox)[-1]
+    assert (window.isVisible(), asked.buttons()[0].text()) == (True, "Close all the same")
+    for box in window.findChildren(QMessageBox):
+        box.close()
+    connection.execute(f"pragma max_page_count={most}")
+    window.close()
+    assert not window.isVisible()
+    assert drafts.load(desk.store, "lan", case_id, "understand").answers["summary"].startswith("Bought on Saturday.")
+
+
 # No font ---------------------------------------------------------------------------------------------------------
 
 NO_FONT = """

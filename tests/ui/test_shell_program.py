@@ -348,6 +348,18 @@ def test_the_running_desk_tidies_its_store_up_after_a_recording(qtbot, back_to_l
     assert set(moved) == {str(made.store)}
 
 
+def test_on_a_full_drive_another_language_is_spoken_all_the_same(qtbot, back_to_light, made):
+    program = Program(made)
+    store = program._opened()
+    window = program.open(store)
+    program.desk.sign_in(accounts.people(store)["lan"])
+    store.connection.execute("pragma query_only=1")  # nothing can be written
+    window.language_wanted.emit("fi")
+    assert program.desk.words.language == "fi"
+    store.connection.execute("pragma query_only=0")
+    program.close(store)
+
+
 def test_a_choice_of_language_goes_with_the_person_and_of_light_with_the_machine(qtbot, back_to_light, made):
     program = Program(made)
 

@@ -1,0 +1,27 @@
+"""Closing the desk: what was typed and finds no room on its drive is not lost without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from desk.i18n import N_
+from desk.store import drafts
+from desk.store.database import Store
+
+from . import messages
+
+LOST = N_("What was typed last is not on the drive yet: there is no room left. It is lost when the desk closes.")
+MORE = N_("Please free some space on the drive, and close the desk then.")
+
+
+def asks(window: QWidget, store: Store, pages: Iterable[QWidget], close: Callable[[], None]) -> bool:
+    """Whether something would be lost; then `close` is called by whoever wants to close all the same."""
+    for page in pages:
+        if form := getattr(page, "form", None):
+            form.draft.flush()
+    if not drafts.wait(store):
+        return False
+    messages.ask(window, LOST, N_("Close all the same"), close, MORE)
+    return True
