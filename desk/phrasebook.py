@@ -1,4 +1,4 @@
-"""The sentences of a language in gettext's compiled file, each read when it is asked for: a start needs 60 of 1,900."""
+"""The sentences of a language in gettext's compiled file, each read when it is asked for: a start needs 50 of 1,900."""
 
 from __future__ import annotations
 
