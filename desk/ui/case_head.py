@@ -97,7 +97,7 @@ class CaseHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.number = Label(), Label(tone="muted")
+        self.name, self.number = Label(wrap=True), Label(tone="muted", wrap=True)
         style.heading(self.name, 1)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._signs, self._chips = QWidget(), list[_Chip]()

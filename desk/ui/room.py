@@ -60,10 +60,14 @@ class Dialog(QDialog):
 
     def _fit(self) -> None:
         room, wanted = self.screen().availableSize(), self.minimumSizeHint().expandedTo(self.minimumSize())
+        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(min(self.width(), room.width()))  # sentences take more lines than hoped
+            wanted = wanted.expandedTo(QSize(0, needed))
         if wanted.width() > room.width() or wanted.height() > room.height():
             self._scroll(wanted)
-        if self.width() > room.width() or self.height() > room.height():
-            self.resize(self.size().boundedTo(room))
+        fitting = self.size().expandedTo(QSize(0, wanted.height())).boundedTo(room)
+        if fitting != self.size():
+            self.resize(fitting)
 
     def _scroll(self, wanted: QSize) -> None:
         held = self.layout()
@@ -89,6 +93,7 @@ class Dialog(QDialog):
         """What stands inside and has more to say than when it was opened needs more room there."""
         if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             held = watched.layout()
-            if held is not None and held.minimumSize().height() > watched.minimumHeight():
-                watched.setMinimumHeight(held.minimumSize().height())
+            if held is not None:
+                wrapped = held.totalHeightForWidth(watched.width()) if held.hasHeightForWidth() else 0
+                watched.setMinimumHeight(max(watched.minimumHeight(), held.minimumSize().height(), wrapped))
         return super().eventFilter(watched, event)

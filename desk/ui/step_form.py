@@ -9,15 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases import checks, guide
 from desk.cases.defaults import never
@@ -37,6 +29,7 @@ from .draft_line import DraftLine
 from .drafting import Drafting
 from .field_block import FieldBlock
 from .field_grid import FieldGrid
+from .flow import FlowLayout
 from .problem_list import ProblemList
 from .second_click import leave_out_second
 from .tab_order import held, in_order, inside, told
@@ -147,17 +140,16 @@ class StepForm(QWidget):
         self._grid.place(self.blocks, self.order(), asked)
 
     def _foot(self) -> QHBoxLayout:
-        self.extras = QHBoxLayout()
-        self.extras.setSpacing(style.GRID)
+        self.extras = FlowLayout(spacing=style.GRID)  # below one another where there is no room beside
         self.button = QPushButton()
         style.kind(self.button, "primary")
         self.button.setMinimumWidth(144)
         self.button.clicked.connect(self.record)
         self.button.clicked.connect(lambda: leave_out_second(self))  # the next step has its button in this place
         foot = QHBoxLayout()
-        foot.addLayout(self.extras)
-        foot.addStretch(1)
-        foot.addWidget(self.button)
+        foot.addLayout(self.extras, 100)
+        foot.addStretch(1)  # where there are none
+        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self._name_button()
         return foot
 

@@ -438,4 +438,5 @@ LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "
 
 #: Pictured once more in a window of 800 × 600.
 SMALL = ("sign_in", "today", "cases", "cases_marked", "promises", "settings_window", "settings_policy_binh", "intake",
-         "intake_photos", "intake_known", "case_talk_anh", "case_writing", "case_refused", "learning")  # fmt: skip
+         "intake_photos", "intake_known", "case_talk_anh", "case_writing", "case_refused", "learning",
+         "approve_weighed", "step_amend", "case_long")  # fmt: skip

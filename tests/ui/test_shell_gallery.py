@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
+from desk.i18n import LANGUAGES
 from desk.store import accounts
 from desk.ui import language, style
 from desk.ui.first_run import FirstRun
@@ -18,13 +19,15 @@ from desk.ui.step_form import StepForm
 from desk.ui.tab_order import told
 from desk.ui.window import MainWindow
 from tests.gallery import data, screens
-from tests.gallery.__main__ import _index
+from tests.gallery.__main__ import SMALL_SIZE, _index
 from tests.gallery.screens import LARGE, SCREENS, SMALL
 from tests.gallery.stage import Screen, Stage
 
 from .conftest import press
 from .shell import unnamed
-from .walking import astray, footloose, jumbled, valueless
+from .walking import astray, cut, footloose, jumbled, valueless
+
+by_name = {screen.__name__: screen for screen in SCREENS}
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +56,11 @@ def test_a_screen_is_pictured_and_everything_on_it_is_named_told_and_in_order_in
 ):
     shown = screen(stage)
     stage.picture(shown, tmp_path / "screen.png")
-    assert [*unnamed(shown), *valueless(shown), *jumbled(shown)] == []
+    assert [*unnamed(shown), *valueless(shown), *jumbled(shown), *cut(shown)] == []
     for words in ("en", "fi"):
         shown = in_words(stage, screen, shown, words)
-        assert (words, *unnamed(shown), *valueless(shown)) == (words,)
+        stage.settle()
+        assert (words, *unnamed(shown), *valueless(shown), *cut(shown)) == (words,)
     assert [*astray(shown), *footloose(shown)] == []
     if isinstance(shown, Dialog) and not isinstance(shown, FirstRun):
         stage.settle()
@@ -66,6 +70,18 @@ def test_a_screen_is_pictured_and_everything_on_it_is_named_told_and_in_order_in
     assert picture.width() > 80
     colors = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 5)}
     assert len(colors) > 3
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_no_word_is_cut_in_the_smallest_window_in_three_languages(look, stores, name):
+    stage, screen = Stage(look, stores, "vi", "light", SMALL_SIZE), by_name[name]
+    shown = screen(stage)
+    for words in LANGUAGES:
+        shown = in_words(stage, screen, shown, words)
+        stage.settle()
+        assert (words, *cut(shown)) == (words,)
+    stage.clear()
+    language.install("en")
 
 
 def in_words(stage: Stage, screen: Screen, shown: QWidget, words: str) -> QWidget:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLayout,
     QLayoutItem,
     QLineEdit,
@@ -227,6 +228,19 @@ def footloose(widget: QWidget) -> list[str]:
 
 
 _OUT = ("Close", "Cancel")
+
+
+def cut(widget: QWidget) -> list[str]:
+    """Words in sight that have less room than they need."""
+    seen = [(child, _needed(child)) for child in widget.findChildren(QWidget) if child.isVisible()]
+    return [f"{_called(one)} needs {need.width()} × {need.height()}, has {one.width()} × {one.height()}"
+            for one, need in seen if need.width() > one.width() + 1 or need.height() > one.height() + 1]  # fmt: skip
+
+
+def _needed(one: QWidget) -> QSize:
+    if isinstance(one, QLabel) and one.text():
+        return QSize(0, one.heightForWidth(one.width())) if one.wordWrap() else one.sizeHint()
+    return QSize(one.sizeHint().width(), 0) if isinstance(one, QAbstractButton) and one.text() else QSize()
 
 
 def _beside(one: QRect, other: QRect) -> bool:
