@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.cases.branch import Branch
@@ -90,7 +90,7 @@ class CountryQuestion(Question):
         super().__init__()
         self.tiles = Tiles(1, self)
         self.tiles.fill(COUNTRIES)
-        self.tiles.taken.connect(lambda key: self.answered.emit() if key != "general" else None)
+        self.tiles.taken.connect(self._taken)
         self.tiles.chosen.connect(self._country_chosen)
         self.zone, self.currency = QComboBox(self), QComboBox(self)
         zones = {zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc")} | {"UTC"}
@@ -114,6 +114,13 @@ class CountryQuestion(Question):
         """Begin with the country in which the language is spoken."""
         if not self.tiles.choice():
             self.tiles.choose(_COUNTRY_OF[language])
+
+    def _taken(self, key: str) -> None:
+        """On to the next question, or to what nobody knows of another country."""
+        if key == "general":
+            self.zone.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.answered.emit()
 
     def _country_chosen(self, key: str) -> None:
         self.own.setVisible(key == "general")

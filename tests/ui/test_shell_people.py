@@ -139,6 +139,17 @@ def fill(first, *texts: str) -> None:
         enter()
 
 
+def test_enter_on_another_country_goes_on_to_what_nobody_knows_of_it(first):
+    assert first.words.language == "en"
+    enter()
+    enter()
+    assert first.country.tiles.choice() == "general"
+    enter()
+    assert QApplication.focusWidget() is first.country.zone
+    enter()
+    assert first.stack.currentWidget() is first.branch
+
+
 def test_the_first_start_is_done_by_the_keyboard_alone(qtbot, first, tmp_path):
     key(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert first.words.language == "vi"
