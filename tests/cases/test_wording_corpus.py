@@ -14,7 +14,7 @@ from desk.i18n import LANGUAGES
 CORPUS = Path(__file__).parent.parent / "data" / "wording"
 ALL = [(kind, language) for kind in KINDS for language in LANGUAGES]
 PRECISION, RECALL = 0.95, 0.90
-HARD_PRECISION, HARD_RECALL = 0.93, 0.86
+HARD_PRECISION, HARD_RECALL = 0.92, 0.87  # once 0.93 and 0.86: more is found now, at one false alarm more
 RULES = {
     "apology": {"real-apology", "apologise-anyway"},
     "promise": {"never-again-only-if", "say-how-long"},
