@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -134,6 +135,9 @@ class AttachMany(Dialog):
     def _lay_out(self) -> None:
         say = self.desk.say
         self.list.setIconSize(QSize(_SIDE, _SIDE))
+        self.list.setWordWrap(True)  # why a file is refused is read whole
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(say(N_("Files to attach")))
         for value, words in choices.ATTACHMENTS:
             self.kind.addItem(say(words), value)
@@ -172,7 +176,8 @@ class AttachMany(Dialog):
             looked = self.looked.get(path)
             why = f"\n{self.desk.say(looked.refused)}" if looked and looked.refused else ""
             item = QListWidgetItem(self._picture(looked), path.name + why, self.list)
-            item.setSizeHint(QSize(0, _SIDE + style.GRID))
+            if not why:  # which may need more lines than a picture is high
+                item.setSizeHint(QSize(0, _SIDE + style.GRID))
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         text = self.desk.words.ngettext("Attach {count} file", "Attach {count} files", len(self.wanted()))
         self.start.setText(text.format(count=len(self.wanted())))

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desk.store import attachments
 from desk.ui import case_menus
@@ -17,6 +17,7 @@ from desk.ui.thumbnails import thumbnail
 from desk.ui.toasts import Toast
 
 from .test_attaching import picture
+from .walking import dotted
 
 
 @pytest.fixture
@@ -91,6 +92,10 @@ def test_what_cannot_be_taken_says_why_and_the_others_are_attached(qtbot, desk, 
     shown = [dialog.list.item(row).text() for row in range(3)]
     assert "Only PNG" in shown[0]
     assert "cannot be read" in shown[2]
+    for wide in range(380, 600, 23):
+        dialog.resize(wide, 500)
+        QApplication.processEvents()
+        assert (wide, dotted(dialog.list)) == (wide, False)  # why is read whole
     with qtbot.waitSignal(dialog.attached):
         dialog.start.click()
     assert [file.file_name for file in attachments.of_case(desk.journal, case_id)] == ["Ảnh 00.jpg"]

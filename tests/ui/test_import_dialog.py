@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication
 
 from desk.cases.moment import Problem
 from desk.i18n import Words
@@ -19,6 +19,7 @@ from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
 from desk.ui.import_panes import FoundPane
 
 from .shell import opened, record, unnamed
+from .walking import dotted
 
 LIST = (
     "Ngày;Khách hàng;Điện thoại;Nội dung;Ghi chú\n"
@@ -264,15 +265,6 @@ def troubled(said: Iterable[str]) -> Looked:
     return Looked(troubles=[(row, Problem("", Words(words))) for row, words in enumerate(said)])
 
 
-def cut(rows: QListView) -> bool:
-    """Whether dots stand for the end of a sentence anywhere."""
-    seen = rows.viewport().grab().toImage()
-    rows.setTextElideMode(Qt.TextElideMode.ElideNone)
-    without_dots = rows.viewport().grab().toImage()
-    rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-    return seen != without_dots
-
-
 def test_a_row_with_trouble_is_read_whole_without_scrolling_sideways(look, qtbot, desk):
     pane = FoundPane(desk)
     qtbot.addWidget(pane)
@@ -282,7 +274,7 @@ def test_a_row_with_trouble_is_read_whole_without_scrolling_sideways(look, qtbot
     for wide in range(500, 700, 9):
         pane.resize(wide, 500)
         QApplication.processEvents()
-        assert (wide, cut(pane.rows), pane.rows.horizontalScrollBar().maximum()) == (wide, False, 0)
+        assert (wide, dotted(pane.rows), pane.rows.horizontalScrollBar().maximum()) == (wide, False, 0)
 
 
 def test_of_very_many_rows_with_trouble_each_has_one_line(look, qtbot, desk):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -235,6 +236,15 @@ def cut(widget: QWidget) -> list[str]:
     seen = [(child, _needed(child)) for child in widget.findChildren(QWidget) if child.isVisible()]
     return [f"{_called(one)} needs {need.width()} × {need.height()}, has {one.width()} × {one.height()}"
             for one, need in seen if need.width() > one.width() + 1 or need.height() > one.height() + 1]  # fmt: skip
+
+
+def dotted(view: QListView) -> bool:
+    """Whether dots stand for the end of a sentence anywhere in a list."""
+    seen = view.viewport().grab().toImage()
+    view.setTextElideMode(Qt.TextElideMode.ElideNone)
+    without_dots = view.viewport().grab().toImage()
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    return seen != without_dots
 
 
 def _needed(one: QWidget) -> QSize:
