@@ -140,11 +140,11 @@ def read(text: str, spell: Spelling, short: frozenset[str]) -> Row:
 
 
 def _goes_on(text: str, match: re.Match[str], before: str, short: frozenset[str]) -> bool:
-    """Whether a full stop ends no sentence: 15.4. klo 10, Mrs. Carter."""
+    """Whether a full stop ends no sentence: 15.4. klo 10, 8.11., Mrs. Carter."""
     if match.group() != ".":
         return False
     after = text[match.end() : match.end() + 2].lstrip()[:1]
-    return before in short or (before[:1].isdigit() and (after.islower() or after.isdigit()))
+    return before in short or (before[:1].isdigit() and (after.islower() or after.isdigit() or after in {",", ";"}))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
