@@ -204,8 +204,10 @@ def _vietnamese(word: str) -> tuple[str, ...]:
 
 
 def _finnish(word: str) -> tuple[str, ...]:
-    """The past tense is spoken without its last letter: mokasi, mokas."""
+    """The past tense is spoken without its last letter: mokasi, mokas. And et is "you do not", or että in a hurry."""
     written = plain(word)
+    if written == "etta":
+        return (written, "et")
     return (written, written[:-1]) if written.endswith("si") and len(written) >= _PAST else (written,)
 
 
