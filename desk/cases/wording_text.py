@@ -29,6 +29,7 @@ _QUOTES = re.compile(
     "“[^“”\n]{1,800}”|”[^”\n]{1,800}”|„[^„“”\n]{1,800}[“”]|\"[^\"\n]{1,800}\"|«[^«»\n]{1,800}»|»[^«»\n]{1,800}[»«]"
     r"|(?<!\w)['‘](?=\S)(?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,800}['’](?!\w)"
 )
+_COMPOUND = re.compile(r" -\w")  # how Finnish writes a name of several words as part of a longer word
 _LONG = 40  # letters: no word that the patterns know is longer
 
 #: The five tones of Vietnamese as figures; hỏi and ngã are one, because so many mix them up.
@@ -107,6 +108,8 @@ class Row:
             inside = self.words[index - 1] not in (END, PAUSE, ":")
             if inside and end - start > 1 and self.text[start:end].istitle():
                 yield index
+                if _COMPOUND.match(self.text, end) and self.text[slice(*self.places[index - 1])].istitle():
+                    yield index - 1  # Hullu Kukko -ravintola: the first word of a sentence may belong to a name too
 
     def without(self, quoted: frozenset[int]) -> Row:
         """The same row with some of its words hidden, because they are somebody else's."""

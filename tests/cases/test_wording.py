@@ -51,6 +51,7 @@ def test_the_phrase_is_no_longer_than_what_is_doubtful(kind, language, text, phr
         ("neutral", "en", "He said 'I'm furious, don't call me' and left."),
         ("neutral", "fi", "Asiakas kirjoitti: »olen raivoissani»."),
         ("neutral", "fi", "Hän sanoi ”tyhmä laite” ja lähti."),
+        ("neutral", "fi", "Hullu Kukko -ravintolan tilaus meni meille."),
         ("neutral", "vi", 'Khách nói "vô lý quá" rồi về.'),
         ("neutral", "vi", "Khách nói: vô lý quá."),
         ("promise", "fi", "Asiakas kirjoitti: ”Tämä ei saa toistua enää koskaan.”"),
