@@ -102,10 +102,10 @@ class Row:
         return self.text[self.places[index][0]].isupper()
 
     def names(self) -> Iterator[int]:
-        """Words that begin with a capital inside a sentence."""
-        for index in range(2, len(self.words)):
+        """Words that begin with a capital inside a sentence, or before a hyphen: Raivola-tuoli."""
+        for index in range(1, len(self.words)):
             start, end = self.places[index]
-            inside = self.words[index - 1] not in (END, PAUSE, ":")
+            inside = self.words[index - 1] not in (END, PAUSE, ":") or self.text[end : end + 1] == "-"
             if inside and end - start > 1 and self.text[start:end].istitle():
                 yield index
                 if _COMPOUND.match(self.text, end) and self.text[slice(*self.places[index - 1])].istitle():
