@@ -14,7 +14,7 @@ from desk.i18n import LANGUAGES, N_, Words
 
 from .wording_matter import Matter
 from .wording_phrases import Finder, Grammar, Hit
-from .wording_text import Row, Spelling, quotations, read, within
+from .wording_text import END, PAUSE, Row, Spelling, quotations, read, within
 
 KINDS = ("apology", "promise", "neutral")
 
@@ -220,8 +220,18 @@ def _in_order(doubted: Iterator[tuple[Hit, _Doubt]]) -> Iterator[tuple[Hit, _Dou
         yield heappop(waiting)[-2:]
 
 
+def _within_pauses(row: Row, first: int, last: int) -> tuple[int, int]:
+    """What is underlined begins and ends with a word: a comma that a phrase needs beside it is not shown."""
+    while last - first > 1 and row.words[first] in (END, PAUSE, ":"):
+        first += 1
+    while last - first > 1 and row.words[last - 1] in (END, PAUSE, ":"):
+        last -= 1
+    return first, last
+
+
 def _finding(row: Row, hit: Hit, name: str, better: str) -> Finding:
-    start, end = row.places[hit.shown][0], row.places[hit.last - 1][1]
+    first, last = _within_pauses(row, hit.shown, hit.last)
+    start, end = row.places[first][0], row.places[last - 1][1]
     rule, why = DOUBTS[name]
     return Finding(rule, start, end, row.text[start:end], Words(why), better)
 

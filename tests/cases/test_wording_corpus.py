@@ -128,6 +128,7 @@ def test_a_phrase_is_what_stands_at_its_place(kind, language):
         for finding in found(kind, language, line.text):
             assert finding.phrase
             assert line.text[finding.start : finding.end] == finding.phrase
+            assert not set(finding.phrase[0] + finding.phrase[-1]) & set(",;:"), finding.phrase
 
 
 @pytest.mark.parametrize(("kind", "language"), ALL)
