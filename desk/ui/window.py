@@ -25,7 +25,7 @@ from .memory import STILL, recall
 from .pages import make
 from .rail import PLACES, Rail
 from .room import Least, scrolled
-from .tab_order import all_told, in_order, inside, told
+from .tab_order import all_told, told
 
 if TYPE_CHECKING:
     from .clock_banner import ClockBanner
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.bar)
         right.addWidget(line())
         right.addWidget(self.pages, 1)
-        self._right = right
+        self.column = right  # bar, banners and page
         whole = QHBoxLayout(self._shell)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -340,7 +340,9 @@ class MainWindow(QMainWindow):
             return
         self._count_waiting()
         self._look_at_clock()
-        self._remind()
+        from .banners import remind  # late: long after the first picture
+
+        remind(self)
         page = self.page(self.here())
         if hasattr(page, "refresh"):
             page.refresh()
@@ -348,29 +350,10 @@ class MainWindow(QMainWindow):
     def _look_at_clock(self) -> None:
         """Show that this computer's clock is wrong, or no longer is."""
         self.desk.now()
-        if self.clock_banner is None and abs(self.desk.keeper.off) > TOLERANCE:
-            from .clock_banner import ClockBanner  # late: clocks are seldom wrong
+        if self.clock_banner is not None or abs(self.desk.keeper.off) > TOLERANCE:
+            from .banners import tell_clock  # late: clocks are seldom wrong
 
-            self.clock_banner = ClockBanner(self.desk, self)
-            self._place_banner(self.clock_banner)
-        elif self.clock_banner is not None:
-            self.clock_banner.refresh()
-
-    def _remind(self) -> None:
-        """Look for what falls due soon."""
-        if self.reminding is None:
-            from .reminding import Reminding  # late: long after the first picture
-
-            self.reminding = Reminding(self.desk, self)
-            self._place_banner(self.reminding.banner)
-            self.reminding.case_wanted.connect(self.open_case)
-        self.reminding.look()
-
-    def _place_banner(self, banner: QWidget) -> None:
-        """Below the bar, for the eye and for Tab."""
-        self._right.insertWidget(2, banner)
-        told(self._shell)
-        in_order([self.bar.person, *inside(banner)])
+            tell_clock(self)
 
     def _count_waiting(self) -> None:
         if person := self.desk.person:
