@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -115,7 +116,11 @@ class _Seen:
 
 @dataclass(frozen=True)
 class _Doubt:
-    """One way of going wrong: its name, what makes its phrases harmless, and a sentence that is better."""
+    """One way of going wrong: its name, what makes its phrases harmless, and a sentence that is better.
+
+    A weak one speaks only in sentences where no other does: “will call” is doubtful where nothing says when, and
+    where “soon” does, it is that word which is shown.
+    """
 
     name: str
     excepted: Finder
@@ -123,6 +128,7 @@ class _Doubt:
     denials: Finder
     anywhere: Finder
     better: str
+    weak: bool
 
     def holds(self, row: Row, hit: Hit, seen: _Seen) -> bool:
         if seen.anywhere is None:
@@ -146,7 +152,7 @@ class _Doubt:
 
 def _doubt(grammar: Grammar, table: Mapping[str, Any]) -> _Doubt:
     excepted, unless, denials, anywhere = (Finder(grammar, table.get(part, ())) for part in PARTS[1:])
-    return _Doubt(table["name"], excepted, unless, denials, anywhere, table["better"])
+    return _Doubt(table["name"], excepted, unless, denials, anywhere, table["better"], table.get("weak", False))
 
 
 class _Patterns:
@@ -183,11 +189,24 @@ class _Patterns:
                     yield _finding(own, lacking, name, self._no_what_better)
 
     def _doubted(self, kind: str, row: Row) -> Iterator[tuple[Hit, _Doubt]]:
-        doubts = self._doubts[kind]
-        seen = [_Seen() for _ in doubts]
-        for hit in self._phrases[kind].find(row):
-            if doubts[hit.listed].holds(row, hit, seen[hit.listed]):
-                yield hit, doubts[hit.listed]
+        seen = [_Seen() for _ in self._doubts[kind]]
+        strong: dict[tuple[int, int], bool] = {}
+        for hit, doubt in self._held(kind, row, seen):
+            if doubt.weak:
+                sentence = row.sentence(hit.shown, hit.shown)
+                if sentence not in strong:
+                    strong[sentence] = any(not other.weak for _, other in self._held(kind, row, seen, sentence))
+                if strong[sentence]:
+                    continue
+            yield hit, doubt
+
+    def _held(
+        self, kind: str, row: Row, seen: list[_Seen], sentence: tuple[int, int] = (0, sys.maxsize)
+    ) -> Iterator[tuple[Hit, _Doubt]]:
+        for hit in self._phrases[kind].find(row, sentence[0], min(sentence[1], len(row.words))):
+            doubt = self._doubts[kind][hit.listed]
+            if doubt.holds(row, hit, seen[hit.listed]):
+                yield hit, doubt
 
     def _quoted(self, kind: str, row: Row) -> frozenset[int]:
         """The words that are the customer's own; in a summary names too: Mad Dog Ale is no judgement."""

@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from operator import itemgetter
 
 from .wording_text import BARE, END, PAUSE, Row, plain, ways_of_writing
 
@@ -32,14 +31,15 @@ _GAP = re.compile(r"(\.\.|~|\*\*|~~)(\d+)$")
 _MANY = re.compile(r"(.+?)(\?|\{(\d)\})$")
 _NOT_NEAR = re.compile(r"!(\d+):(.+)$")
 _BEGINS, _FIGURE = "\x00any", "\x00figure"
-_ALWAYS = (END, PAUSE, ":", "", "$")
-_ANYWHERE = (1_000_000, frozenset({_BEGINS}))  # any word will do, and there is one in every text
+_ALWAYS = (END, PAUSE, ":", "", "$", "^")
+_EVERYWHERE = 1_000_000  # how common what stands in every text is
 _KEPT = 5_000  # words whose phrases are remembered
 _PAST = 6  # letters of a Finnish past tense: the shorter ones would meet other words
 #: Words of a row that are looked through at a time, and how many words a phrase can be long.
 BLOCK, SPAN = 256, 128
 _PATTERN_WORD = re.compile(r"[^\s|_<>{}?~.*!&=]+")
-_AT_END = f"(?={END} |$)"
+_FIXED = {"^": rf"(?<={END} )", "$": f"(?={END} |$)", ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
+_EDGES = ("^", "$")
 _FIGURES = {"#": r"\d[^ ]* ", "#/#": r"\d{1,2}[:/]\d[^ ]* ", "#.#": r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})? "}
 
 
@@ -73,9 +73,8 @@ class Grammar:
         if gap := _GAP.match(part):
             other = END if gap[1] in ("..", "**") else f"{END}{PAUSE}:"
             return rf"(?:[^ {other}][^ ]* ){{0,{gap[2]}}}{'' if len(gap[1]) == 2 and gap[1] != '..' else '?'}"
-        fixed = {"^": rf"(?<={END} )", "$": _AT_END, ">": "(?P<shown>)", "@": f"[^ {END}{PAUSE}]+ "}
-        if part in fixed:
-            return fixed[part]
+        if part in _FIXED:
+            return _FIXED[part]
         if near := _NOT_NEAR.match(part):
             return rf"(?!(?:[^ {END}][^ ]* ){{0,{near[1]}}}?{self._one(near[2])})"
         if part[0] in "!&" and len(part) > 1:
@@ -92,10 +91,8 @@ class Grammar:
             return "".join(self._branch(word) for word in branch.split("_"))
         if branch.startswith("<"):
             return self._set(branch)
-        if branch in _FIGURES:
-            return _FIGURES[branch]
-        if branch == "$":
-            return _AT_END
+        if branch in _FIGURES or branch in _EDGES:
+            return _FIXED.get(branch) or _FIGURES[branch]
         if branch.startswith("*"):
             return f"[^ ]*{self._word(branch[1:])} "
         if branch.endswith("*"):
@@ -127,7 +124,7 @@ class Grammar:
                 return {_BEGINS}
             many = _MANY.match(part)
             found |= self._first(many[1] if many else part)
-            if not many:
+            if not many and not any(edge in part.split("|") for edge in _EDGES):
                 break
         return found
 
@@ -138,27 +135,50 @@ class Grammar:
                 found = found.union(*(self.heads(phrase) for phrase in self._members(branch)))
             elif branch in _FIGURES:
                 found.add(_FIGURE)
+            elif branch in _EDGES:
+                continue
             elif branch.startswith("*"):
                 found |= {f"*{way}" for way in self.ways(branch[1:])}
             else:
                 found |= {w + "*" * branch.endswith("*") for w in self.ways(branch.rstrip("*"))}
         return found
 
-    def rarest(self, phrase: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
-        """Words of which every match of the phrase holds one, and how common they are in the patterns.
+    def rarest(self, phrase: str, common: Mapping[str, int]) -> frozenset[str]:
+        """Words of which every match of the phrase holds one.
 
         The place where a phrase begins tells nothing new of it, so it counts only where there is no other.
         """
-        places = self._places(phrase, common)
-        return min(places[1:] or places, key=itemgetter(0), default=_ANYWHERE)
+        parts = self._kept(phrase)
+        return self._rare_words(parts[1:] or parts, common)
 
-    def _places(self, phrase: str, common: Mapping[str, int]) -> list[tuple[int, frozenset[str]]]:
-        """The words of each place that a match cannot leave out, and how common they are together."""
+    def _kept(self, phrase: str) -> list[str]:
+        """The parts of a phrase that a match cannot leave out."""
         return [
-            _together(self._rare_word(branch, common) for branch in part.split("|"))
+            part
             for part in phrase.split()
             if not (part in ("^", "$", ">", "@") or part[0] in "!&" or _GAP.match(part) or _MANY.match(part))
         ]
+
+    def _rare_words(self, parts: list[str], common: Mapping[str, int]) -> frozenset[str]:
+        best = min(parts, key=lambda part: self._cost(part, common), default="")
+        return frozenset(chain.from_iterable(self._rare_of(branch, common) for branch in best.split("|")))
+
+    def _rare_of(self, branch: str, common: Mapping[str, int]) -> Iterable[str]:
+        if branch.startswith("<"):
+            return chain.from_iterable(self._rare_words(self._kept(p), common) for p in self._members(branch))
+        rare = _rare_word(branch, common)
+        return self._first(rare) if rare else (_BEGINS,)
+
+    def _cost(self, part: str, common: Mapping[str, int]) -> int:
+        """How common the words of a part are in the patterns, together."""
+        return sum(self._cost_of(branch, common) for branch in part.split("|"))
+
+    def _cost_of(self, branch: str, common: Mapping[str, int]) -> int:
+        if branch.startswith("<"):
+            members = (self._kept(phrase) for phrase in self._members(branch))
+            return sum(min((self._cost(p, common) for p in parts), default=_EVERYWHERE) for parts in members)
+        rare = _rare_word(branch, common)
+        return common.get(rare.strip("*="), 0) + 1 if rare else _EVERYWHERE
 
     def reach(self, phrase: str) -> int:
         """How many words of a row the longest match of a phrase can hold."""
@@ -178,21 +198,11 @@ class Grammar:
             return max(self.reach(phrase) for phrase in self._members(branch))
         return len(branch.split("_"))
 
-    def _rare_word(self, branch: str, common: Mapping[str, int]) -> tuple[int, frozenset[str]]:
-        if branch.startswith("<"):
-            members = (self._places(phrase, common) for phrase in self._members(branch))
-            return _together(min(places, key=itemgetter(0), default=_ANYWHERE) for places in members)
-        words = [word for word in branch.split("_") if word not in _ALWAYS]
-        if not words:
-            return _ANYWHERE
-        rare = min(words, key=lambda word: common.get(word.strip("*="), 0))
-        return common.get(rare.strip("*="), 0) + 1, frozenset(self._first(rare))
 
-
-def _together(choices: Iterable[tuple[int, frozenset[str]]]) -> tuple[int, frozenset[str]]:
-    """The words of several choices, and how common they are together."""
-    found = list(choices)
-    return sum(cost for cost, _ in found), frozenset(chain.from_iterable(words for _, words in found))
+def _rare_word(branch: str, common: Mapping[str, int]) -> str:
+    """The rarest of words that belong together; none where all of them stand in every text."""
+    words = [word for word in branch.split("_") if word not in _ALWAYS]
+    return min(words, key=lambda word: common.get(word.strip("*="), 0), default="")
 
 
 def _vietnamese(word: str) -> tuple[str, ...]:
@@ -287,7 +297,7 @@ class Finder:
             phrase = Phrase(grammar, text, listed)
             for head in grammar.heads(text):
                 self._beginning.add(head, phrase)
-            for word in grammar.rarest(text, common)[1]:
+            for word in grammar.rarest(text, common):
                 self._holding.add(word, phrase)
         self._empty = not texts
 
@@ -306,6 +316,8 @@ class Finder:
     def _candidates(self, row: Row, block: int, first: int, end: int) -> Iterator[tuple[int, Phrase]]:
         """The words of a block where a phrase can begin, whose rarest word stands within its reach."""
         near, begin = self._nearby(row, block), block * BLOCK
+        if not near:
+            return
         living, met = near.keys(), dict[str, frozenset[Phrase]]()
         for index in range(max(first, begin), min(end, begin + BLOCK)):
             word = row.words[index]
@@ -323,11 +335,8 @@ class Finder:
             kept = self._near = (row, {})
         found = kept[1].get(block)
         if found is None:
-            places: dict[str, int] = {}
-            for place, word in enumerate(row.words[block * BLOCK : (block + 1) * BLOCK + SPAN]):
-                places[word] = places.get(word, 0) | 1 << place
             found = kept[1][block] = {}
-            for word, bits in places.items():
+            for word, bits in row.bits(block * BLOCK, BLOCK + SPAN).items():
                 for phrase in self._holding.at(word):
                     found[phrase] = found.get(phrase, 0) | bits
         return found

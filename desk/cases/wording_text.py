@@ -7,7 +7,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from .text import fold
 
@@ -58,12 +60,15 @@ BARE = "0"
 
 
 def ways_of_writing(word: str) -> tuple[str, ...]:
-    """How a Vietnamese syllable is typed: whole, without its tone, without its hooks, without any mark."""
+    """How a Vietnamese syllable is typed: whole, without its tone, without any mark.
+
+    Nobody types the tone and leaves out the hooks, and many syllables would be others: có is no hurried cố.
+    """
     whole = toned(word)
-    bare, tone = (whole[:-1], whole[-1]) if whole[-1:].isdigit() else (whole, "")
-    if whole.isascii() and not tone:
+    bare = whole.rstrip("1234")
+    if whole.isascii() and whole == bare:
         return (whole, whole + BARE)
-    return tuple(dict.fromkeys((whole, bare, fold(bare) + tone, fold(bare))))
+    return tuple(dict.fromkeys((whole, bare, fold(bare))))
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,19 @@ class Row:
         while index < len(self.words) and self.words[index] != END:
             index += 1
         return index
+
+    def bits(self, first: int, length: int) -> dict[str, int]:
+        """Each of so many words from one on, with a bit for every place where it stands among them."""
+        found = self._bits.get((first, length))
+        if found is None:
+            found = self._bits[first, length] = {}
+            for place, word in enumerate(self.words[first : first + length]):
+                found[word] = found.get(word, 0) | 1 << place
+        return found
+
+    @cached_property
+    def _bits(self) -> dict[tuple[int, int], dict[str, int]]:
+        return {}
 
     def capital(self, index: int) -> bool:
         return self.text[self.places[index][0]].isupper()
@@ -169,14 +187,19 @@ def within(places: tuple[tuple[int, int], ...], spans: list[tuple[int, int]]) ->
 class Spelling:
     """The words meant by what was typed: short forms, endings that are words of their own, one slip in a long word."""
 
-    def __init__(self, language: str, data: Mapping[str, Mapping[str, str]], long_words: list[str]) -> None:
+    def __init__(self, language: str, data: Mapping[str, Any], long_words: list[str]) -> None:
         self.form = toned if language == "vi" else plain
         self._known: dict[str, tuple[str, ...]] = {
             self.form(typed): tuple(self.form(word) for word in meant.split())
             for typed, meant in data.get("aliases", {}).items()
         }
-        self._endings = dict(data.get("endings", {}))
-        self._spoken = dict(data.get("spoken", {}))
+        self._compounds: dict[tuple[str, ...], tuple[str, ...]] = {
+            tuple(fold(word) for word in compound.split("_")): tuple(self.form(word) for word in compound.split("_"))
+            for compounds in data.get("compounds", ())
+            for compound in compounds.split("|")
+        }
+        self._endings: dict[str, str] = dict(data.get("endings", {}))
+        self._spoken: dict[str, str] = dict(data.get("spoken", {}))
         self._near: dict[str, str] = {}
         self._right = frozenset(map(self.form, long_words))
         for word in self._right:
@@ -192,14 +215,27 @@ class Spelling:
         return found
 
     def settled(self, words: list[str]) -> tuple[str, ...]:
-        """The words, where a bare syllable among marked ones is told from a hurried one: to is not tố."""
+        """The words, where a bare syllable among marked ones is told from a hurried one: to is not tố.
+
+        In a hurried text neighbours tell what a syllable is: tai is tải behind xe, and tài before xe.
+        """
         if self.form is not toned:
             return tuple(words)
         bare = [word.isascii() and word.isalpha() for word in words]
         marked = sum(word[0].isalpha() for word in words) - sum(bare)
         if marked < sum(bare):
-            return tuple(words)
+            return tuple(self._together(words))
         return tuple(word + BARE if alone else word for word, alone in zip(words, bare, strict=True))
+
+    def _together(self, words: list[str]) -> Iterator[str]:
+        index = 0
+        while index < len(words):
+            for length in (4, 3, 2, 1):
+                meant = self._compounds.get(tuple(words[index : index + length]))
+                if meant:
+                    break
+            yield from meant or (words[index],)
+            index += len(meant or (1,))
 
     def _meant(self, typed: str) -> tuple[str, ...]:
         word = self.form(typed.replace("’", "'"))

@@ -103,6 +103,18 @@ def test_a_vague_time_with_a_day_or_an_hour_beside_it_is_clear(language, vague, 
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Em sẽ gọi chị.", "sẽ gọi"),
+        ("Em sẽ gọi chị sớm.", "sớm"),
+        ("Xong là em gọi chị, 9 giờ thứ Hai.", None),
+    ],
+)
+def test_a_weak_doubt_speaks_only_where_no_other_does(text, phrase):
+    assert phrases("promise", "vi", text) == ([phrase] if phrase else [])
+
+
+@pytest.mark.parametrize(
     ("language", "said", "named"),
     [
         ("en", "I am so sorry, Mrs Carter.", "I am so sorry about the torn lining, Mrs Carter."),
