@@ -1,4 +1,4 @@
-"""The menus of a case's page, and the quiet buttons at the foot of a step."""
+"""The menus of a case's page, the quiet buttons at the foot of a step, and the ways out of a hard moment."""
 
 from __future__ import annotations
 
@@ -122,6 +122,18 @@ def offer_extras(page: CasePage, form: CaseForm) -> None:
     for text, sign, action in wanted:
         form.extras.addWidget(_button(text, sign, action))
     told(form)
+
+
+def offer_ways_out(page: CasePage, hard: bool) -> None:
+    """In a hard moment the pause, the manager and a colleague are one press away, beside the coach's words."""
+    assert page.moment is not None
+    names = [name for name in KEYS.values() if hard and not guide.before(STEPS[name], page.moment)]
+    shown = (tuple(names), page.desk.words.language)
+    if shown != page.ways_out:
+        page.ways_out = shown
+        keys = {step: key for key, step in KEYS.items()}
+        titles = [f"{page.desk.say(STEPS[name].title)} ({keys[name]})" for name in names]
+        page.coach.offer([(title, partial(page.open, name)) for title, name in zip(titles, names, strict=True)])
 
 
 def _extras(page: CasePage, name: str) -> list[Offer]:

@@ -58,7 +58,7 @@ class CasePage(QWidget):
         self.open_step = ""
         self.main = ""
         self._language = ""
-        self._ways_out: tuple[tuple[str, ...], str] = ((), "")
+        self.ways_out: tuple[tuple[str, ...], str] = ((), "")  # offered by the coach, in a language
         self._following = QTimer(self, singleShot=True, interval=0)
         self._forms = CaseForms(self)
         self.papers, self.files = PaperActions(desk, self), Attaching(desk, self)
@@ -286,18 +286,7 @@ class CasePage(QWidget):
         step = form.step.name if form is not None else coach.without_a_step(case)
         spoken = case.language or self.desk.branch.language
         self.coach.show_tips(coach.coach(case, step, answers), self.desk.words, spoken)
-        self._offer_ways_out((answers.get("mood") or case.mood) in ("angry", "abusive"))
-
-    def _offer_ways_out(self, hard: bool) -> None:
-        """In a hard moment the pause, the manager and a colleague are one press away."""
-        assert self.moment is not None
-        names = [name for name in KEYS.values() if hard and not guide.before(STEPS[name], self.moment)]
-        shown = (tuple(names), self.desk.words.language)
-        if shown != self._ways_out:
-            self._ways_out = shown
-            keys = {step: key for key, step in KEYS.items()}
-            titles = [f"{self.desk.say(STEPS[name].title)} ({keys[name]})" for name in names]
-            self.coach.offer([(title, partial(self.open, name)) for title, name in zip(titles, names, strict=True)])
+        case_menus.offer_ways_out(self, (answers.get("mood") or case.mood) in ("angry", "abusive"))
 
     # What one can do -------------------------------------------------------------------------------------------
 
