@@ -349,15 +349,22 @@ def test_the_running_desk_tidies_its_store_up_after_a_recording(qtbot, back_to_l
 
 
 def test_on_a_full_drive_another_language_is_spoken_all_the_same(qtbot, back_to_light, made):
-    program = Program(made)
-    store = program._opened()
-    window = program.open(store)
-    program.desk.sign_in(accounts.people(store)["lan"])
-    store.connection.execute("pragma query_only=1")  # nothing can be written
-    window.language_wanted.emit("fi")
-    assert program.desk.words.language == "fi"
-    store.connection.execute("pragma query_only=0")
-    program.close(store)
+    program, said, faults = Program(made), [], []
+    program.faults.happened.connect(lambda: (faults.append(1), program.app.quit()))
+
+    def choose_and_close() -> None:
+        window = program.window
+        assert window is not None
+        desk = window.desk
+        desk.sign_in(accounts.people(desk.store)["lan"])
+        QTimer.singleShot(0, window.close)
+        desk.store.connection.execute("pragma query_only=1")  # nothing can be written
+        window.language_wanted.emit("fi")
+        desk.store.connection.execute("pragma query_only=0")
+        said.append((desk.words.language, desk.person.language))
+
+    QTimer.singleShot(0, choose_and_close)
+    assert (program.run(), said, faults) == (0, [("fi", "fi")], [])
 
 
 def test_a_choice_of_language_goes_with_the_person_and_of_light_with_the_machine(qtbot, back_to_light, made):
