@@ -76,6 +76,21 @@ MORE_KEYS = {
 }
 
 
+#: Where the desk is locked there are no others.
+ONLY_KEYS = {
+    "sign_in": (
+        ("↑ ↓", N_("Choose a name")),
+        ("Enter", N_("Go to the PIN, then sign in")),
+        ("F1", N_("This help")),
+    ),
+}
+
+
+def keys_of(page: str) -> Keys:
+    """What can be pressed on a page, its own keys first."""
+    return ONLY_KEYS.get(page) or (*MORE_KEYS.get(page, ()), *KEYS)
+
+
 def written(page: str, language: str) -> str:
     """What the help says about a page, as Markdown of our own."""
     file = HELP / language / f"{page}.md"
@@ -117,7 +132,7 @@ class Help(Dialog):
         column.setContentsMargins(0, 0, style.GRID, 0)
         column.setSpacing(style.GRID)
         column.addWidget(style.heading(Label(self.desk.say(N_("Keys"))), 2))
-        column.addLayout(key_grid(self.desk, (*MORE_KEYS.get(page, ()), *KEYS)))
+        column.addLayout(key_grid(self.desk, keys_of(page)))
         column.addStretch(1)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases.people import ROLES
@@ -48,6 +49,13 @@ class SignIn(QWidget):
         self._slow.timeout.connect(self.sign.show)
         self._lay_out()
         self.retranslate()
+        QShortcut(QKeySequence("F1"), self, self.explain, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def explain(self) -> None:
+        """How one signs in, and what to do where one cannot."""
+        from .help import Help  # late: seldom asked for
+
+        Help(self.desk, "sign_in", self.window()).open()
 
     def _lay_out(self) -> None:
         inside, around = QWidget(), QVBoxLayout(self)

@@ -14,7 +14,7 @@ from desk.i18n import LANGUAGES
 from desk.store import accounts
 from desk.ui.around import Around
 from desk.ui.finder import Finder
-from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, written
+from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, keys_of, written
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
 from desk.ui.toasts import toast
@@ -260,7 +260,7 @@ def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
     assert window.here() == "promises"
 
 
-HELPED = ("today", "cases", "promises", "settings", "case", "intake", "quick")
+HELPED = ("today", "cases", "promises", "settings", "case", "intake", "quick", "sign_in")
 
 
 @pytest.mark.parametrize("page", HELPED)
@@ -273,8 +273,17 @@ def test_f1_explains_each_page_in_every_language_and_names_every_key(qtbot, wind
         said.add(help_.text.toPlainText())
         assert "**" not in help_.text.toPlainText()
         texts = {label.text() for label in help_.findChildren(QLabel)}
-        assert {name for name, _ in KEYS} <= texts
+        assert {name for name, _ in keys_of(page)} <= texts
     assert len(said) == len(LANGUAGES)
+
+
+def test_f1_explains_how_to_sign_in_while_the_desk_is_locked(qtbot, desk):
+    window = opened(qtbot, desk)
+    page = window.rooms.currentWidget()
+    key(page.field, Qt.Key.Key_F1)
+    help_ = window.findChild(Help)
+    assert help_.text.toPlainText().startswith("Signing in")
+    assert "F2" not in {label.text() for label in help_.findChildren(QLabel)}
 
 
 def test_the_help_says_the_same_in_every_language():
