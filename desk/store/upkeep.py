@@ -10,6 +10,10 @@ from .problems import known
 #: Pages that one go may write: a few milliseconds.
 _PAGES = 200
 
+#: Pages of a log that is worth moving, those of a hundred steps. The commit after it begins the log anew and waits for
+#: the drive twice, so moving a short one would slow down the next recording, and the one after that.
+LONG = 2000
+
 
 def tend(store: Store) -> bool:
     """One short go of tidying up the search index, between two recordings; whether there is more to do.
@@ -34,7 +38,7 @@ def tend(store: Store) -> bool:
 
 
 def move_log(path: str) -> None:
-    """Move what is in the log into the file, from any thread: it has a connection of its own, and stops nobody.
+    """Move a long log into the file, from any thread: it has a connection of its own, and stops nobody.
 
     Nothing is lost without it, and what was recorded is as safe before as after: a commit that finds the log long
     does the same, and takes a hundred times as long. StoreProblem for known trouble.
@@ -43,7 +47,9 @@ def move_log(path: str) -> None:
         connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
         try:
             connection.execute("pragma synchronous=2").fetchall()  # the file is on the drive before the log is reused
-            connection.execute("pragma wal_checkpoint(passive)").fetchall()
+            _, pages, moved = next(connection.execute("pragma wal_checkpoint(noop)"))
+            if pages - moved >= LONG:
+                connection.execute("pragma wal_checkpoint(passive)").fetchall()
         finally:
             connection.close()
     except apsw.BusyError:

@@ -26,7 +26,8 @@ def in_the_file(desk) -> bytes:
     return Path(desk.store.path).read_bytes()
 
 
-def test_after_a_recording_the_log_goes_into_the_file_by_itself(qtbot, desk):
+def test_after_a_recording_the_log_goes_into_the_file_by_itself(qtbot, desk, monkeypatch):
+    monkeypatch.setattr(upkeep, "LONG", 1)
     desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
     tidying = Tidying(desk)
     record(desk, 1, own_words="Nồi cơm bị cháy khét lẹt")
@@ -35,7 +36,18 @@ def test_after_a_recording_the_log_goes_into_the_file_by_itself(qtbot, desk):
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
 
 
-def test_the_log_waits_for_a_pause_but_not_for_long(qtbot, desk):
+def test_a_short_log_stays_and_a_long_one_is_moved(desk, monkeypatch):
+    desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    record(desk, 1, own_words="Nồi cơm bị cháy khét lẹt")
+    upkeep.move_log(desk.store.path)
+    assert "Nồi cơm bị cháy khét lẹt".encode() not in in_the_file(desk)
+    monkeypatch.setattr(upkeep, "LONG", 20)
+    upkeep.move_log(desk.store.path)
+    assert "Nồi cơm bị cháy khét lẹt".encode() in in_the_file(desk)
+
+
+def test_the_log_waits_for_a_pause_but_not_for_long(qtbot, desk, monkeypatch):
+    monkeypatch.setattr(upkeep, "LONG", 1)
     desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
     tidying = Tidying(desk)
     tidying.log.setInterval(600_000)  # somebody records again and again, and makes no pause
