@@ -12,13 +12,13 @@ from desk import __version__
 from desk.commands import demo
 from desk.i18n import N_
 from desk.store.database import create
+from desk.store.removing import remove
 from desk.ui import language, tasks
 
 
 def make(store: Path, now: datetime) -> None:
     """Make it where an older one may stand. StoreProblem when it cannot be made."""
-    for part in ("", "-wal", "-shm"):
-        store.with_name(store.name + part).unlink(missing_ok=True)
+    remove(store)
     wait = QProgressDialog(language.say(None, N_("The sample data is being made …")), "", 0, 0)
     wait.setCancelButton(None)
     loop, failed = QEventLoop(), list[Exception]()

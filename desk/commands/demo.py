@@ -19,6 +19,7 @@ from desk.store import accounts, database, lists
 from desk.store.database import Store
 from desk.store.journal import Journal
 from desk.store.rehearsal import play
+from desk.store.removing import remove
 
 from .reading import print_clocks, print_list
 
@@ -90,8 +91,7 @@ def fresh(out: Path) -> Path:
     """The demonstration's store, with nothing left of an earlier one."""
     out.mkdir(parents=True, exist_ok=True)
     path = out / "demo.store"
-    for old in (path, path.with_name("demo.store-wal"), path.with_name("demo.store-shm")):
-        old.unlink(missing_ok=True)
+    remove(path)
     return path
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from desk.commands import demo
 from desk.store import attachments, drafts, early
 from desk.store.backup import back_up
 from desk.store.connection import Store
 from desk.store.database import open_store
 from desk.store.journal import Journal
 from desk.store.problems import StoreProblem
+from desk.store.removing import remove
 from tests.makers import STRAIGHT
 
 from .test_attachments import GOOD, LATER
@@ -165,3 +167,21 @@ def test_what_still_waits_for_a_case_goes_when_it_is_erased(store: Store, journa
         early.keep(store, "clerk", key, "Tuula.png", PNG)
     journal.erase(case_id, by=STAFF["manager"], now=LATER, reason="Asked by the customer")
     assert (waits(store, f"{drafts.NEW}{operation}"), waits(store)) == ({}, {"Tuula.png": PNG})
+
+
+def test_of_a_made_up_store_that_is_made_anew_nothing_is_left(store: Store, path: Path, journal: Journal) -> None:
+    early.keep(store, "clerk", KEY, "Nồi.png", PNG)
+    attachments.attach(journal, "a.jpg", "photo", JPEG, by=STAFF["clerk"], now=LATER, case_id=until(journal, "receive"))
+    other = path.with_name(f"{path.name}.other")
+    other.write_text("another's")
+    remove(path)
+    assert list(path.parent.iterdir()) == [other]
+    remove(path)  # nothing there is nothing wrong
+
+
+def test_the_demonstration_is_made_where_an_older_one_kept_files(tmp_path: Path) -> None:
+    for folder in (attachments.FOLDER, early.FOLDER):
+        (tmp_path / f"demo.store{folder}").mkdir()
+    (tmp_path / "demo.store").write_text("an older one")
+    demo.fresh(tmp_path)
+    assert list(tmp_path.iterdir()) == []
