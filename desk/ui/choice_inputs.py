@@ -25,6 +25,7 @@ from desk.cases.records import Improvement
 from desk.i18n import N_, Catalogue, Words
 
 from . import style
+from .by_name import by_name
 from .flow import FlowLayout
 from .folded import Folded
 from .input import Input
@@ -187,8 +188,7 @@ class PersonInput(ListInput):
     """A colleague at this desk."""
 
     def options(self) -> Sequence[Choice]:
-        people = sorted(self.at.people.values(), key=lambda p: p.name.casefold())
-        return [(p.id, p.name) for p in people if p.active]
+        return [(p.id, p.name) for p in by_name(self.at.people.values()) if p.active]
 
 
 class CommitmentInput(ListInput):

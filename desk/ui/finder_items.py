@@ -11,6 +11,7 @@ from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
 
 from . import in_and_out
+from .by_name import by_name
 from .case_chips import CHIPS
 from .paper_actions import PaperActions
 from .rail import PLACES
@@ -83,7 +84,7 @@ def _looks(window: MainWindow) -> Iterator[Found]:
 
 def people(window: MainWindow) -> list[Found]:
     """Everybody who works here: Enter shows the open cases that are with them."""
-    known = accounts.people(window.desk.store).values()
+    known = by_name(accounts.people(window.desk.store).values())
     return [
         Found(f"{one.name} · {window.desk.say(ROLES[one.role])}", "user", partial(window.show_list_of, one.id))
         for one in known if one.active

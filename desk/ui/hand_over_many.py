@@ -22,6 +22,7 @@ from desk.store import accounts
 
 from . import icons, style
 from .aloud import announce
+from .by_name import by_name
 from .desk import Desk
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
@@ -77,7 +78,7 @@ class HandOverMany(Dialog):
     def _receivers(self) -> list[Person]:
         """Who can handle cases here; a manager may also take them over."""
         me = self.desk.person
-        people = sorted(accounts.people(self.desk.store).values(), key=lambda person: person.name.casefold())
+        people = by_name(accounts.people(self.desk.store).values())
         mine = me is not None and me.role == MANAGER
         return [p for p in people if may(p, "understand") and (mine or me is None or p.id != me.id)]
 

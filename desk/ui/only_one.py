@@ -23,7 +23,8 @@ class OnlyOne(QObject):
         super().__init__()
         self.store, self._taken = store, False
         self._taking: Thread | None = None
-        self._lock = QLockFile(str(store.with_name(store.name + ".lock")))
+        self._real = store.resolve()  # one store may be reached by several names
+        self._lock = QLockFile(f"{self._real}.lock")
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
         self._server: QLocalServer | None = None
 
@@ -50,7 +51,7 @@ class OnlyOne(QObject):
     @property
     def _name(self) -> str:
         """What those who start the desk again call."""
-        return "complaint-desk-" + _short(str(self.store.absolute()))
+        return "complaint-desk-" + _short(str(self._real))
 
     def raise_other(self) -> bool:
         """Ask the desk that is open to come to the front; whether it answered."""

@@ -27,6 +27,7 @@ from desk.store.database import Store, StoreProblem
 
 from . import style, tasks
 from .aloud import announce
+from .by_name import by_name
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, pin_problem
@@ -142,7 +143,7 @@ class PersonDialog(_Dialog):
         from desk.store.leaving import open_cases  # late: only this dialog needs it
 
         self.open_cases = len(open_cases(self.desk.store, person.id, self.desk.now()))
-        others = {p.id: p.name for p in accounts.people(self.desk.store).values() if may(p, "understand")}
+        others = {p.id: p.name for p in by_name(accounts.people(self.desk.store).values()) if may(p, "understand")}
         others.pop(person.id, None)
         later = {"": self.desk.say(N_("Decide later; Today shows them"))}
         words = Words(N_("Who gets the open cases: {count}"), {"count": self.open_cases})

@@ -15,6 +15,7 @@ from desk.store import accounts
 from desk.store.database import StoreProblem
 
 from . import icons, messages, style
+from .by_name import by_name
 from .desk import Desk
 from .labels import Label
 from .person_dialog import PersonDialog, PinDialog, stand_in_days
@@ -38,7 +39,7 @@ class PeopleModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         self.beginResetModel()
-        self.people = sorted(accounts.people(self.desk.store).values(), key=lambda p: not p.active)
+        self.people = sorted(by_name(accounts.people(self.desk.store).values()), key=lambda p: not p.active)
         self.endResetModel()
 
     def text(self, person: Person, column: int) -> str:

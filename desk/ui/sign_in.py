@@ -13,6 +13,7 @@ from desk.store.database import StoreProblem
 
 from . import style, tasks
 from .aloud import announce
+from .by_name import by_name
 from .desk import Desk
 from .labels import Label
 from .pin import PinField, PinPad
@@ -124,7 +125,7 @@ class SignIn(QWidget):
 
     def begin(self, last: str = "") -> None:
         """Show who works here now, with the last person marked and the keyboard in the PIN field."""
-        people = [p for p in accounts.people(self.desk.store).values() if p.active]
+        people = [p for p in by_name(accounts.people(self.desk.store).values()) if p.active]
         self.tiles.fill((p.id for p in people), "user")
         self._say_people()
         self._write("")

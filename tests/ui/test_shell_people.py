@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from desk.cases.people import MANAGER
+from desk.cases.people import CLERK, MANAGER, Person
 from desk.store import accounts
 from desk.store.database import open_store
 from desk.ui.first_run import FirstRun
@@ -105,6 +105,16 @@ def test_the_last_person_is_marked_after_a_lock(qtbot, desk):
     page = window.rooms.currentWidget()
     assert page.tiles.choice() == "eeva"
     assert page.field.hasFocus()
+
+
+def test_names_stand_where_one_looks_for_them(qtbot, desk):
+    for id_, name in (("d", "Đặng Văn Đức"), ("e", "Esa Äijälä"), ("a", "Ánh Tuyết"), ("z", "Örn"), ("v", "Vũ")):
+        accounts.add_person(desk.store, Person(id_, name, CLERK), PIN, now=START)
+    tiles = opened(qtbot, desk).rooms.currentWidget().tiles.tiles
+    assert [tile.text().split("\n")[0] for tile in tiles.values()] == [
+        "Ánh Tuyết", "Đặng Văn Đức", "Eeva Mäkinen", "Esa Äijälä", "Nguyễn Thị Lan", "Phạm Thu Hà", "Trần Minh", "Vũ",
+        "Örn",
+    ]  # fmt: skip
 
 
 def test_who_left_is_not_offered(qtbot, desk):

@@ -286,6 +286,16 @@ def test_the_place_begun_for_the_store_is_the_one_that_is_kept(back_to_light, ma
     other.release()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
+def test_a_store_under_another_name_is_the_same_store(look, tmp_path):
+    (tmp_path / "desk.store").touch()
+    (tmp_path / "link.store").symlink_to(tmp_path / "desk.store")
+    first = OnlyOne(tmp_path / "desk.store")
+    assert first.take()
+    assert not OnlyOne(tmp_path / "link.store").take()
+    first.release()
+
+
 def test_a_first_desk_that_does_not_answer_is_said(look, tmp_path):
     first = OnlyOne(tmp_path / "desk.store")
     assert first.take()
