@@ -169,9 +169,11 @@ class Cells(QStyledItemDelegate):
 
 
 def room(words: Iterable[str], strong: bool = False) -> int:
-    """The width of a cell, in pixels, in which the longest of these can be read whole."""
+    """The width of a cell, in pixels, in which the longest of these can be read whole, whatever its figures are."""
     metrics = QFontMetrics(style.font(10, strong))
-    return max(metrics.horizontalAdvance(text) for text in words) + 2 * PADDING + 4
+    widest = max("0123456789", key=metrics.horizontalAdvance)
+    figures = str.maketrans("0123456789", widest * 10)
+    return max(metrics.horizontalAdvance(text.translate(figures)) for text in words) + 2 * PADDING + 4
 
 
 #: As a number: Qt's flags, put together for every cell, take longer than a short word takes to be drawn.

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton
 
 from desk.cases.way import WAY_TITLES
 from desk.i18n import LANGUAGES
 from desk.store import lists, settings
-from desk.ui import kept_lists
+from desk.ui import kept_lists, style
 from desk.ui.around import Around
 from desk.ui.case_columns import NAMES
 from desk.ui.case_model import CLOCK, STEP, TRACK
 from desk.ui.kept_lists import KeptList
 from desk.ui.preview import LETTERS, short
 from desk.ui.style import GRID
-from desk.ui.table import room
+from desk.ui.table import PADDING, room
 from desk.ui.toasts import Toast
 
 from .conftest import WAY
@@ -114,7 +118,10 @@ def test_steps_clocks_and_dates_are_read_whole_in_every_language(qtbot, page, de
     header = page.table.horizontalHeader()
     steps = room([desk.say(words) for words in WAY_TITLES.values()]) + TRACK + GRID
     assert header.sectionSize(STEP) >= steps
-    assert header.sectionSize(RAISED) >= room([desk.words.day(desk.now().date().replace(month=12, day=28))])
+    metrics = QFontMetrics(style.font(10))
+    days = (date(2000 + year, month, day) for year, month, day in product(range(30), range(1, 13), (2, 8, 20)))
+    widest = max(metrics.horizontalAdvance(desk.words.day(day)) for day in days)
+    assert header.sectionSize(RAISED) >= widest + 2 * PADDING
     assert header.sectionSize(CLOCK) >= room([page.model.text(page.model.row(0), CLOCK)], strong=True)
     qtbot.waitUntil(lambda: header.length() <= page.table.viewport().width())
 
