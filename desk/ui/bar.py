@@ -14,7 +14,7 @@ from desk.i18n import LANGUAGES, N_
 
 from . import icons, style
 from .desk import Desk
-from .labels import Label
+from .labels import Label, hint
 
 #: Seconds for an answer that holds up nobody who types.
 SLOW = 0.05
@@ -157,7 +157,7 @@ class Bar(QFrame):
     def retranslate(self) -> None:
         say, branch = self.desk.say, self.desk.branch
         self.branch.setText(branch.name or branch.code)
-        self.branch.setToolTip(branch.company)
+        self.branch.setToolTip(hint(branch.company))
         self.search.setPlaceholderText(say(N_("Find a case (Ctrl+F)")))
         self.search.setAccessibleName(say(N_("Find a case")))
         self.search.setToolTip(say(N_("Number, name, telephone, product or words. Marks may be left out.")))
@@ -181,5 +181,5 @@ class Bar(QFrame):
             role = self.desk.say(ROLES[person.role])
             self.person.setText((shown if self.narrow else f"{shown} · {role}").replace("&", "&&"))
             self.person.setAccessibleName(f"{person.name}, {role}")
-            self.person.setToolTip(f"{person.name} · {role}")
+            self.person.setToolTip(hint(f"{person.name} · {role}"))
             self.new.setVisible(may(person, "receive"))

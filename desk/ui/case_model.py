@@ -13,6 +13,7 @@ from desk.store import lists
 
 from .clock_face import Face, face
 from .desk import Desk
+from .labels import hint
 from .table import Index
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ class CaseModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             row = self.row(index.row())
-            return self.text(row, index.column()) if row else ""
+            text = self.text(row, index.column()) if row else ""
+            return hint(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._aloud(index)
         return None

@@ -22,7 +22,7 @@ from .attaching import FILES, files_of, picture_of
 from .desk import Desk
 from .flow import FlowLayout
 from .input import for_the_page
-from .labels import Label
+from .labels import Label, hint
 from .room import scrolled
 from .tab_order import held
 from .tasks import run_with_store
@@ -170,7 +170,7 @@ class EarlyFiles(QWidget):
         icons.wear(button, "x", "accent")
         style.kind(button, "link")
         button.setAccessibleName(self.desk.say(Words(N_("Leave out {file}"), {"file": file.name})))
-        button.setToolTip(button.accessibleName())
+        button.setToolTip(hint(button.accessibleName()))
         button.clicked.connect(lambda: self._leave_out(file))
         return button
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from . import style
+from .labels import hint
 
 
 class Folded(QComboBox):
@@ -37,6 +38,6 @@ class Folded(QComboBox):
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - style.GRID
         whole = self.currentText()
         shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(whole if shown != whole else "")
+        self.setToolTip(hint(whole) if shown != whole else "")
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

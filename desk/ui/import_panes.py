@@ -26,7 +26,7 @@ from . import style
 from .desk import Desk
 from .folded import Folded
 from .import_work import Opened, told
-from .labels import Label
+from .labels import Label, hint
 from .tab_order import in_order
 
 #: A cell of the example shows so much of a long text.
@@ -194,7 +194,8 @@ class Said(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
             return None
         row, words = self.rows[index.row()]
-        return self._desk.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": words}))
+        said = self._desk.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": words}))
+        return hint(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
 class FoundPane(QWidget):

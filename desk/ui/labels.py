@@ -16,6 +16,15 @@ def unbroken(text: str) -> str:
     return text.replace("anh/chị", f"anh/{JOINER}chị").replace("Anh/chị", f"Anh/{JOINER}chị")
 
 
+def hint(text: str) -> str:
+    """The text as the pointer's hint shows it, letter by letter: Qt would read what looks like markup as such, and
+    fetch the pictures that it names."""
+    if "<" not in text:
+        return text
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<p style="white-space: pre-wrap">{plain}</p>'
+
+
 class Label(QLabel):
     """A label for words that come from people or from the catalogue. `tone` names a colour of the palette."""
 

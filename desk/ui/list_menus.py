@@ -43,7 +43,7 @@ def fill_lists(page: CasesPage, menu: QMenu) -> None:
     menu.clear()
     say, mine = page.desk.say, kept_lists.kept(page.desk)
     for one in mine:
-        menu.addAction(icons.icon("star"), page.words_of(one), partial(page.take, one))
+        menu.addAction(icons.icon("star"), page.words_of(one).replace("&", "&&"), partial(page.take, one))
     if mine:
         menu.addSeparator()
     now = page.shown_list()

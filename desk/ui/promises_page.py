@@ -17,7 +17,7 @@ from . import style
 from .clock_face import Face, face
 from .desk import Desk
 from .empty import Empty
-from .labels import Label
+from .labels import Label, hint
 from .table import Cells, Index, Table, room, signed_text, text
 
 COLUMNS = (N_("Time left"), N_("What we promised"), N_("Who does it"), N_("Customer"), N_("Number"), N_("By when"))
@@ -83,8 +83,10 @@ class PromiseModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(self.lines[index.row()], index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return hint(self.text(self.lines[index.row()], index.column()))
         return None
 
     def headerData(

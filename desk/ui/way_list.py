@@ -23,6 +23,7 @@ from desk.cases.steps import WAY, WAY_TITLES
 from desk.i18n import N_, Words
 
 from . import icons, style
+from .labels import hint
 from .problem_list import Say
 
 
@@ -110,7 +111,7 @@ class WayList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole + 1, state)
             item.setData(Qt.ItemDataRole.UserRole + 2, note)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}: {note}")
-            item.setToolTip(f"{title}: {note}")
+            item.setToolTip(hint(f"{title}: {note}"))
             self.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:

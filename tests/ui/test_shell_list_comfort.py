@@ -174,6 +174,12 @@ def test_a_list_is_kept_under_its_own_words_and_taken_again(page, window, desk):
     assert page.chips["all"].isChecked()
 
 
+def test_an_ampersand_in_a_kept_list_stays_readable_in_its_menu(page, window, desk):
+    kept_lists.keep(desk, KeptList("all", "A&B"))
+    choose(page.lists_button, "All · “A&&B”")
+    assert page.shown_list().text == "A&B"
+
+
 def test_keeping_and_forgetting_can_be_undone(page, window, desk):
     record(desk, 1)
     choose(page.lists_button, "Keep this list")
