@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from desk.store import lists, settings
-from desk.store.database import StoreProblem
 
 from .desk import Desk
 
@@ -36,7 +35,7 @@ def kept(desk: Desk) -> list[KeptList]:
 
 
 def keep(desk: Desk, wanted: KeptList) -> None:
-    """Add a list in front, or bring it there."""
+    """Add a list in front, or bring it there. StoreProblem where it cannot be written."""
     _write(desk, [wanted, *(one for one in kept(desk) if one != wanted)][:MOST])
 
 
@@ -45,8 +44,7 @@ def forget(desk: Desk, unwanted: KeptList) -> None:
 
 
 def _write(desk: Desk, wanted: list[KeptList]) -> None:
-    with suppress(StoreProblem):  # a comfort that cannot be kept harms nobody
-        settings.put(desk.store, _place(desk), [asdict(one) for one in wanted])
+    settings.put(desk.store, _place(desk), [asdict(one) for one in wanted])
 
 
 def _place(desk: Desk) -> str:

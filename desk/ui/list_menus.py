@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from desk.cases.people import may
 from desk.i18n import N_, Words
+from desk.store.database import StoreProblem
 
 from . import icons, in_and_out, kept_lists
 from .case_columns import ALWAYS
@@ -54,19 +55,27 @@ def fill_lists(page: CasesPage, menu: QMenu) -> None:
 
 
 def _keep(page: CasesPage, wanted: KeptList) -> None:
-    from .toasts import toast  # late: 15 ms for the enumerations of a screen reader's events
-
-    kept_lists.keep(page.desk, wanted)
     words = Words(N_("“{list}” is kept among your lists."), {"list": page.words_of(wanted)})
-    toast(page, page.desk.say(words), lambda: kept_lists.forget(page.desk, wanted))
+    _change(page, partial(kept_lists.keep, page.desk, wanted), partial(kept_lists.forget, page.desk, wanted), words)
 
 
 def _forget(page: CasesPage, unwanted: KeptList) -> None:
+    words = Words(N_("“{list}” is no longer among your lists."), {"list": page.words_of(unwanted)})
+    _change(page, partial(kept_lists.forget, page.desk, unwanted), partial(kept_lists.keep, page.desk, unwanted), words)
+
+
+def _change(page: CasesPage, do: Callable[[], None], undo: Callable[[], None], words: Words | None = None) -> None:
+    """Change the lists, and say so with a way back; or say why it cannot be."""
+    from . import messages  # late: 15 ms for the enumerations of a screen reader's events
     from .toasts import toast  # late, as above
 
-    kept_lists.forget(page.desk, unwanted)
-    words = Words(N_("“{list}” is no longer among your lists."), {"list": page.words_of(unwanted)})
-    toast(page, page.desk.say(words), lambda: kept_lists.keep(page.desk, unwanted))
+    try:
+        do()
+    except StoreProblem as trouble:
+        messages.problem(page, trouble)
+    else:
+        if words is not None:
+            toast(page, page.desk.say(words), lambda: _change(page, undo, do))
 
 
 def _tick(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> None:

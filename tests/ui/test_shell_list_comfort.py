@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton
+from PySide6.QtWidgets import QHeaderView, QLabel, QMessageBox, QPushButton
 
 from desk.cases.way import WAY_TITLES
 from desk.i18n import LANGUAGES
@@ -191,6 +191,16 @@ def test_keeping_and_forgetting_can_be_undone(page, window, desk):
     assert kept_lists.kept(desk) == []
     window.findChild(Toast, "toast").findChild(QPushButton).click()
     assert kept_lists.kept(desk) == [KeptList("open")]
+
+
+def test_a_list_that_cannot_be_kept_is_not_said_to_be(page, window, desk):
+    desk.store.connection.execute("pragma query_only=1")
+    choose(page.lists_button, "Keep this list")
+    desk.store.connection.execute("pragma query_only=0")
+    assert window.findChild(Toast, "toast") is None
+    assert "cannot be written to" in page.findChild(QMessageBox).text()
+    assert kept_lists.kept(desk) == []
+    page.findChild(QMessageBox).close()
 
 
 def test_lists_belong_to_a_person_and_nonsense_is_left_out(page, desk, sign_in):
