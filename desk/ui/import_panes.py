@@ -28,10 +28,13 @@ from .folded import Folded
 from .import_work import Opened, told
 from .labels import Label, hint
 from .tab_order import in_order
+from .table import room
 
 #: A cell of the example shows so much of a long text.
 _SHOWN = 80
-_COLUMN = 29 * style.GRID
+
+#: What a choice in a column needs beside its words: the room around it, and the arrow.
+_AROUND = 9 * style.GRID
 
 #: So many sentences are given as many lines as each needs; of more, each has one line, or the list would take seconds.
 _WRAPPED = 1000
@@ -101,10 +104,11 @@ class ColumnsPane(QWidget):
         self.table.setRowCount(1 + len(opened.examples))
         self.table.setHorizontalHeaderLabels(headings)
         self.targets = [self._target(heading, opened.targets[n]) for n, heading in enumerate(headings)]
+        wide = room(self.targets[0].itemText(number) for number in range(self.targets[0].count())) + _AROUND
         for column, box in enumerate(self.targets):
             self.table.setItem(0, column, _cell("", box.accessibleName()))
             self.table.setCellWidget(0, column, _held(box))
-            self.table.setColumnWidth(column, _COLUMN)
+            self.table.setColumnWidth(column, wide)
             for row, cells in enumerate(opened.examples, 1):
                 text = old_list.shown(cells[column]) if column < len(cells) else ""
                 self.table.setItem(row, column, _cell(text[:_SHOWN].replace("\n", " "), headings[column]))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.cases.moment import Problem
-from desk.i18n import Words
+from desk.i18n import LANGUAGES, Words
 from desk.store import bringing_in, lists
 from desk.store.bringing_in import Looked
 from desk.ui import in_and_out
@@ -259,6 +259,20 @@ def test_every_control_has_a_name(qtbot, dialog, path):
     go_on(qtbot, dialog)
     assert dialog.panes.currentIndex() == DONE
     assert unnamed(dialog) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_each_column_holds_is_read_whole(qtbot, desk, dialog, path, language):
+    dialog.reject()
+    desk.set_language(language)
+    shown = ImportDialog(desk, dialog.parentWidget())
+    qtbot.addWidget(shown)
+    shown.show()
+    read(qtbot, shown, path)
+    for number in range(shown.columns.targets[0].count()):
+        shown.columns.targets[0].setCurrentIndex(number)
+        shown.columns.targets[0].grab()
+        assert shown.columns.targets[0].toolTip() == ""  # a list that is cut says the whole there
 
 
 def troubled(said: Iterable[str]) -> Looked:
