@@ -39,6 +39,7 @@ KEYS = (
     ("Ctrl+L", N_("Lock the desk")),
     ("Enter", N_("Open the marked line")),
     ("Esc", N_("Back")),
+    ("Ctrl+Z", N_("Undo what was just done, while that is offered")),
     ("F1", N_("This help")),
     ("Ctrl+/", N_("All keys")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.i18n import N_
@@ -17,6 +17,9 @@ from .language import say
 
 #: Long enough to read two lines in a second language.
 SHOWN_MS = 8000
+
+#: Tab would take longer to come to the button than it is shown.
+UNDO_KEY = "Ctrl+Z"
 
 
 class Toast(QFrame):
@@ -43,6 +46,9 @@ class Toast(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.leave)
         button.clicked.connect(lambda: undo())
+        button.setToolTip(UNDO_KEY)
+        # in a field the key is the field's own: there it takes back what was typed
+        QShortcut(QKeySequence(UNDO_KEY), self, button.click)
         return button
 
     def appear(self) -> None:

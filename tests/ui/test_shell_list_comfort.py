@@ -23,7 +23,7 @@ from desk.ui.style import GRID
 from desk.ui.table import PADDING, room
 from desk.ui.toasts import Toast
 
-from .conftest import WAY
+from .conftest import WAY, write
 from .shell import key, opened, record
 
 ABOUT, OWNER, RAISED = (NAMES.index(name) for name in ("about", "owner", "raised"))
@@ -191,6 +191,21 @@ def test_keeping_and_forgetting_can_be_undone(page, window, desk):
     assert kept_lists.kept(desk) == []
     window.findChild(Toast, "toast").findChild(QPushButton).click()
     assert kept_lists.kept(desk) == [KeptList("open")]
+
+
+def test_what_can_be_undone_is_undone_by_a_key_and_in_a_field_the_key_is_the_field_s(page, window, desk):
+    record(desk, 1)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    choose(page.lists_button, "Keep this list")
+    window.find_case()
+    write(window.bar.search, "ab")
+    key(window.bar.search, Qt.Key.Key_Z, ctrl)
+    assert (window.bar.search.text() == "ab", kept_lists.kept(desk)) == (False, [KeptList("open")])
+    page.table.setFocus()
+    key(page.table, Qt.Key.Key_Z, ctrl)
+    assert kept_lists.kept(desk) == []
+    key(page.table, Qt.Key.Key_Z, ctrl)
+    assert kept_lists.kept(desk) == []
 
 
 def test_a_list_that_cannot_be_kept_is_not_said_to_be(page, window, desk):
