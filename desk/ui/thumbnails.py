@@ -26,7 +26,9 @@ def thumbnail(data: bytes, kind: str, side: int = SIDE) -> QImage:
     size = QSize(*media.picture_size(data))
     if max(size.width(), size.height()) > side:
         reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
-    return reader.read()
+    # the way to read it is chosen here, and not in read(), which lets Python go: Qt chooses under a lock, asks Python's
+    # buffer meanwhile, and would wait for ever for a window that has Python and wants that lock to load a sign
+    return reader.read() if reader.canRead() else QImage()
 
 
 def _page(data: bytes, side: int) -> QImage:
