@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -26,10 +26,17 @@ class CaseTable(Table):
     cell, with its option and index, takes longer than the words themselves.
     """
 
+    letters_typed = Signal(str)
+
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cases = model
         self.setModel(model)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would read line after line until one begins with the letter: all of a million where none does."""
+        if search.strip():
+            self.letters_typed.emit(search)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dirty = event.rect()

@@ -56,6 +56,7 @@ class CasesPage(QWidget):
 
     case_wanted = Signal(str)
     words_wanted = Signal(str)
+    letters_typed = Signal(str)  # in the list, where nobody can write
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,7 @@ class CasesPage(QWidget):
         self.marks = Marks(self.table, self.model)
         self.columns = Columns(desk, self.table)
         self.table.opened.connect(self._open)
+        self.table.letters_typed.connect(self.letters_typed)
         self.marked_bar: MarkedBar | None = None
         self.person_chip: PersonChip | None = None
         self._empty: Empty | None = None

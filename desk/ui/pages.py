@@ -31,6 +31,7 @@ def _cases(window: MainWindow) -> QWidget:
     page = CasesPage(window.desk, window.pages)
     page.case_wanted.connect(window.open_case)
     page.words_wanted.connect(window.bar.show_words)
+    page.letters_typed.connect(window.find_case_with)
     return page
 
 

@@ -234,6 +234,11 @@ class MainWindow(QMainWindow):
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
+    def find_case_with(self, letters: str) -> None:
+        """Somebody types in the list: it goes on in the search field."""
+        self.find_case()
+        self.bar.search.insert(letters)
+
     def _search(self, words: str) -> None:
         if words.strip() and self.here() != "cases":
             self._show_without_focus("cases")

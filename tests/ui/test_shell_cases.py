@@ -285,6 +285,21 @@ def test_what_looks_like_markup_is_shown_letter_by_letter_in_the_pointer_s_hint(
     assert page.model.data(page.model.index(0, 1)) == name
 
 
+def test_who_types_in_the_list_searches_and_no_line_is_read_for_its_first_letter(window, page, desk, monkeypatch):
+    for number in range(PAGE * 3):
+        record(desk, number)
+    page.table.setFocus()
+    read = []
+    row = CaseModel.row
+    monkeypatch.setattr(CaseModel, "row", lambda self, number: (read.append(number), row(self, number))[1])
+    key(page.table, Qt.Key.Key_Q)
+    assert (window.bar.search.text(), window.bar.search.hasFocus()) == ("q", True)
+    assert max(read, default=0) < PAGE
+    key(window.bar.search, Qt.Key.Key_Escape)
+    key(page.table, Qt.Key.Key_Space)
+    assert window.bar.search.text() == ""
+
+
 def test_somebody_else_finds_the_usual_order_after_a_search(desk, page):
     record(desk, 1)
     page.search("khach")
