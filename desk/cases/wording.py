@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -189,24 +189,28 @@ class _Patterns:
                     yield _finding(own, lacking, name, self._no_what_better)
 
     def _doubted(self, kind: str, row: Row) -> Iterator[tuple[Hit, _Doubt]]:
+        """The hits that hold. A weak one waits for the end of its sentence: it speaks where no other did."""
         seen = [_Seen() for _ in self._doubts[kind]]
-        strong: dict[tuple[int, int], bool] = {}
-        for hit, doubt in self._held(kind, row, seen):
-            if doubt.weak:
-                sentence = row.sentence(hit.shown, hit.shown)
-                if sentence not in strong:
-                    strong[sentence] = any(not other.weak for _, other in self._held(kind, row, seen, sentence))
-                if strong[sentence]:
-                    continue
-            yield hit, doubt
+        weak: list[tuple[Hit, _Doubt, tuple[int, int]]] = []
+        strong: list[int] = []
 
-    def _held(
-        self, kind: str, row: Row, seen: list[_Seen], sentence: tuple[int, int] = (0, sys.maxsize)
-    ) -> Iterator[tuple[Hit, _Doubt]]:
-        for hit in self._phrases[kind].find(row, sentence[0], min(sentence[1], len(row.words))):
+        def alone(waiting: list[tuple[Hit, _Doubt, tuple[int, int]]]) -> Iterator[tuple[Hit, _Doubt]]:
+            for hit, doubt, (first, last) in waiting:
+                others = strong[bisect_left(strong, first) : bisect_left(strong, last)]
+                if not others and doubt.holds(row, hit, seen[hit.listed]):
+                    yield hit, doubt
+
+        for hit in self._phrases[kind].find(row):
             doubt = self._doubts[kind][hit.listed]
-            if doubt.holds(row, hit, seen[hit.listed]):
+            if weak and any(last <= hit.first for _, _, (_, last) in weak):
+                yield from alone([waiting for waiting in weak if waiting[2][1] <= hit.first])
+                weak = [waiting for waiting in weak if waiting[2][1] > hit.first]
+            if doubt.weak:
+                weak.append((hit, doubt, row.sentence(hit.shown, hit.shown)))
+            elif doubt.holds(row, hit, seen[hit.listed]):
+                insort(strong, hit.shown)
                 yield hit, doubt
+        yield from alone(weak)
 
     def _quoted(self, kind: str, row: Row) -> frozenset[int]:
         """The words that are the customer's own; in a summary names too: Mad Dog Ale is no judgement."""
