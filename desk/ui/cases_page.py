@@ -220,17 +220,18 @@ class CasesPage(QWidget):
         self.model.refresh()
         self.marks.put_back(row)
         if anchor and (place := self.model.place(anchor)) >= 0:
-            self.table.verticalScrollBar().setValue(place - above)
+            self.table.verticalScrollBar().setValue(place * ROW - above)
         self._anchor()  # read now, as the painting will: after the next change it would be another case
         self._look.start(PAUSE_MS)
         self._count()
 
     def _anchor(self) -> tuple[str, int]:
-        """The case that stays where it is on screen while others come and go, and how many lines stand above it."""
+        """The case that stays where it is on screen while others come and go, and how many pixels stand above it."""
         top, here = self.table.rowAt(0), self.table.currentIndex().row()
         in_sight = top <= here <= top + self.table.viewport().height() // ROW
-        row = self.model.row(here if in_sight else top) if top >= 0 else None
-        return (row.case_id, (here - top) if in_sight else 0) if row else ("", 0)
+        still = here if in_sight else top
+        row = self.model.row(still) if top >= 0 else None
+        return (row.case_id, self.table.rowViewportPosition(still)) if row else ("", 0)
 
     def _offer(self) -> None:
         """What can be done with several cases at once, as soon as several are marked."""

@@ -76,9 +76,17 @@ def moves(kind: str, most: int, chance: random.Random) -> Iterator[int]:
         yield min(at, most)
 
 
+def step(table: QTableView) -> int:
+    """How far the scroll bar goes for a line."""
+    by_pixels = table.verticalScrollMode() == QTableView.ScrollMode.ScrollPerPixel
+    return table.verticalHeader().defaultSectionSize() if by_pixels else 1
+
+
 def frame(table: QTableView, at: int) -> Callable[[], None]:
+    value = at * step(table)
+
     def paint() -> None:
-        table.verticalScrollBar().setValue(at)
+        table.verticalScrollBar().setValue(value)
         table.viewport().repaint()
 
     return paint
@@ -88,7 +96,7 @@ def measure(kind: str, ours: QTableView, floor: QTableView) -> bool:
     """Frames of both by turns: the medians are compared, and our slowest of a hundred is held to a frame's time."""
     times: list[float] = []
     theirs: list[float] = []
-    both = (moves(kind, t.verticalScrollBar().maximum(), random.Random(3)) for t in (ours, floor))
+    both = (moves(kind, t.verticalScrollBar().maximum() // step(t), random.Random(3)) for t in (ours, floor))
     for one, other in zip(*both, strict=True):
         theirs.append(timed(frame(floor, other)))
         times.append(timed(frame(ours, one)))
