@@ -8,6 +8,7 @@ import pypdfium2
 from PySide6.QtWidgets import QWidget
 
 from desk.papers import PAPERS, seal_key
+from desk.papers.strange import ONE_AT_A_TIME
 from desk.store import lists, papers
 from desk.ui.case_page import CasePage
 from desk.ui.pad import Pad
@@ -30,10 +31,11 @@ def _scan(page: CasePage) -> bytes:
     """The first page of the case's agreement, as from a scanner."""
     case = page.desk.journal.as_agreed(page.case_id)
     assert case is not None
-    document = pypdfium2.PdfDocument(PAPERS["agreement"].make(case, ("vi",), branch=page.desk.branch))
     out = BytesIO()
-    document[0].render(scale=150 / 72).to_pil().convert("L").save(out, "PNG")
-    document.close()
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(PAPERS["agreement"].make(case, ("vi",), branch=page.desk.branch))
+        document[0].render(scale=150 / 72).to_pil().convert("L").save(out, "PNG")
+        document.close()
     return out.getvalue()
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import page
 import pypdfium2
 
+from desk.papers.strange import ONE_AT_A_TIME
+
 #: poppler's reader, where it is installed, is asked too.
 READERS = ("pypdfium2", "pdftotext") if shutil.which("pdftotext") else ("pypdfium2",)
 
@@ -17,9 +19,10 @@ READERS = ("pypdfium2", "pdftotext") if shutil.which("pdftotext") else ("pypdfiu
 def pages(pdf: bytes, reader: str = "pypdfium2") -> list[str]:
     """The text of each page in the order of the file."""
     if reader == "pypdfium2":
-        document = pypdfium2.PdfDocument(pdf)
-        texts = [sheet.get_textpage().get_text_range() for sheet in document]
-        document.close()
+        with ONE_AT_A_TIME:  # a window may be drawing pages meanwhile
+            document = pypdfium2.PdfDocument(pdf)
+            texts = [sheet.get_textpage().get_text_range() for sheet in document]
+            document.close()
         return texts
     done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True)
     return done.stdout.decode("utf-8").split("\f")[:-1]

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desk.papers import PAPERS, scan
+from desk.papers.strange import ONE_AT_A_TIME
 from desk.store import attachments
 from desk.ui import case_menus
 
@@ -31,10 +32,11 @@ def picture(wide: int = 300, high: int = 200) -> bytes:
 def scanned(desk, case_id: str) -> bytes:
     """The first page of the case's agreement, as from a scanner."""
     pdf = PAPERS["agreement"].make(desk.journal.as_agreed(case_id), ("en",), branch=desk.branch)
-    document = pypdfium2.PdfDocument(pdf)
     out = BytesIO()
-    document[0].render(scale=200 / 72).to_pil().convert("L").save(out, "PNG")
-    document.close()
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        document[0].render(scale=200 / 72).to_pil().convert("L").save(out, "PNG")
+        document.close()
     return out.getvalue()
 
 

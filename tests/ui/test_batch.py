@@ -7,7 +7,6 @@ import os
 from datetime import date
 from functools import partial
 
-import pypdfium2
 import pytest
 
 from desk.papers import batch as many
@@ -16,6 +15,7 @@ from desk.ui import batch_work, paper_orders
 from desk.ui.batch import BatchDialog
 from desk.ui.batch_work import Wanted
 from desk.ui.job import Job
+from tests.papers.reading import pages
 
 from .conftest import START, WAY
 
@@ -62,8 +62,8 @@ def test_every_agreement_of_the_day_becomes_a_file_and_an_entry(qtbot, desk, dia
 def test_one_file_for_printing_holds_the_pages_of_all(qtbot, desk, dialog, cases, tmp_path):
     dialog.one.setChecked(True)
     make(qtbot, dialog, tmp_path / "all.pdf")
-    single = [len(pypdfium2.PdfDocument(papers.of_case(desk.store, case_id)[0].pdf)) for case_id in cases]
-    assert len(pypdfium2.PdfDocument((tmp_path / "all.pdf").read_bytes())) == sum(single)
+    single = [len(pages(papers.of_case(desk.store, case_id)[0].pdf)) for case_id in cases]
+    assert len(pages((tmp_path / "all.pdf").read_bytes())) == sum(single)
     assert b"/StructTreeRoot" in (tmp_path / "all.pdf").read_bytes()
 
 
@@ -97,7 +97,7 @@ def test_cancelling_leaves_whole_files_and_records_only_those(qtbot, desk, dialo
     monkeypatch.setattr(many, "save", save_and_cancel)
     make(qtbot, dialog, folder)
     (path,) = folder.iterdir()
-    assert pypdfium2.PdfDocument(path.read_bytes())
+    assert pages(path.read_bytes())
     assert dialog.told.text() == "Cancelled. 1 paper was written and is whole."
     assert [steps(desk, case_id)[-1] for case_id in cases].count("issue_paper") == 1
 

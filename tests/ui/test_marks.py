@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -16,6 +15,7 @@ from desk.ui.case_model import READ_NOW
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.table import ROW
 from desk.ui.toasts import Toast
+from tests.papers.reading import pages
 
 from .conftest import START, WAY
 from .shell import key, opened, record
@@ -219,7 +219,7 @@ def test_the_papers_of_the_marked_cases_are_made_in_one_file(qtbot, page, desk, 
     dialog.make(place)
     with qtbot.waitSignal(dialog.job.done, timeout=20_000):
         pass
-    assert len(pypdfium2.PdfDocument(place)) == 3
+    assert len(pages(place.read_bytes())) == 3
     printed = [c for c in wanted if desk.journal.entries(c)[-1].step == "issue_paper"]
     assert len(printed) == 3
     assert page.marks.ids == wanted

@@ -6,7 +6,6 @@ import random
 import subprocess
 import sys
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -17,6 +16,7 @@ from desk.i18n import LANGUAGES
 from desk.store import accounts, drafts, lists
 from desk.ui import paper_orders
 from desk.ui.paper_making import make
+from tests.papers.reading import pages
 
 from .conftest import PIN, START, WAY, write
 from .shell import key, opened, record
@@ -247,7 +247,7 @@ def test_three_thousand_words_are_taken_kept_found_and_printed(window, desk, lan
     page.search("xyzzy")
     assert shown(page) == ["Hạnh"]
     order = paper_orders.order(desk.journal, desk.branch, "file", case.id, (language,))
-    printed = "".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(make(order).pdf))
+    printed = "".join(pages(make(order).pdf))
     assert "Xyzzy" in printed
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -16,6 +15,7 @@ from desk.ui.around import Around
 from desk.ui.drafted import drafted
 from desk.ui.live_preview import LivePreview
 from desk.ui.sheets import STEP, Sheets
+from tests.papers.reading import pages
 
 from .conftest import fill, here, press
 from .shell import key, let_go, opened
@@ -35,10 +35,7 @@ def writing(qtbot, page, walk):
 
 def text(sheets: Sheets) -> str:
     """Everything the paper says."""
-    document = pypdfium2.PdfDocument(sheets.pdf)
-    pages = [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
-    document.close()
-    return " ".join(" ".join(pages).split())
+    return " ".join(" ".join(pages(sheets.pdf)).split())
 
 
 def test_the_paper_stands_in_the_place_of_the_coach_where_there_is_room(writing):
