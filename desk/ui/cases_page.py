@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.cases.people import may
 from desk.i18n import N_
 from desk.store import lists
 
@@ -266,16 +265,6 @@ class CasesPage(QWidget):
             told(self)
         return self._empty
 
-    def _offer_list(self) -> None:
-        """Where there is no case at all, an old list may be waiting to come in."""
-        from . import in_and_out  # late: most lists hold something
-
-        new = not self._search and self._chip in ("open", "all") and not lists.count(
-            self.desk.store, lists.Filter("all"), self.desk.now()
-        )
-        words = self.desk.say(in_and_out.BRING_IN) if new and in_and_out.may_bring_in(self.desk) else ""
-        self.empty.offer(words, lambda: in_and_out.bring_in(self.desk, self))
-
     def _say_empty(self) -> None:
         something = self.model.rowCount() > 0 or self.model.reads
         self.table.setVisible(something)
@@ -287,24 +276,24 @@ class CasesPage(QWidget):
             return
         words, more = nothing(self._chip, self._search, self._whose)
         self.empty.say(self.desk.say(words), self.desk.say(more))
-        self._offer_list()
+        from . import in_and_out  # late: most lists hold something
+
+        anything = bool(self._search) or self._chip not in ("open", "all")
+        self.empty.offer(*in_and_out.first_list(self.desk, self, anything))
 
     # Several at once -------------------------------------------------------------------------------------------
 
     def print_marked(self) -> None:
         """The papers of the marked cases, in one go."""
-        if self.marks.ids and not self.marks.too_many:
-            from .batch import BatchDialog  # late: most lists are only read
+        from .marked_bar import print_all  # late: most lists are only read
 
-            BatchDialog(self.desk, self, self.marks.ids).open()
+        print_all(self)
 
     def hand_over_marked(self) -> None:
         """The marked cases to a colleague."""
-        person = self.desk.person
-        if self.marks.ids and not self.marks.too_many and person and may(person, "offer_hand_over"):
-            from .hand_over_many import HandOverMany  # late, as above
+        from .marked_bar import hand_over_all  # late, as above
 
-            HandOverMany(self.desk, self.marks.ids, self).open()
+        hand_over_all(self)
 
     def offers(self) -> list[tuple[str, str, Callable[[], object]]]:
         """What the finder offers while this page is shown."""
@@ -319,19 +308,6 @@ class CasesPage(QWidget):
         from .kept_lists import KeptList  # late, as the menus
 
         return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending, self._whose)
-
-    def words_of(self, one: KeptList) -> str:
-        """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
-        named = self._named(one.person) if one.person else self.desk.say(dict(CHIPS)[one.chip])
-        parts = [named, f"“{one.text}”" if one.text else ""]
-        if one.sort != lists.FOUND and (one.sort, one.descending) != ("due", False):
-            parts.append(self.desk.say(dict(COLUMNS).get(one.sort, "")) + (" ↓" if one.descending else " ↑"))
-        return " · ".join(part for part in parts if part)
-
-    def _named(self, person: str) -> str:
-        from .person_chip import named  # late, as the chip
-
-        return named(self.desk, person)
 
     def take(self, one: KeptList) -> None:
         """Show a kept list as it was; without its words, later, it is the same list in an order of its own."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desk.cases.people import may
 from desk.i18n import N_
+from desk.store import lists
 
 from .desk import Desk
 from .kept_lists import KeptList
@@ -36,6 +38,12 @@ def bring_in(desk: Desk, parent: QWidget) -> None:
     dialog = ImportDialog(desk, parent)
     dialog.cases_wanted.connect(lambda: _show_newest(window))
     dialog.open()
+
+
+def first_list(desk: Desk, parent: QWidget, narrowed: bool) -> tuple[str, Callable[[], object]]:
+    """Where a list shows nothing: where there is no case at all, an old list may be waiting to come in."""
+    none = not narrowed and may_bring_in(desk) and not lists.count(desk.store, lists.Filter("all"), desk.now())
+    return desk.say(BRING_IN) if none else "", lambda: bring_in(desk, parent)
 
 
 def _show_newest(window: Any) -> None:

@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 
 from desk.store import lists, settings
 
+from .case_chips import CHIPS
+from .case_model import COLUMNS
 from .desk import Desk
+from .person_chip import named
 
 #: More than a menu shows at once would be no comfort.
 MOST = 12
@@ -41,6 +44,16 @@ def keep(desk: Desk, wanted: KeptList) -> None:
 
 def forget(desk: Desk, unwanted: KeptList) -> None:
     _write(desk, [one for one in kept(desk) if one != unwanted])
+
+
+def words_of(desk: Desk, one: KeptList) -> str:
+    """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
+    parts = [named(desk, one.person) if one.person else desk.say(dict(CHIPS)[one.chip])]
+    if one.text:
+        parts.append(f"“{one.text}”")
+    if one.sort != lists.FOUND and (one.sort, one.descending) != ("due", False):
+        parts.append(desk.say(dict(COLUMNS).get(one.sort, "")) + (" ↓" if one.descending else " ↑"))
+    return " · ".join(part for part in parts if part)
 
 
 def _write(desk: Desk, wanted: list[KeptList]) -> None:

@@ -44,7 +44,7 @@ def fill_lists(page: CasesPage, menu: QMenu) -> None:
     menu.clear()
     say, mine = page.desk.say, kept_lists.kept(page.desk)
     for one in mine:
-        menu.addAction(icons.icon("star"), page.words_of(one).replace("&", "&&"), partial(page.take, one))
+        menu.addAction(icons.icon("star"), _called(page, one).replace("&", "&&"), partial(page.take, one))
     if mine:
         menu.addSeparator()
     now = page.shown_list()
@@ -55,12 +55,12 @@ def fill_lists(page: CasesPage, menu: QMenu) -> None:
 
 
 def _keep(page: CasesPage, wanted: KeptList) -> None:
-    words = Words(N_("“{list}” is kept among your lists."), {"list": page.words_of(wanted)})
+    words = Words(N_("“{list}” is kept among your lists."), {"list": _called(page, wanted)})
     _change(page, partial(kept_lists.keep, page.desk, wanted), partial(kept_lists.forget, page.desk, wanted), words)
 
 
 def _forget(page: CasesPage, unwanted: KeptList) -> None:
-    words = Words(N_("“{list}” is no longer among your lists."), {"list": page.words_of(unwanted)})
+    words = Words(N_("“{list}” is no longer among your lists."), {"list": _called(page, unwanted)})
     _change(page, partial(kept_lists.forget, page.desk, unwanted), partial(kept_lists.keep, page.desk, unwanted), words)
 
 
@@ -84,6 +84,10 @@ def _tick(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> Non
     menu.addAction(entry)
 
 
+def _called(page: CasesPage, one: KeptList) -> str:
+    return kept_lists.words_of(page.desk, one)
+
+
 def offers(page: CasesPage) -> list[tuple[str, str, Callable[[], object]]]:
     """What the finder offers over the list: what can be done with the marked cases, and the lists of one's own."""
     say, person = page.desk.say, page.desk.person
@@ -93,4 +97,4 @@ def offers(page: CasesPage) -> list[tuple[str, str, Callable[[], object]]]:
         if person is not None and may(person, "offer_hand_over"):
             out.append((say(N_("Hand the marked cases over")), "users", page.hand_over_marked))
     out.append((say(N_("Show or hide the preview")), "list", page.toggle_preview))
-    return out + [(page.words_of(one), "star", partial(page.take, one)) for one in kept_lists.kept(page.desk)]
+    return out + [(_called(page, one), "star", partial(page.take, one)) for one in kept_lists.kept(page.desk)]

@@ -63,3 +63,20 @@ class MarkedBar(QFrame):
         self.hand_over.setEnabled(not marks.too_many)
         self.hand_over.setVisible(person is not None and may(person, "offer_hand_over"))
         self.setVisible(marks.count > 1)
+
+
+def print_all(page: CasesPage) -> None:
+    """The papers of the marked cases, in one go."""
+    if page.marks.ids and not page.marks.too_many:
+        from .batch import BatchDialog  # late: the bar only counts
+
+        BatchDialog(page.desk, page, page.marks.ids).open()
+
+
+def hand_over_all(page: CasesPage) -> None:
+    """The marked cases to a colleague, by whoever may."""
+    person = page.desk.person
+    if page.marks.ids and not page.marks.too_many and person and may(person, "offer_hand_over"):
+        from .hand_over_many import HandOverMany  # late, as above
+
+        HandOverMany(page.desk, page.marks.ids, page).open()
