@@ -152,6 +152,13 @@ def test_a_regret_is_no_apology_unless_one_stands_anywhere_in_the_text(regretted
     assert examine("apology", apologised, "fi") == ()
 
 
+def test_an_apology_that_is_refused_is_none_and_one_that_cannot_be_enough_is_one():
+    (finding,) = examine("apology", "En pyydä anteeksi sitä, että tarkistin paperit.", "fi")
+    assert finding.rule == "apologise-anyway"
+    assert finding.phrase == "En pyydä anteeksi"
+    assert examine("apology", "En voi pyytää anteeksi tarpeeksi sitä, että koiranne karkasi meiltä.", "fi") == ()
+
+
 def test_those_meant_and_but_are_told_apart_with_and_without_marks():
     assert examine("apology", "Em xin lỗi vì những ngày anh phải chờ giao máy.", "vi") == ()
     assert examine("apology", "em xin loi vi nhung ngay anh phai cho giao may", "vi") == ()
