@@ -30,13 +30,14 @@ def countersign(moment: Moment) -> Changes:
 
 
 def disown(moment: Moment) -> Changes:
-    """Head office did not give the answer: it no longer counts, and an unfinished plan asks again."""
+    """Head office did not give the answer: it no longer counts, and an unfinished plan that rests on it asks again."""
     digest = consult.to_countersign(moment.case)[0]
     gone: Changes = {f"telephone_answers/{digest}/disowned": True}
     given = moment.case.approvals.get(HEAD_OFFICE)
     if given and given.digest == digest:
         gone[f"approvals/{HEAD_OFFICE}/disowned"] = True
-        if moment.case.state == "open" and not moment.case.is_agreed:
+        plan = moment.case.proposal
+        if plan and plan.digest == digest and moment.case.state == "open" and not moment.case.is_agreed:
             gone |= {"step": "consult", "appointment_at": None, **stopped(moment, "talk-well")}
     return gone
 

@@ -146,6 +146,13 @@ def test_a_disowned_answer_of_an_older_proposal_stops_nothing():
     assert consult.consulted(walk.case)
 
 
+def test_a_disowned_answer_of_a_plan_that_was_given_up_stops_nothing():
+    walk = at("approve")().manager("head_office_answer").ho("return", reason="w")
+    walk.clerk("not_complaint", reason="x").clerk("reopen", reason="y").ho("disown")
+    assert guide.next_step(walk.case) == "understand"
+    assert walk.who("understand")
+
+
 def test_an_answer_disowned_after_the_agreement_leaves_the_customers_agreement_alone():
     walk = approved_by_phone().until("sign").ho("disown")
     assert (guide.next_step(walk.case), walk.case.approvals["head_office"].disowned) == ("sign", True)
