@@ -40,6 +40,9 @@ def list_of(desk: Desk) -> CasesPage:
     page.show()
     page.choose("all")
     QApplication.processEvents()
+    last = page.model.rowCount() - 1
+    while not all(page.model.row(place) for place in range(0, last, max(1, last // 1000))):
+        QApplication.processEvents()  # what is measured are lines, not the dots that stand for them at first
     return page
 
 
