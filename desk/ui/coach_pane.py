@@ -14,6 +14,7 @@ from desk.i18n import LANGUAGES, N_, Catalogue, Words, catalogue
 
 from . import icons, style
 from .labels import Label
+from .tab_order import held
 
 HEADINGS = {
     FIRST: (N_("First of all"), "hand-heart"),
@@ -83,8 +84,7 @@ class CoachPane(QWidget):
 
     def ways_out(self) -> list[QPushButton]:
         """The buttons offered below the tips."""
-        items = [self._ways_out.itemAt(i) for i in range(self._ways_out.count())]
-        return [w for item in items if item is not None and isinstance(w := item.widget(), QPushButton)]
+        return [one for one in held(self._ways_out) if isinstance(one, QPushButton)]
 
     def _again(self) -> None:
         if not self._shown:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def in_order(widgets: Iterable[QWidget]) -> None:
@@ -22,9 +22,8 @@ def inside(*widgets: QWidget) -> list[QWidget]:
 
 
 def held(layout: QLayout) -> list[QWidget]:
-    """The widgets a layout holds, in its order."""
-    items = (layout.itemAt(number) for number in range(layout.count()))
-    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+    """The widgets a layout holds itself, in its order."""
+    return [part for part in _parts(layout) if isinstance(part, QWidget)]
 
 
 def told(whole: QWidget) -> None:
@@ -48,18 +47,24 @@ def all_told(whole: QWidget) -> None:
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+    for part in _parts(layout):
+        if isinstance(part, QWidget):
+            yield part
+        else:
+            yield from _laid(part)
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """Line by line; what stands in one row or column, as it was put there."""
-    numbers = sorted(range(layout.count()), key=lambda number: _place(layout, number))
-    return [item for number in numbers if (item := layout.itemAt(number)) is not None]
+def _parts(layout: QLayout) -> list[QWidget | QLayout]:
+    """Line by line; what stands in one row or column, as it was put there.
+
+    The layout is asked where its parts are, and never for its items: PySide6 keeps what it gave for an item when that
+    is long gone, and takes it for whatever comes to lie in the same place, which ends the program.
+    """
+    whole = layout.parentWidget()
+    within = (*(whole.children() if whole else ()), *layout.children())
+    parts = [part for part in within if isinstance(part, QWidget | QLayout)]
+    placed = [(number, part) for part in parts if (number := layout.indexOf(part)) >= 0]
+    return [part for _, part in sorted(placed, key=lambda one: _place(layout, one[0]))]
 
 
 def _place(layout: QLayout, number: int) -> tuple[int, int]:

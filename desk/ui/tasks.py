@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from itertools import count
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
@@ -12,25 +13,34 @@ from shiboken6 import isValid
 from desk.store.connection import MEMORY
 from desk.store.database import Store, open_store
 
+Done: TypeAlias = Callable[[Any], None]
+Failed: TypeAlias = Callable[[Exception], None]
 
-class _Task(QObject):
-    """Carries the outcome back to the thread that asked for it."""
 
-    finished = Signal(object, object)
+class _Courier(QObject):
+    """Carries every outcome back to the window's thread.
 
-    def __init__(self, done: Callable[[Any], None], failed: Callable[[Exception], None] | None) -> None:
+    There is one, and it stays: an object of Qt that comes to its end on the other thread, as the last to hold it, while
+    this one handles its events, takes the whole program with it. So the other thread holds numbers only.
+    """
+
+    finished = Signal(int, object, object)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._done, self._failed = done, failed
         self.finished.connect(self.deliver, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(object, object)
-    def deliver(self, value: Any, error: Exception | None) -> None:
-        _running.discard(self)
-        told = self._done if error is None else self._failed
-        if told is None:
-            raise error  # type: ignore[misc]  # nobody takes it, so it is a fault of ours
-        if _is_there(told):
-            told(value if error is None else error)
+    @Slot(int, object, object)
+    def deliver(self, number: int, value: Any, error: Exception | None) -> None:
+        _tell(*_waiting.pop(number), value, error)
+
+
+def _tell(done: Done, failed: Failed | None, value: Any, error: Exception | None) -> None:
+    told = done if error is None else failed
+    if told is None:
+        raise error  # type: ignore[misc]  # nobody takes it, so it is a fault of ours
+    if _is_there(told):
+        told(value if error is None else error)
 
 
 def _is_there(told: Callable[[Any], None]) -> bool:
@@ -51,35 +61,39 @@ def _owners(told: Any) -> Iterator[object]:
 
 
 class _Run(QRunnable):
-    def __init__(self, work: Callable[[], Any], task: _Task) -> None:
+    def __init__(self, work: Callable[[], Any], number: int, courier: _Courier) -> None:
         super().__init__()
-        self._work, self._task = work, task
+        self._work, self._number, self._courier = work, number, courier
 
     def run(self) -> None:
-        self._task.finished.emit(*_outcome(self._work))
+        self._courier.finished.emit(self._number, *_outcome(self._work))
 
 
-#: A task lives until its outcome was delivered, whatever became of the widget that started it.
-_running: set[_Task] = set()
+#: Who wants to know the outcome of each task.
+_waiting: dict[int, tuple[Done, Failed | None]] = {}
+_numbers = count()
 
 
-def run(
-    work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None
-) -> None:
+@cache
+def _courier() -> _Courier:
+    return _Courier()
+
+
+def run(work: Callable[[], Any], done: Done, failed: Failed | None = None) -> None:
     """Do `work` on another thread, then call `done(value)` or `failed(error)` on this one.
 
     `work` must not touch a widget or the window's store. Without `failed` an error is raised here.
     """
-    task = _Task(done, failed)
-    _running.add(task)
-    QThreadPool.globalInstance().start(_Run(work, task))
+    number = next(_numbers)
+    _waiting[number] = done, failed
+    QThreadPool.globalInstance().start(_Run(work, number, _courier()))
 
 
 def run_with_store(
     store: Store,
     work: Callable[[Store], Any],
-    done: Callable[[Any], None],
-    failed: Callable[[Exception], None] | None = None,
+    done: Done,
+    failed: Failed | None = None,
 ) -> None:
     """Do `work` with another connection to the same store, which belongs to the other thread alone.
 
@@ -90,7 +104,7 @@ def run_with_store(
         run(lambda: _with_store(path, work), done, failed)
         return
     value, error = _outcome(lambda: work(store))
-    _Task(done, failed).deliver(value, error)
+    _tell(done, failed, value, error)
 
 
 def _with_store(path: str, work: Callable[[Store], Any]) -> Any:
