@@ -174,12 +174,17 @@ def page(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> CasePage:
     """The page of a case, in a window too narrow for the paper beside the form, with a clerk signed in."""
     sign_in("lan")
     page = CasePage(desk)
+    put_up(qtbot, page, 1100)
+    return page
+
+
+def put_up(qtbot: Any, page: QWidget, wide: int) -> None:
+    """Show a page as a window that has the keyboard."""
     qtbot.addWidget(page)
-    page.resize(1100, 700)
+    page.resize(wide, 700)
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    return page
 
 
 @pytest.fixture
@@ -187,12 +192,8 @@ def intake(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> Intake:
     """A new complaint being begun, by a clerk."""
     sign_in("lan")
     page = Intake(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
     page.start()
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
+    put_up(qtbot, page, 1180)
     return page
 
 
