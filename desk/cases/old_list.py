@@ -10,12 +10,13 @@ from typing import Any
 
 from desk.i18n import LANGUAGES, N_, Words, catalogue
 
-from . import guide
+from . import guide, old_dates
 from .answer_gates import AFTER
 from .changes import CHANGES
 from .fields import BadValue, Field, is_empty, take
 from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN
 from .moment import Moment, Problem, Refused
+from .old_money import spelt_out
 from .steps import STEPS
 from .text import LIMIT, BadText, clean, fold
 
@@ -24,18 +25,25 @@ IMPORT = STEPS["import"]
 #: What a column of the list may hold, in the order in which it is offered. The desk itself knows file and row.
 TARGETS = tuple(field.name for field in IMPORT.fields if field.name not in ("file_name", "row", "note"))
 
+_DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
+
 #: Without these three there is no complaint.
 NEEDED = ("customer_name", "own_words", "raised_at")
+
+#: Said where it is so, because nobody would look for it.
+MONTH_FIRST = N_("This list writes the month first: 3/25/2024 and 3/5/2024 are read as days in March.")
 
 #: What a cell of a spreadsheet may be.
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 _WORDS = re.compile(r"[^\W_]+")
-_DATED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\b(.*)", re.DOTALL)
 _DIGITS = re.compile(r"\d{6,15}")
 
 #: Countries in which every number begins with 0 at home, with their codes from abroad.
 _ABROAD = {"vn": "84", "fi": "358"}
+
+#: What only a number that has lost its 0 looks like where a list holds nothing but texts.
+_LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r"358\d{6,10}|(?:4\d|50)\d{5,8}")}
 
 
 def label(target: str) -> str:
@@ -93,13 +101,29 @@ _known_names: dict[str, tuple[str, ...]] = {}
 def header_row(rows: Sequence[Sequence[Cell]]) -> int:
     """Which of the first rows names the columns: titles may stand above it."""
     best, where = 0, -1
-    for number, row in enumerate(rows):
-        fits = sum(1 for target in guessed([shown(cell) for cell in row]) if target)
+    for number in range(len(rows)):
+        fits = understood(headings(rows, number))
         if fits > best:
             best, where = fits, number
     if best >= 2:
         return where
     return next((n for n, row in enumerate(rows) if any(shown(cell).strip() for cell in row)), 0)
+
+
+def understood(names: Sequence[str]) -> int:
+    """For how many columns it is clear what they hold."""
+    return sum(1 for target in guessed(names) if target)
+
+
+def headings(rows: Sequence[Sequence[Cell]], number: int) -> list[str]:
+    """What a row calls the columns; where it is empty, the row above does: "Customer" over "Name" and "Address"."""
+    own = [shown(cell).strip() for cell in rows[number]] if number < len(rows) else []
+    above = [shown(cell).strip() for cell in rows[number - 1]] if number else []
+    if sum(map(bool, own)) < 2 or understood(above) < 2:  # a title
+        return own
+    width = max(len(own), len(above))
+    own, above = own + [""] * (width - len(own)), above + [""] * (width - len(above))
+    return [name or over for name, over in zip(own, above, strict=True)]
 
 
 # Cells -----------------------------------------------------------------------------------------------------------
@@ -116,6 +140,11 @@ def shown(cell: Cell) -> str:
     return cell if isinstance(cell, str) else str(cell)
 
 
+def blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell that could be seen."""
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
 class Columns:
     """Which column holds what, and what stands for the rows that do not say whether they are closed."""
 
@@ -124,6 +153,14 @@ class Columns:
         self.headings, self.targets, self.was, self.keeps_rest = tuple(headings), tuple(targets), was, rest
         self.places = [(target, number) for number, target in enumerate(targets) if target]
         self.others = [number for number, target in enumerate(targets) if not target] if rest else []
+
+    def dates(self, rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+        """What the list has typed for dates, in all of its columns for them."""
+        places = [number for target, number in self.places if target in _DATES]
+        for row in rows:
+            for number in places:
+                if number < len(row) and isinstance(cell := row[number], str):
+                    yield cell
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -151,11 +188,11 @@ class RowTrouble(Exception):
 class Reader:
     """Reads the rows of one list into answers to the step *import*, as the guide would examine them one by one."""
 
-    def __init__(self, columns: Columns, file_name: str, moment: Moment) -> None:
-        """Refused when this person may bring in no complaints at all."""
+    def __init__(self, columns: Columns, file_name: str, moment: Moment, month_first: bool = False) -> None:
+        """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates."""
         if problems := guide.before(IMPORT, moment):
             raise Refused(problems)
-        self._columns = columns
+        self._columns, self._month_first = columns, month_first
         self._answers: dict[str, Any] = {}
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
@@ -169,7 +206,7 @@ class Reader:
         answers["row"] = str(row)
         rest: list[str] = []
         for target, number in self._columns.places:
-            if number < len(cells) and (cell := cells[number]) not in (None, ""):
+            if number < len(cells) and not blank(cell := cells[number]):
                 self._take(self._fields[target], cell, self._columns.headings[number], rest)
         answers.setdefault("was", "closed" if answers.get("closed_on") else self._columns.was)
         self._keep_rest(cells, rest)
@@ -190,21 +227,34 @@ class Reader:
         if field.kind in ("day", "moment"):
             return self._date(cell, field.kind)
         if field.kind == "money":
-            return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else shown(cell)
+            plain_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+            return cell if plain_number else spelt_out(shown(cell), self._moment.currency)
         if field.kind == "choice":
             return self._chosen(field, shown(cell), heading, rest)
-        if field.name == "telephone" and isinstance(cell, (int, float)):
-            return with_zero(shown(cell), self._moment.branch.country)
+        if field.name == "telephone":
+            return self._telephone(cell)
         return shown(cell)
+
+    def _telephone(self, cell: Cell) -> str:
+        """With the 0 that a spreadsheet took from it, also on its way into a list of texts."""
+        digits, country = shown(cell), self._moment.branch.country
+        lost = _LOST.get(country)
+        if isinstance(cell, (int, float)) or (lost and lost.fullmatch(digits)):
+            return with_zero(digits, country)
+        return digits
 
     def _date(self, cell: Cell, kind: str) -> Any:
         """A date of the list; without a time of day it was when the store opened."""
-        if isinstance(cell, str):
-            cell = _typed_date(cell)
-        if kind == "moment" and isinstance(cell, date) and not isinstance(cell, datetime):
-            hours = self._moment.policy.hours(cell)
-            return min(datetime.combine(cell, hours[0] if hours else time(9), self._moment.branch.tz), self._late(cell))
-        return cell if isinstance(cell, (str, date)) else shown(cell)
+        day = cell if isinstance(cell, date) else None
+        if isinstance(cell, (str, int, float)) and not isinstance(cell, bool):
+            day = old_dates.read(cell, self._month_first)
+        if day is None:
+            example = {"example": date(2026, 3, 31)}
+            raise BadValue(Words(N_("Please give a date, for example {example}."), example))
+        if kind == "moment" and not isinstance(day, datetime):
+            hours = self._moment.policy.hours(day)
+            return min(datetime.combine(day, hours[0] if hours else time(9), self._moment.branch.tz), self._late(day))
+        return day
 
     def _late(self, day: date) -> datetime:
         """No later than now, on a day that is today."""
@@ -265,24 +315,6 @@ def same(answers: Mapping[str, Any], moment: Moment) -> tuple[str, str, str]:
 def key(customer: str, day: str, about: str) -> tuple[str, str, str]:
     """The parts of same(), so that spelling and blanks do not count."""
     return " ".join(fold(customer).split()), day, " ".join(fold(about).split())[:60]
-
-
-def _typed_date(typed: str) -> str | date:
-    """A date as people type it, day first, its year with two digits or four; what is none stays as it is."""
-    text = typed.strip()
-    found = _DATED.fullmatch(text)
-    if not found:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    if found[4].strip():
-        return f"{int(found[1]):02}.{int(found[2]):02}.{year}{found[4]}"
-    try:
-        return date(year, int(found[2]), int(found[1]))
-    except ValueError:
-        return text
 
 
 def with_zero(digits: str, country: str) -> str:

@@ -42,8 +42,8 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
     """Read, check and record the list; 1 when rows have trouble and were not to be left out."""
     person = _manager(store, wanted.by)
     sheet = spreadsheet.read(wanted.file)
-    header = old_list.header_row(sheet.rows[:10])
-    columns = _columns(store, sheet.rows[header], wanted)
+    header = old_list.header_row(sheet.rows[: spreadsheet.FIRST])
+    columns = _columns(store, old_list.headings(sheet.rows, header), wanted)
     for heading, target in zip(columns.headings, columns.targets, strict=True):
         held = words.gettext(old_list.label(target) if target else N_("kept as a note"))
         say(f"{heading}: {held}")
@@ -82,8 +82,7 @@ def _let_in(store: Store, person: Person, now: datetime, ask: Ask, words: Catalo
         raise NotBroughtIn(Words(N_("That is not the right PIN. Nothing was brought in.")))
 
 
-def _columns(store: Store, heads: Sequence[old_list.Cell], wanted: Wanted) -> old_list.Columns:
-    headings = [old_list.shown(cell) for cell in heads]
+def _columns(store: Store, headings: Sequence[str], wanted: Wanted) -> old_list.Columns:
     targets = old_list.guessed(headings, bringing_in.remembered(store))
     columns = old_list.Columns(headings, targets, "open" if wanted.still_open else "closed")
     for target in columns.missing:
@@ -95,5 +94,7 @@ def _columns(store: Store, heads: Sequence[old_list.Cell], wanted: Wanted) -> ol
 def _tell(looked: bringing_in.Looked, words: Catalogue, say: Say) -> None:
     values = {"new": len(looked.cases), "twins": len(looked.twins), "troubles": len(looked.troubles)}
     say(words.say(Words(N_("New complaints: {new}. Already there: {twins}. Rows with trouble: {troubles}."), values)))
+    if looked.month_first:
+        say(words.gettext(old_list.MONTH_FIRST))
     for row, problem in looked.troubles[:_TOLD]:
         say("  " + words.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": problem.words})))

@@ -9,10 +9,11 @@ from datetime import datetime
 
 import apsw
 
+from desk.cases import old_dates
 from desk.cases.case import Case, apply
 from desk.cases.listing import in_short
 from desk.cases.moment import Moment, Problem
-from desk.cases.old_list import Cell, Columns, OldCase, Reader, RowTrouble, key
+from desk.cases.old_list import Cell, Columns, OldCase, Reader, RowTrouble, blank, key
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
 
@@ -54,6 +55,7 @@ class Looked:
     cases: list[OldCase] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     troubles: list[tuple[int, Problem]] = field(default_factory=list)
+    month_first: bool = False  # how the list writes its dates
 
     def chosen(self, twins: bool) -> list[OldCase]:
         """What is brought in, in the order of the rows."""
@@ -74,13 +76,14 @@ def look(
     progress: Progress,
 ) -> Looked:  # fmt: skip
     """Every row below the header. Refused when this person may not bring in complaints; nothing is written."""
-    reader, looked = Reader(columns, file_name, moment), Looked()
+    looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])))
+    reader = Reader(columns, file_name, moment, looked.month_first)
     known = _known(store, moment)
     seen: dict[tuple[str, str, str], int] = {}
     for number in range(header + 1, len(rows)):
         if (number - header) % PORTION == 0:
             progress(number - header, len(rows) - header - 1)
-        if all(cell in (None, "") for cell in rows[number]):
+        if all(map(blank, rows[number])):
             continue
         try:
             case = reader.read(number + 1, rows[number])

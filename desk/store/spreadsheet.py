@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk.cases.old_list import Cell, shown
+from desk.cases.old_list import Cell, headings, shown, understood
 from desk.i18n import N_, Words
 
 #: No list of complaints is larger; a file that says so is something else.
@@ -43,6 +43,9 @@ LOCKED = N_("{name} is locked with a password. Please save it without one and tr
 
 #: What a locked xlsx file is called inside.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+#: Among so many rows one looks for the headings, and among so many sheets for the list.
+FIRST, _LOOKED_INTO = 10, 12
 
 _READ = 1 << 20
 _HEAD = 200
@@ -189,7 +192,7 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         names = tuple(s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet)
         if not names:
             raise BadFile(N_("{name} is empty."), name=name)
-        chosen = sheet if sheet in names else names[0]
+        chosen = sheet if sheet in names else _likeliest(book, names)
         found = book.get_sheet_by_name(chosen)
         _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
         rows = found.to_python(skip_empty_area=False)
@@ -199,6 +202,18 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
     except (calamine.CalamineError, OSError, ValueError):
         raise BadFile(N_("{name} is damaged and cannot be read. Nothing was changed."), name=name) from None
     return Sheet(name, rows, "", names, chosen)
+
+
+def _likeliest(book: Any, names: Sequence[str]) -> str:
+    """The sheet whose headings say most, the first of several: a cover or notes may lie before the list."""
+    if len(names) == 1:
+        return names[0]
+
+    def clear(name: str) -> int:
+        head = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST)
+        return max((understood(headings(head, number)) for number in range(len(head))), default=0)
+
+    return max(names[:_LOOKED_INTO], key=clear)
 
 
 def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:

@@ -224,7 +224,8 @@ class FoundPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
-        for widget in (self.new, self.twins, self.trouble):
+        self.dates = Label(desk.say(old_list.MONTH_FIRST), wrap=True)
+        for widget in (self.new, self.dates, self.twins, self.trouble):
             layout.addWidget(widget)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.stays)
@@ -237,6 +238,7 @@ class FoundPane(QWidget):
         self.new.setText(words.ngettext(
             "{count} new complaint can come in.", "{count} new complaints can come in.", new
         ).format(count=new))  # fmt: skip
+        self.dates.setVisible(looked.month_first)
         self.twins.setText(words.ngettext(
             "{count} is there already: bring it in all the same",
             "{count} are there already: bring them in all the same", twins,

@@ -22,8 +22,8 @@ from desk.store.spreadsheet import Sheet
 
 from .job import Job
 
-#: So many rows are looked at to find the headings, and shown as examples.
-_FIRST, EXAMPLES = 10, 6
+#: So many rows are shown as examples.
+EXAMPLES = 6
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Opened:
     @property
     def headings(self) -> list[str]:
         """A column without a heading is called by its letter, as spreadsheets do."""
-        row = self.sheet.rows[self.header]
-        width = max(len(row), *(len(other) for other in self.examples)) if self.examples else len(row)
-        names = [old_list.shown(cell).strip() for cell in row] + [""] * (width - len(row))
+        names = old_list.headings(self.sheet.rows, self.header)
+        width = max(len(names), *(len(other) for other in self.examples)) if self.examples else len(names)
+        names += [""] * (width - len(names))
         return [name or _letter(number) for number, name in enumerate(names)]
 
     @property
@@ -70,10 +70,9 @@ def open_file(path: Path, encoding: str, sheet: str, job: Job, store: Store) -> 
     """Read the file and guess its columns. BadFile or OSError when it cannot be read."""
     read = spreadsheet.read(path, encoding, sheet)
     job.check()
-    header = old_list.header_row(read.rows[:_FIRST])
-    headings = [old_list.shown(cell) for cell in read.rows[header]]
+    header = old_list.header_row(read.rows[: spreadsheet.FIRST])
     opened = Opened(path, read, header, ())
-    targets = old_list.guessed(headings, bringing_in.remembered(store))
+    targets = old_list.guessed(old_list.headings(read.rows, header), bringing_in.remembered(store))
     return Opened(path, read, header, (*targets, *[""] * (len(opened.headings) - len(targets))))
 
 

@@ -60,6 +60,17 @@ def test_a_list_is_looked_through_before_anything_is_written(journal):
     assert all_rows(journal) == []
 
 
+def test_a_list_that_writes_the_month_first_is_read_so_throughout(journal):
+    rows = [("Date", "Customer", "Complaint", "Closed"), ("03/05/2024", "Ann", "Late.", "03/25/2024"),
+            ("3/25/2024", "Bob", "Late.", ""), ("25/3/2024", "Cid", "Late.", "")]  # fmt: skip
+    found, _ = looked(journal, rows[:3])
+    assert [case.answers["raised_at"][:10] for case in found.cases] == ["2024-03-05", "2024-03-25"]
+    assert (found.cases[0].answers["closed_on"], found.month_first) == ("2024-03-25", True)
+    found, _ = looked(journal, rows)  # the last one can only be day first: then the third is wrong, and is said
+    assert [row for row, _ in found.troubles] == [2, 3]
+    assert not found.month_first
+
+
 def test_every_complaint_becomes_a_case_and_the_store_is_whole(journal):
     take(journal, "receive")
     assert bring_in(journal) == bringing_in.BroughtIn(2, "B1-00002", "B1-00003")

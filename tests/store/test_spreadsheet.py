@@ -191,3 +191,15 @@ def test_what_a_formula_shows_is_read_and_the_formula_is_not(tmp_path):
     found = read(tmp_path / "a.xlsx").rows[0]
     assert (found[0], found[2]) == ("Anh", '=HYPERLINK("http://x")')
     assert found[1] in ("", "#DIV/0!")
+
+
+def test_of_several_sheets_the_one_with_the_list_is_read_first(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    lists = {"Bìa": [["Sổ này do chị Hoa giữ"]], "Sổ": [["Ngày", "Khách", "Nội dung"], ["1.2.2024", "Ánh"]]}
+    for name, rows in lists.items():
+        sheet = out.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    out.close()
+    assert read(tmp_path / "so.xlsx").sheet == "Sổ"
+    assert read(tmp_path / "so.xlsx", sheet="Bìa").rows == [["Sổ này do chị Hoa giữ"]]

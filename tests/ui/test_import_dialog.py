@@ -84,6 +84,18 @@ def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window,
     assert desk.journal.check() == []
 
 
+def test_a_list_with_the_month_first_says_so_before_it_comes_in(qtbot, dialog, path):
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    assert dialog.found.dates.isHidden()
+    dialog.back.click()
+    path.write_text("Date,Customer,Complaint\n3/25/2024,Ann,Late\n3/5/2024,Bob,Late\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    assert dialog.found.dates.text().startswith("This list writes the month first")
+    assert not dialog.found.dates.isHidden()
+
+
 def test_twins_come_in_only_when_they_are_wanted(qtbot, desk, dialog, path):
     read(qtbot, dialog, path)
     go_on(qtbot, dialog)

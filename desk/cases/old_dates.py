@@ -1,0 +1,112 @@
+"""Dates of an old list as people write them: day or month first, months by name, and days that a spreadsheet counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from .text import fold
+
+#: A day of the week may stand before: "ma", "Thứ 2,", "CN", "Monday,".
+_WEEKDAY = r"(?:(?:thu \w+|chu nhat|cn|t[2-7]|[a-z]{2,11})\.?[,\s]+)?"
+_NUMBERS = re.compile(_WEEKDAY + r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
+_YEAR_FIRST = re.compile(_WEEKDAY + r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)", re.DOTALL)
+_VIETNAMESE = re.compile(_WEEKDAY + r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2})(?:,| nam|,? nam)? (\d{4})(?!\d)(.*)")
+_DAY_FIRST = re.compile(_WEEKDAY + r"(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+([a-z]{3,12})[.,]?[\s-]+(\d{4})(?!\d)(.*)")
+_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)")
+_TIME = re.compile(
+    r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *[:.hg]))"
+    r"(\d{1,2}) *(?:(?:[:.h]|gio) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)? *([ap]\.?m\.?|sang|chieu|toi)?"
+)
+
+#: Months as they begin: "maalis" of maaliskuuta and maalisk., "mar" of March.
+_MONTHS = (
+    ("jan", "tammi"), ("feb", "helmi"), ("mar", "maalis"), ("apr", "huhti"), ("may", "touko"), ("jun", "kesa"),
+    ("jul", "heina"), ("aug", "elo"), ("sep", "syys"), ("oct", "loka"), ("nov", "marras"), ("dec", "joulu"),
+)  # fmt: skip
+
+#: Spreadsheets count days from here; what is counted must be a day of our time to be taken for one.
+_DAY_ZERO, _COUNTED = datetime(1899, 12, 30), range(20_000, 80_000)
+
+
+def month_first(typed: Iterable[str]) -> bool:
+    """Whether a list writes the month before the day: some dates can be read in no other way, and none speaks against.
+
+    One order holds for the whole list, or 3/25 and 3/5 of the same hand would mean March and May.
+    """
+    found = False
+    for text in typed:
+        if match := _NUMBERS.fullmatch(fold(text).strip()):
+            first, second = int(match[1]), int(match[3])
+            if first > 12 >= second:
+                return False
+            found = found or second > 12 >= first
+    return found
+
+
+def read(cell: str | float | int, american: bool = False) -> date | datetime | None:
+    """The day, or the moment in the shop's own time; None for what is no date. `american`: the month stands first."""
+    return _typed(cell, american) if isinstance(cell, str) else _counted(float(cell))
+
+
+@lru_cache(maxsize=4096)  # a list has few days and many rows
+def _typed(cell: str, american: bool) -> date | datetime | None:
+    text = cell.strip()
+    if match := _NUMBERS.fullmatch(text) or _NUMBERS.fullmatch(text := " ".join(fold(text).split())):
+        day, month = (match[3], match[1]) if american and match[2] != "." else (match[1], match[3])
+        return _made(match[4], month, day, match[5])
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _whole(cell.strip()) or _made(match[1], match[3], match[4], match[5])
+    if match := _VIETNAMESE.fullmatch(text):
+        return _made(match[3], match[2], match[1], match[4])
+    if match := _DAY_FIRST.fullmatch(text):
+        return _made(match[3], _month(match[2]), match[1], match[4])
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _made(match[3], _month(match[1]), match[2], match[4])
+    return _counted(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else _whole(text)
+
+
+def _whole(text: str) -> date | datetime | None:
+    """A date as programs write it, with its zone if it has one."""
+    for written in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return written(text)
+        except ValueError:
+            continue
+    return None
+
+
+def _made(year: str, month: str, day: str, rest: str) -> date | datetime | None:
+    try:
+        on = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        return on if not rest.strip(" ,.") else datetime.combine(on, _hour(rest))
+    except ValueError:
+        return None
+
+
+def _hour(rest: str) -> time:
+    """14.30, 2:30 pm, 14h, 9 giờ 15. ValueError for anything else."""
+    match = _TIME.fullmatch(fold(rest).strip())
+    if not match:
+        raise ValueError(rest)
+    hour, half = int(match[1]), (match[3] or "")[:1]
+    if half == "a":
+        hour %= 12
+    elif half in ("p", "c", "t") and hour < 12:
+        hour += 12
+    return time(hour, int(match[2] or 0))
+
+
+def _month(name: str) -> str:
+    """The number of a month by its name. ValueError is left to the date: "" is none."""
+    fits = [n for n, starts in enumerate(_MONTHS, 1) if name.startswith(starts)]
+    return str(fits[0]) if fits else ""
+
+
+def _counted(days: float) -> date | datetime | None:
+    if int(days) not in _COUNTED:
+        return None
+    moment = (_DAY_ZERO + timedelta(days=days) + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    return moment if days % 1 else moment.date()
