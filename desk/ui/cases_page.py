@@ -30,7 +30,7 @@ from .chip import Chip
 from .desk import Desk
 from .flow import FlowLayout
 from .labels import Label
-from .marks import Marks
+from .marks import Anchor, Marks
 from .memory import keep, recall
 from .tab_order import told
 from .table import ROW
@@ -214,23 +214,21 @@ class CasesPage(QWidget):
         """Read the list again; the marked case stays marked wherever it went."""
         if not self.isVisible():
             return  # showEvent reads it
-        row, (anchor, above) = self.table.currentIndex().row(), self._anchor()
+        row, anchor = self.table.currentIndex().row(), self._anchor()
         self.marks.hold()
         self.model.refresh()
-        self.marks.put_back(row)
-        if anchor and (place := self.model.place(anchor)) >= 0:
-            self.table.verticalScrollBar().setValue(place * ROW - above)
+        self.marks.put_back(row, anchor)
         self._anchor()  # read now, as the painting will: after the next change it would be another case
         self._look.start(PAUSE_MS)
         self._count()
 
-    def _anchor(self) -> tuple[str, int]:
-        """The case that stays where it is on screen while others come and go, and how many pixels stand above it."""
+    def _anchor(self) -> Anchor | None:
+        """What stays where it is on screen: the case with the keyboard, or the first one in sight."""
         top, here = self.table.rowAt(0), self.table.currentIndex().row()
         in_sight = top <= here <= top + self.table.viewport().height() // ROW
         still = here if in_sight else top
         row = self.model.row(still) if top >= 0 else None
-        return (row.case_id, self.table.rowViewportPosition(still)) if row else ("", 0)
+        return Anchor(row.case_id, self.table.rowViewportPosition(still)) if row else None
 
     def _offer(self) -> None:
         """What can be done with several cases at once, as soon as several are marked."""

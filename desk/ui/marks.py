@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 from desk.store import lists
 
 from .case_model import CaseModel
-from .table import Table
+from .table import ROW, Table
 
 #: So many can be worked on at once; more would be a list, and nobody means all of it.
 MOST = 500
@@ -17,11 +17,18 @@ MOST = 500
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
-class _Waiting(NamedTuple):
-    """What is to be put back when places are known: where the list was scrolled to, and what to mark otherwise."""
+class Anchor(NamedTuple):
+    """A case that stays where it is on screen while others come and go, and how many pixels stand above it."""
 
-    scrolled: int
+    case_id: str
+    above: int
+
+
+class _Waiting(NamedTuple):
+    """What is to be put back when places are known: what to mark otherwise, and what stays where it was on screen."""
+
     otherwise: int
+    anchor: Anchor | None
 
 
 class Marks(QObject):
@@ -38,6 +45,8 @@ class Marks(QObject):
         self._kept: tuple[str, ...] = ()
         self._still = False
         self._waiting: _Waiting | None = None
+        self._looks_elsewhere = False
+        table.verticalScrollBar().actionTriggered.connect(self._scrolled)
         table.marks_changed.connect(self._read)
         table.selectionModel().currentRowChanged.connect(self._walked)
         model.modelAboutToBeReset.connect(self.hold)
@@ -74,24 +83,30 @@ class Marks(QObject):
         if self._waiting is None:  # else nothing of what was kept is marked
             self._kept = self.ids
 
+    def _scrolled(self) -> None:
+        """By hand, and not because lines came or the table has another height."""
+        self._looks_elsewhere = True
+
     def _put_back_now(self) -> None:
         if (waiting := self._waiting) is None:
             self.read_again()  # of what was empty
             return
         bar = self._table.verticalScrollBar()
-        here = bar.value()
-        self.put_back(waiting.otherwise)
-        if here != waiting.scrolled:  # somebody looks elsewhere by now
+        here, stay = bar.value(), self._looks_elsewhere
+        self.put_back(waiting.otherwise, waiting.anchor)
+        if stay:
             bar.setValue(here)
 
-    def put_back(self, otherwise: int = 0) -> None:
-        """Mark what was marked, wherever it is now; where all of it has left the list, what took its place."""
+    def put_back(self, otherwise: int = 0, anchor: Anchor | None = None) -> None:
+        """Mark what was marked, wherever it is now; where all of it has left the list, what took its place. What
+        `anchor` names stays where it was on screen."""
         last = self._model.rowCount() - 1
         if last < 0:
             return
         here = self._model.place(self.current) if self.current else -1
-        if here == lists.UNKNOWN:
-            self._waiting = _Waiting(self._table.verticalScrollBar().value(), otherwise)
+        top = self._model.place(anchor.case_id) if anchor else -1
+        if lists.UNKNOWN in (here, top):
+            self._wait(otherwise, anchor)
             return
         self._waiting = None
         self._still = True
@@ -107,5 +122,15 @@ class Marks(QObject):
             chooser.setCurrentIndex(self._model.index(row, 0), _FLAG.NoUpdate)
             chooser.select(marks, _FLAG.ClearAndSelect | _FLAG.Rows)
         self._still = False
+        if anchor and top >= 0:
+            self._table.verticalScrollBar().setValue(top * ROW - anchor.above)
         self._walked()
         self._read()
+
+    def _wait(self, otherwise: int, anchor: Anchor | None) -> None:
+        """Until places are known. Lines that are still being read name nothing: what stayed before stays."""
+        if self._waiting is None:
+            self._looks_elsewhere = False
+        else:
+            anchor = anchor or self._waiting.anchor
+        self._waiting = _Waiting(otherwise, anchor)

@@ -108,6 +108,14 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: a row is chosen whole, so they have nothing to do in it."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
     def mark(self, row: int) -> None:
         """Mark this row alone and go there, whatever keys are held down."""
         flag, chooser = QItemSelectionModel.SelectionFlag, self.selectionModel()

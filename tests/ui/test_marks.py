@@ -11,7 +11,6 @@ from desk.store import lists
 from desk.ui import marks
 from desk.ui.batch import BatchDialog
 from desk.ui.case_cells import CaseTable
-from desk.ui.case_model import READ_NOW
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.table import ROW
 from desk.ui.toasts import Toast
@@ -102,60 +101,6 @@ def test_the_place_one_reads_stays_while_cases_come_before_it(qtbot, page, desk,
         record(desk, 100 + number)
     assert page.model.row(page.table.rowAt(0)).case_id == top
     assert bar.value() == 33 * ROW + 7
-
-
-@pytest.fixture
-def long(qtbot, page, desk, monkeypatch):
-    """A list so long that its order is not read in one go: 40 cases are as many as millions here."""
-    for number in range(40):
-        record(desk, number, customer_name=f"Khách {number * 7 % 40:02}")
-    monkeypatch.setattr("desk.store.window.NEAR", 0)
-    monkeypatch.setattr("desk.store.fence.STRETCH", 2)
-    monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
-    with qtbot.waitSignal(page.model.placed):
-        page.choose("all")
-    return page
-
-
-def test_a_long_list_is_put_in_another_order_without_waiting_for_it(qtbot, long, desk):
-    long.table.mark(7)
-    before = long.marks.current
-    with qtbot.waitSignal(long.model.placed):
-        long.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-        assert (long.model.row(0), long.model.rowCount(), long.model.reads) == (None, 40, True)
-        assert long.model.data(long.model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole) == desk.say(READ_NOW)
-        assert shown_dots(long.table) > 5
-    assert [long.model.row(n).customer for n in range(40)] == [f"Khách {n:02}" for n in range(40)]
-    assert long.marks.current == before == long.model.row(long.table.currentIndex().row()).case_id
-    assert shown_dots(long.table) == 0
-
-
-def shown_dots(table) -> int:
-    """How many lines are painted with dots for words."""
-    painted = []
-    table._awaited = lambda painter, tops, high: painted.extend(tops)
-    table.viewport().grab()
-    del table._awaited
-    return len(painted)
-
-
-def test_who_walks_on_while_a_long_list_is_put_in_order_is_not_called_back(qtbot, long):
-    long.table.mark(7)
-    with qtbot.waitSignal(long.model.placed):
-        long.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-        long.table.mark(12)
-        assert long.marks.ids == ()
-    assert long.table.currentIndex().row() == 12
-    assert long.marks.ids == (long.model.row(12).case_id,) == (long.marks.current,)
-
-
-def test_a_case_that_comes_while_a_long_list_is_put_in_order_stands_where_it_belongs(qtbot, long, desk):
-    with qtbot.waitSignal(long.model.placed):
-        long.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-        record(desk, 50, customer_name="Khách 20b")
-    names = [long.model.row(n).customer for n in range(41)]
-    assert names == sorted(names, reverse=True)
-    assert names.count("Khách 20b") == 1
 
 
 def test_a_search_that_takes_long_is_put_in_order_and_read_again_without_waiting(qtbot, page, desk, monkeypatch):
