@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from desk.cases.text import fold
 
-from .search import MOST_TYPED, number_typed, words
+from .search import MOST_TYPED, bare_number, number_typed, words
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+
+#: A case number; its last digits are what people call it by.
+_NUMBERED = re.compile(r"[^\W_]+-(?:[0-9]+-)?([0-9]{5,})")
 
 Part = tuple[int, int]
 
@@ -36,6 +39,7 @@ class Matches:
         self._whole = frozenset(said[:-1] if open_end else said)
         self._begins = said[-1] if open_end else ""
         self._number = number_typed(typed)
+        self._bare = bare_number(typed).lstrip("0")
         self._any = tuple(word for word in (*self._whole, self._begins) if word)
 
     def __bool__(self) -> bool:
@@ -46,6 +50,8 @@ class Matches:
         last = self._number[-1:]
         if last and text[-1:].casefold().endswith(last) and number_typed(text) == self._number:
             return [(0, len(text))]
+        if self._bare and (ends := _NUMBERED.fullmatch(text)) and ends[1].lstrip("0") == self._bare:
+            return [ends.span(1)]
         folded, places = _folded(text)
         if not any(word in folded for word in self._any):
             return []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desk.cases.text import fold
 
+from . import accounts, settings
 from .collation import number_key
 from .connection import Store
 
@@ -17,6 +18,9 @@ _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
+
+#: What people put between the parts of a case number.
+_JOINED = re.compile(r"\s*[-‐-–]\s*|\s+")
 
 #: What stands before a telephone that was copied from a link.
 _LINK = re.compile(r"^\s*tel:\s*(?=[+(0-9])")
@@ -30,6 +34,7 @@ MOST_WORDS = 12
 MOST_TYPED = 400
 FRAGMENT = 3
 WHOLE = 7  # digits that are somebody's telephone
+PRINTED, MOST_BARE = 5, 6  # digits of a case number: as it is printed, and as many as are one without its beginning
 READY = 6  # letters: the longest beginnings of words that the index keeps
 
 #: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
@@ -180,8 +185,10 @@ def _behind(digits: str, abroad: bool) -> str:
 
 
 def _whole(typed: str) -> str:
+    """The question for exactly this telephone, in whatever notation it was written down."""
     digits = "".join(words(typed))
-    return f'"{_END_OF}{digits}"' if len(digits) >= WHOLE else ""
+    same = _behind(digits, typed.startswith(("+", "(+", "00"))) or digits
+    return f'"{_END_OF}{same}"' if len(digits) >= WHOLE else ""
 
 
 def _question(parts: Iterable[Ways]) -> str:
@@ -221,12 +228,30 @@ def _ready(piece: Piece) -> Iterator[Piece]:
 
 def exact(store: Store, text: str, question: Asked) -> list[int]:
     """The case of exactly that number, and the newest ones of exactly that telephone."""
-    found = [row for row, in store.rows(BY_NUMBER, (number_typed(text),))]
+    bare = bare_number(text)
+    found = [row for row, in store.rows(BY_NUMBER, (_here(store, bare) if bare else number_typed(text),))]
     if question.whole:
         found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
     return found
 
 
 def number_typed(text: str) -> str:
-    """The key of the case number somebody means: b1-17 is B1-00017."""
-    return number_key(text.strip()[:60].encode("utf-8", "replace").decode())
+    """The key of the case number somebody means: b1-17, or B1 17, is B1-00017."""
+    return number_key(_JOINED.sub("-", text.strip()[:60].encode("utf-8", "replace").decode()))
+
+
+def bare_number(text: str) -> str:
+    """The digits of a case number that somebody types without what stands before them; empty for anything else.
+
+    With a nought in front they are as many as are printed: fewer begin a telephone.
+    """
+    digits = text.strip()
+    bare = digits.isascii() and digits.isdigit() and len(digits) <= MOST_BARE
+    return digits if bare and (digits[0] != "0" or len(digits) >= PRINTED) else ""
+
+
+def _here(store: Store, digits: str) -> str:
+    """The key of this desk's own case with these digits."""
+    desk = settings.get(store, "desk_no", 1)
+    code = accounts.branch(store).code
+    return number_key(f"{code}-{digits}" if desk == 1 else f"{code}-{desk}-{digits}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desk.cases.text import fold
 from desk.store import accounts, derived
+from desk.store import settings as settings_of
 from desk.store.collation import number_key
 from desk.store.connection import Store
 from desk.store.database import create
@@ -90,6 +91,25 @@ def test_a_case_number_may_be_typed_short() -> None:
     assert number_typed("hn-2-17") == number_typed("HN-2-00017") != number_typed("HN-217")
     assert number_typed("b1-١٧") != number_typed("b1-17")
     assert number_key("B1-99999") < number_key("B1-100000")
+
+
+def test_who_types_only_the_digits_of_a_case_number_finds_it_first(journal: Journal) -> None:
+    take(journal, "receive")
+    take(journal, "receive", own_words="B1-00001 maksoi 1 euron, 00001")
+    for text in ("1", "00001", " 1 ", "B1 1", "b1 - 00001", "b1–1"):
+        assert search(journal.store, text)[:1] == [1], text
+    assert search(journal.store, "0001") == []
+    assert search(journal.store, "7") == []
+    settings_of.put(journal.store, "desk_no", 2)
+    third = take(journal, "receive").case.number
+    assert (third, search(journal.store, "3")) == ("B1-2-00003", [3])
+
+
+def test_a_telephone_typed_one_way_has_its_newest_case_first_however_that_was_written(journal: Journal) -> None:
+    for number in ("+84 903 123 456", "0903 123 456", "0903 123 4567", "84903123456"):
+        take(journal, "receive", telephone=number)
+    for text in ("+84 903 123 456", "0903123456", "903 123 456", "0084903123456"):
+        assert search(journal.store, text) == [4, 2, 1, 3], text
 
 
 TELEPHONES = {1: "0912 345 678", 2: "+84 98 765 4321", 3: "040-555 0193", 4: "+358 50 123 4567", 5: "(0)20 7946 0018"}
