@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.cases.clocks import TITLES
-from desk.cases.people import Person
+from desk.cases.people import Person, may
 from desk.cases.steps import STEPS
 from desk.i18n import N_, Words
 from desk.store import accounts, drafts, lists
@@ -137,9 +137,11 @@ class TodayModel(QAbstractListModel):
         if line.who:
             step = "amend"
         wanted = step or row.next_step
-        action = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
+        action: str | Words = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
         action = N_("Find somebody else to keep the promise") if line.who else action
         who = {"left": line.who or row.owner_name, "offer": self._name(row.waiting)}.get(line.kind, "")
+        if wanted and not may(person, wanted):  # Enter opens the case, and there it is somebody else's to do
+            action, who = Words(N_("See how it stands: {step}"), {"step": Words(str(action))}), who or row.owner_name
         about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None

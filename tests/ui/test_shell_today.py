@@ -110,6 +110,19 @@ def test_a_manager_sees_what_waits_for_them(qtbot, desk, walk):
     assert item.action == "Approve the proposal"
 
 
+def test_what_somebody_s_role_may_not_do_is_only_looked_at(qtbot, desk, walk, sign_in, clock):
+    case_id = walk("receive")
+    clock.advance(hours=30)
+    window = opened(qtbot, desk, "ho")
+    line, = window.page("today").model.items
+    assert line.action == "See how it stands: Understand the complaint"
+    assert line.about == "Nguyễn Thị Lan · Đặng Thị Mỹ Hạnh · B1-00001 · Rice cooker X1"
+    key(window.page("today").view, Qt.Key.Key_Return)
+    assert (window.here(), window.page("case").case_id) == ("case", case_id)
+    sign_in("minh")
+    assert window.page("today").model.items[0].action == "Understand the complaint"
+
+
 def test_head_office_finds_the_telephone_answers_that_wait_for_its_own_word(qtbot, desk, walk, sign_in):
     case_id = walk("propose")
     sign_in("minh")
