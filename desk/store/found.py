@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from . import accounts, settings
+from .collation import number_key
 from .connection import Store, Value
-from .search import Asked, Piece, Ways, asked, exact
+from .search import NEWEST, Asked, Piece, Ways, asked, bare_number, number_typed
 
 #: Nobody scrolls further; what was meant is found by another word.
 MOST = 1000
@@ -17,6 +19,8 @@ FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 1000, 300
 ONE_IN = 8
 
 Values = dict[str, Value]
+
+BY_NUMBER = "select id from case_list where number_key=?"
 
 
 class Found:
@@ -139,3 +143,19 @@ def _in_text(pieces: Iterable[Piece], values: Values) -> str:
 def search(store: Store, text: str, limit: int = 50) -> list[int]:
     """List rows of the cases that hold every word, the case with exactly that number first, then the newest."""
     return Found(store, text).rows(0, limit)
+
+
+def exact(store: Store, text: str, question: Asked) -> list[int]:
+    """The case of exactly that number, and the newest ones of exactly that telephone."""
+    bare = bare_number(text)
+    found = [row for row, in store.rows(BY_NUMBER, (_here(store, bare) if bare else number_typed(text),))]
+    if question.whole:
+        found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
+    return found
+
+
+def _here(store: Store, digits: str) -> str:
+    """The key of this desk's own case with these digits."""
+    desk = settings.get(store, "desk_no", 1)
+    code = accounts.branch(store).code
+    return number_key(f"{code}-{digits}" if desk == 1 else f"{code}-{desk}-{digits}")

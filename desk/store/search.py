@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from desk.cases.text import fold
 
-from . import accounts, settings
 from .collation import number_key
-from .connection import Store
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]*)("?)')
@@ -40,7 +38,6 @@ READY = 6  # letters: the longest beginnings of words that the index keeps
 #: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
 _END_OF = "¤"
 
-BY_NUMBER = "select id from case_list where number_key=?"
 NEWEST = "select rowid from search where search match ? order by rowid desc limit ?"
 
 
@@ -226,15 +223,6 @@ def _ready(piece: Piece) -> Iterator[Piece]:
             yield f" {_END_OF}{digits[start : start + some]}"
 
 
-def exact(store: Store, text: str, question: Asked) -> list[int]:
-    """The case of exactly that number, and the newest ones of exactly that telephone."""
-    bare = bare_number(text)
-    found = [row for row, in store.rows(BY_NUMBER, (_here(store, bare) if bare else number_typed(text),))]
-    if question.whole:
-        found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
-    return found
-
-
 def number_typed(text: str) -> str:
     """The key of the case number somebody means: b1-17, or B1 17, is B1-00017."""
     return number_key(_JOINED.sub("-", text.strip()[:60].encode("utf-8", "replace").decode()))
@@ -248,10 +236,3 @@ def bare_number(text: str) -> str:
     digits = text.strip()
     bare = digits.isascii() and digits.isdigit() and len(digits) <= MOST_BARE
     return digits if bare and (digits[0] != "0" or len(digits) >= PRINTED) else ""
-
-
-def _here(store: Store, digits: str) -> str:
-    """The key of this desk's own case with these digits."""
-    desk = settings.get(store, "desk_no", 1)
-    code = accounts.branch(store).code
-    return number_key(f"{code}-{digits}" if desk == 1 else f"{code}-{desk}-{digits}")

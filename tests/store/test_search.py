@@ -15,10 +15,10 @@ from desk.store.collation import number_key
 from desk.store.connection import Store
 from desk.store.database import create
 from desk.store.derived_schema import TABLES
-from desk.store.found import Found, search
+from desk.store.found import Found, exact, search
 from desk.store.journal import Journal
 from desk.store.matches import Matches
-from desk.store.search import NEWEST, asked, exact, indexed, number_typed
+from desk.store.search import NEWEST, asked, indexed, number_typed
 from tests.makers import branch
 
 from .way import STAFF, START, take
