@@ -11,8 +11,8 @@ from desk.cases.text import fold
 from .collation import number_key
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r'"([^"]*)("?)')
-_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+QUOTED = re.compile(r'"([^"]*)("?)')
+QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
@@ -37,6 +37,9 @@ READY = 6  # letters: the longest beginnings of words that the index keeps
 
 #: Before every end of a telephone's digits in the index: no word begins with it, so nobody finds one by "2".
 _END_OF = "¤"
+
+#: How a piece begins that asks for digits of a telephone.
+DIGITS = f" {_END_OF}"
 
 NEWEST = "select rowid from search where search match ? order by rowid desc limit ?"
 
@@ -122,10 +125,10 @@ def _at_home(digits: str) -> str:
 
 def asked(text: str) -> Asked:
     """The index's question for what was typed; the last word may be unfinished."""
-    typed = _LINK.sub("", fold(text[:MOST_TYPED].translate(_QUOTES)))
+    typed = _LINK.sub("", fold(text[:MOST_TYPED].translate(QUOTES)))
     parts: list[Ways] = []
     phrases: list[Piece] = []
-    loose = _QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
+    loose = QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
     unfinished = typed[-1:].isalnum() and not (phrases and typed.count('"') % 2)
     whole = ""
     for found in _NUMERIC.finditer(loose):

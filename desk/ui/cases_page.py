@@ -345,7 +345,7 @@ class CasesPage(QWidget):
             self.preview = Preview(self.desk, self.pane)
             self._inside.addWidget(self.preview)
         row = self.model.row(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
-        self.preview.show_case(row.case_id if row else "")
+        self.preview.show_case(row.case_id if row else "", self.model.found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,10 @@ from desk.store.matches import Matches
         ("17", "B1-00170", []),
         ("17", "X-5 17", ["17"]),
         ("“cơm điện”", "cơm điện", ["cơm", "điện"]),
+        ("“cơm điện”", "Nồi cơm, cơm điện, điện", ["cơm", "điện"]),
+        ("“cơm điện” nồi", "Nồi cơm điện", ["Nồi", "cơm", "điện"]),
+        ('"nồi cơm đi', "Cơm. Nồi cơm điện", ["Nồi", "cơm", "đi"]),
+        ('"cơm"', "Cơm điện", ["Cơm"]),
         ("e\u0302", "e\u0302cole", ["e\u0302"]),
         ("nh", "Hạnh", []),
         ("<b>", "a < b", ["b"]),
@@ -43,3 +47,12 @@ def test_whatever_is_typed_what_is_marked_lies_in_the_text(typed: str, text: str
         assert last <= start < end <= len(text)
         assert fold(text[start:end])
         last = end
+
+
+@pytest.mark.parametrize(
+    "typed", ["0903 123", "+84 903 123 456", "0084903123456", "903.123", "tel:+84903123456", "3 456"]
+)
+def test_a_telephone_is_marked_in_whatever_notation_it_was_typed(typed: str) -> None:
+    for kept in ("0903 123 456", "+84 (0)903-123-456"):
+        assert Matches(typed).telephone(kept), kept
+    assert not Matches(typed).telephone("0912 000 111")

@@ -18,7 +18,7 @@ from desk.ui.around import Around
 from desk.ui.case_columns import NAMES
 from desk.ui.case_model import CLOCK, STEP, TRACK
 from desk.ui.kept_lists import KeptList
-from desk.ui.preview import LETTERS, short
+from desk.ui.marked_label import LETTERS, short
 from desk.ui.style import GRID
 from desk.ui.table import PADDING, room
 from desk.ui.toasts import Toast
