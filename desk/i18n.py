@@ -15,6 +15,9 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "fi": "Suomi"}
 #: How Babel is told to write each language: British dates, not American ones.
 LOCALES = {"vi": "vi", "en": "en_GB", "fi": "fi"}
 
+#: What stands between thousands: a space that does not break, in Finnish.
+THOUSANDS = {"vi": ".", "en": ",", "fi": "\N{NO-BREAK SPACE}"}
+
 #: Decimal places of each currency the desk keeps money in; amounts are whole minor units.
 CURRENCIES = {"VND": 0, "EUR": 2, "GBP": 2, "USD": 2, "SEK": 2, "JPY": 0}
 
@@ -94,8 +97,8 @@ class Catalogue:
         return format_currency(value, amount.currency, locale=self.locale)
 
     def number(self, value: int | float) -> str:
-        if isinstance(value, int) and abs(value) < 1000:
-            return str(value)  # every language writes it so, and lists full of clocks need no more
+        if isinstance(value, int) and value >= 0:  # counts stand in the first picture
+            return f"{value:,}".replace(",", THOUSANDS[self.language])
         from babel.numbers import format_decimal  # late, as above
 
         return format_decimal(value, locale=self.locale)

@@ -102,6 +102,10 @@ CHIP_CONDITIONS = {
 }
 CHIPS = tuple(CHIP_CONDITIONS)
 
+#: What waits for one person: for their approval, or with a hand-over to accept. No chip that is always there.
+FOR_ME = "for_me"
+CHIP_CONDITIONS[FOR_ME] = "c.waiting<>'' and c.waiting in (:person, :role)"
+
 Values = dict[str, Value]
 
 
@@ -115,6 +119,9 @@ def condition(store: Store, filter: Filter, now: datetime) -> tuple[str, Values]
     values: Values = {}
     if ":person" in where:
         values["person"] = filter.person
+    if ":role" in where:
+        person = accounts.people(store).get(filter.person)
+        values["role"] = person.approves_as(now) if person else ""
     if ":now" in where:
         values["now"] = micros(now)
     if ":tonight" in where:

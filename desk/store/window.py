@@ -14,7 +14,19 @@ from .fence import Fence
 from .instants import micros
 from .order import Order, ordered
 from .places import COUNTED_BY, Belongs, counted
-from .rows import CHIP_CONDITIONS, COLUMNS, FOUND, SORTED_BY, Filter, Row, by_ids, condition, row_of, tonight
+from .rows import (
+    CHIP_CONDITIONS,
+    COLUMNS,
+    FOR_ME,
+    FOUND,
+    SORTED_BY,
+    Filter,
+    Row,
+    by_ids,
+    condition,
+    row_of,
+    tonight,
+)
 
 if TYPE_CHECKING:
     from .found import Found
@@ -24,6 +36,9 @@ NEAR = 256
 
 #: When one in so many cases is open, the open ones are many.
 MANY = 25
+
+#: Lists of what waits: an index has them by whom they wait for.
+_WAITING = ("waiting", FOR_ME)
 
 #: A place that is not known yet.
 UNKNOWN = -2
@@ -107,25 +122,33 @@ class Window:
         if offset + limit <= NEAR and self._has_index():
             return self._near(offset, limit)
         if (order := self._order()) is not None:
-            return by_ids(self._store, self._turned(order.rows, offset, limit))
+            return by_ids(self._store, self._turned(order, offset, limit))
         if (fence := self._fence()) is None:
             return by_ids(self._store, self._ids()[offset : offset + limit])
         if not fence.ready:
             return []
         return [row_of(row) for row in self._stretch(fence, offset, limit)]
 
-    def _turned(self, rows: array[int], offset: int, limit: int) -> array[int]:
+    def _turned(self, order: Order, offset: int, limit: int) -> array[int]:
         """A part of rows in order, from the end where the list goes down."""
+        rows = order.rows
         if not self._descending:
             return rows[offset : offset + limit]
+        dated = self._dated(order)
+        if dated < len(rows):
+            return (rows[:dated][::-1] + rows[dated:][::-1])[offset : offset + limit]
         end = len(rows) - offset
         return rows[max(0, end - limit) : max(0, end)][::-1]
+
+    def _dated(self, order: Order) -> int:
+        """How many stand before those without a deadline, which come last both ways."""
+        return order.place(NEVER, 0) if self._column == "due_key" else len(order.rows)
 
     def _has_index(self) -> bool:
         """Whether the first lines can be read off an index as it is, in which other lines may stand between."""
         chip = self._filter.chip
         if self._column == "due_key" and chip not in ("all", "closed"):
-            return not self._descending and chip != "waiting" and not self._places.has_fence(self._name(chip))
+            return not self._descending and chip not in _WAITING and not self._places.has_fence(self._name(chip))
         return chip in ("all", "closed") and not (self._column == "due_key" and self._descending)
 
     def _near(self, offset: int, limit: int) -> list[Row]:
@@ -181,7 +204,10 @@ class Window:
     def _place_in_ids(self, row: int, key: Any) -> int:
         if (order := self._order()) is not None:
             at = order.place(key, row)
-            return len(order.rows) - 1 - at if self._descending else at
+            if not self._descending:
+                return at
+            dated = self._dated(order)
+            return dated - 1 - at if at < dated else dated + len(order.rows) - 1 - at
         searching = self._words and self._hurried and self.more
         if searching and self._column:
             return UNKNOWN
@@ -195,7 +221,7 @@ class Window:
         chip, column = self._filter.chip, self._column
         if chip in ("late", "due_today") and column == "due_key":
             chip = "all"
-        if chip == "waiting" or (chip not in ("all", "closed") and column != "due_key"):
+        if chip in _WAITING or (chip not in ("all", "closed") and column != "due_key"):
             return None
         values = self._values if chip == "mine" else {}
         name, where, belongs = self._name(chip), CHIP_CONDITIONS[chip], self._belongs(chip)
@@ -204,17 +230,22 @@ class Window:
     def _order(self) -> Order | None:
         """The list in an order that no index has; None where there is one, or the list changes with the clock."""
         chip, column = self._filter.chip, self._column
-        if self._words or chip in ("all", "closed", "late", "due_today") or (column == "due_key" and chip != "waiting"):
+        changes = chip in ("all", "closed", "late", "due_today")
+        if self._words or changes or (column == "due_key" and chip not in _WAITING):
             return None
         name, belongs, counters = self._name(chip), self._belongs(chip), self._places.counters()
         many = chip == "open" and counters.get(chip, 0) * MANY > counters.get("all", 0)
         return self._places.order(name, column, self._where, self._values, belongs, many)
 
-    def _name(self, chip: str) -> tuple[str, str, str]:
-        return chip, self._column, self._filter.person if chip == "mine" else ""
+    def _name(self, chip: str) -> tuple[Any, ...]:
+        whose = {"mine": "person", FOR_ME: "role"}.get(chip, "")
+        return chip, self._column, self._filter.person if whose else "", self._values.get(whose, "")
 
     def _belongs(self, chip: str) -> Belongs:
-        """What makes a case one of the list, as its counter counts it."""
+        """What makes a case one of the list, as its counter counts it, where it has one."""
+        if chip == FOR_ME:
+            mine = {self._values["person"], self._values["role"]} - {""}
+            return lambda line: line["waiting"] in mine
         name = MINE + self._filter.person if chip == "mine" else chip
         columns = itemgetter(*COUNTED_BY)
         return lambda line: name in counted(*columns(line))
@@ -264,6 +295,9 @@ def count(store: Store, filter: Filter, now: datetime) -> int:
     if filter.text.strip():
         return Window(store, filter, sort=FOUND, now=now).count()
     here = places.of(store)
+    if filter.chip == FOR_ME:
+        where, values = condition(store, filter, now)
+        return int(store.row(f"select count(*) from case_list c where {where}", values)[0])
     if CHIP_CONDITIONS[filter.chip] and filter.chip not in ("late", "due_today"):
         name = MINE + filter.person if filter.chip == "mine" else filter.chip
         return here.counters().get(name, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.i18n import N_, Words
+from desk.store import lists
 
 CHIPS = (
     ("open", N_("Open cases")),
@@ -15,6 +16,9 @@ CHIPS = (
     ("all", N_("All")),
 )
 
+#: What each list is called, also one that has no chip of its own.
+NAMES = {**dict(CHIPS), lists.FOR_ME: N_("Waiting for me")}
+
 #: What an empty list means, in a sentence.
 _NOTHING = {
     "open": N_("No open case. Well done."),
@@ -24,6 +28,7 @@ _NOTHING = {
     "late": N_("Nothing is late. Well done."),
     "follow_up": N_("No follow-up call is open."),
     "closed": N_("No case was closed yet."),
+    lists.FOR_ME: N_("Nothing waits for you."),
     "all": N_("No case yet. F2 opens the first one."),
 }
 

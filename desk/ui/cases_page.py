@@ -141,23 +141,29 @@ class CasesPage(QWidget):
         column.addLayout(both, 1)
 
     def choose(self, chip: str) -> None:
-        """Show the cases of a chip."""
+        """Show the cases of a chip, or what waits for who is signed in under one that can be closed."""
         self._chip, self._chip_before_search, self._whose = chip, "", ""
-        self.chips[chip].setChecked(True)
+        self._chip_now().setChecked(True)
         self._show()
 
     def choose_person(self, person: str) -> None:
         """Show the open cases that are with somebody, under a chip that can be closed."""
-        from .person_chip import PersonChip  # late: not for the first list
+        self._chip, self._chip_before_search, self._whose = "mine", "", person
+        self._chip_now().setChecked(True)
+        self._show()
 
+    def _chip_now(self) -> Chip:
+        """The chip of what is shown; the one that can be closed is made when it is first needed."""
+        if not self._whose and self._chip in self.chips:
+            return self.chips[self._chip]
         if self.person_chip is None:
+            from .person_chip import PersonChip  # late: not for the first list
+
             self.person_chip = PersonChip(self)
             self._group.addButton(self.person_chip)
             self._chip_row.addWidget(self.person_chip)
             QWidget.setTabOrder(list(self.chips.values())[-1], self.person_chip)
-        self._chip, self._chip_before_search, self._whose = "mine", "", person
-        self.person_chip.show_person(person)
-        self._show()
+        return self.person_chip
 
     def search(self, words: str) -> None:
         """Show what fits the words, among all cases; with no words, what was shown before."""
@@ -175,13 +181,9 @@ class CasesPage(QWidget):
                 self._chip_before_search = ""
             self._sort(*self._order_before_search)
         self._search = words
-        self._check_chip()
+        self._chip_now().setChecked(True)
         self._show()
         self._look.start(TYPING_MS)
-
-    def _check_chip(self) -> None:
-        chip = self.person_chip if self._whose else None
-        (chip or self.chips[self._chip]).setChecked(True)
 
     def _sort(self, name: str, descending: bool = False) -> None:
         """Put the list in order by a column; what was found has an order of its own, which is no column's."""
@@ -245,11 +247,9 @@ class CasesPage(QWidget):
         person = self.desk.person
         counts = lists.chip_counts(self.desk.store, person.id if person else "", self.desk.now(), self.desk.branch.tz)
         for name, words in CHIPS:
-            count, shown = counts.get(name), self.desk.say(words)
-            self.chips[name].setText(f"{shown}  {count}" if count is not None else shown)
-            self.chips[name].setAccessibleName(f"{shown}, {count}" if count is not None else shown)
+            self.chips[name].count(self.desk.say(words), self.desk.words.number(counts[name]))
         if self.person_chip is not None:
-            self.person_chip.follow(self._whose)
+            self.person_chip.follow(self._chip, self._whose)
         self._say_empty()
 
     @property
@@ -309,12 +309,10 @@ class CasesPage(QWidget):
 
     def take(self, one: KeptList) -> None:
         """Show a kept list as it was; without its words, later, it is the same list in an order of its own."""
-        self._search, self._chip, self._whose, self._chip_before_search = one.text, one.chip, "", ""
+        self._search, self._chip, self._whose, self._chip_before_search = one.text, one.chip, one.person, ""
         self._order_before_search = ("due", False) if one.sort == lists.FOUND else (one.sort, one.descending)
         self.words_wanted.emit(one.text)
-        if one.person:
-            self.choose_person(one.person)
-        self._check_chip()
+        self._chip_now().setChecked(True)
         self._sort(one.sort, one.descending)
         self._show()
 
@@ -365,7 +363,7 @@ class CasesPage(QWidget):
             if self._was_shown and not self.table.currentIndex().isValid():
                 self.table.mark(0)
         else:
-            self.chips[self._chip].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._chip_now().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def _was_shown(self) -> bool:

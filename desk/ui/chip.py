@@ -17,6 +17,11 @@ class Chip(QPushButton):
         self.setCheckable(True)
         style.kind(self, "chip")
 
+    def count(self, words: str, many: str) -> None:
+        """What it shows, and how many there are."""
+        self.setText(f"{words}  {many}".replace("&", "&&"))
+        self.setAccessibleName(f"{words}, {many}")
+
     def sizeHint(self) -> QSize:
         bold = QFontMetrics(style.font(10, bold=True)).horizontalAdvance(self.text())
         return super().sizeHint() + QSize(max(0, bold - self.fontMetrics().horizontalAdvance(self.text())), 0)

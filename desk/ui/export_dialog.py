@@ -23,7 +23,7 @@ from desk.store.lists import Filter
 
 from . import export_work, icons, style
 from .aloud import announce
-from .case_chips import CHIPS
+from .case_chips import NAMES
 from .case_model import CaseModel
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
@@ -82,7 +82,7 @@ class ExportDialog(Dialog):
         me, whose = self.desk.person, self.filter.person
         if self.filter.chip == "mine" and me is not None and whose != me.id:
             return named(self.desk, whose)
-        return self.desk.say(dict(CHIPS)[self.filter.chip])
+        return self.desk.say(NAMES[self.filter.chip])
 
     def kind(self) -> str:
         """The chosen ending of the file's name."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from desk.store import lists, settings
 
-from .case_chips import CHIPS
+from .case_chips import NAMES
 from .case_model import COLUMNS
 from .desk import Desk
 from .person_chip import named
@@ -34,7 +34,7 @@ def kept(desk: Desk) -> list[KeptList]:
     for one in found if isinstance(found, list) else []:
         with suppress(TypeError):
             out.append(KeptList(**one))
-    return [one for one in out if one.chip in lists.CHIPS and one.sort in (*lists.SORTS, lists.FOUND)]
+    return [one for one in out if one.chip in NAMES and one.sort in (*lists.SORTS, lists.FOUND)]
 
 
 def keep(desk: Desk, wanted: KeptList) -> None:
@@ -48,7 +48,7 @@ def forget(desk: Desk, unwanted: KeptList) -> None:
 
 def words_of(desk: Desk, one: KeptList) -> str:
     """What a kept list is called: its chip, the words, and the column when it is not the usual one."""
-    parts = [named(desk, one.person) if one.person else desk.say(dict(CHIPS)[one.chip])]
+    parts = [named(desk, one.person) if one.person else desk.say(NAMES[one.chip])]
     if one.text:
         parts.append(f"“{one.text}”")
     if one.sort != lists.FOUND and (one.sort, one.descending) != ("due", False):

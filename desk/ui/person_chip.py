@@ -1,13 +1,15 @@
-"""The chip over the list of cases that shows whose they are; pressed again, it closes and can be brought back."""
+"""The chip over the list of cases that shows whose they are, or for whom they wait; pressed again, it closes."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.i18n import N_, Words
 from desk.store import accounts, lists
 
 from . import icons
+from .case_chips import NAMES
 from .chip import Chip
 from .desk import Desk
 from .toasts import toast
@@ -17,35 +19,30 @@ if TYPE_CHECKING:
 
 
 class PersonChip(Chip):
-    """There while somebody's cases are shown."""
+    """There while somebody's cases are shown, or what waits for who is signed in."""
 
     def __init__(self, page: CasesPage) -> None:
         super().__init__(page)
-        self._page, self.person = page, ""
+        self._page = page
         icons.wear(self, "x")
         self.clicked.connect(self._close)
 
-    def show_person(self, person: str) -> None:
-        self.person = person
-        self.setChecked(True)
-        self.show()
-
-    def follow(self, whose: str) -> None:
-        """Say whose cases are shown and how many they are; hidden when the list is another one."""
-        self.setVisible(bool(whose))
-        if whose:
+    def follow(self, chip: str, whose: str) -> None:
+        """Say what is shown and how many cases these are; hidden when the list is another one."""
+        self.setVisible(bool(whose) or chip == lists.FOR_ME)
+        if not self.isHidden():
             desk = self._page.desk
-            count = lists.chip_counts(desk.store, whose, desk.now(), desk.branch.tz)["mine"]
-            text = named(desk, whose)
-            self.setText(f"{text}  {count}".replace("&", "&&"))
-            self.setAccessibleName(f"{text}, {count}")
+            text = named(desk, whose) if whose else desk.say(NAMES[chip])
+            count = lists.count(desk.store, lists.Filter(chip, self._page.model.filter.person), desk.now())
+            self.count(text, desk.words.number(count))
             self.setToolTip(desk.say(N_("Close this filter")))
 
     def _close(self) -> None:
-        person, page = self.person, self._page
+        page, shown = self._page, self._page.model.filter
         page.choose("open")
         page.enter_list()
-        toast(page, page.desk.say(N_("The filter is closed.")), lambda: page.choose_person(person))
+        again = partial(page.choose_person, shown.person) if shown.chip == "mine" else partial(page.choose, shown.chip)
+        toast(page, page.desk.say(N_("The filter is closed.")), again)
 
 
 def named(desk: Desk, person: str) -> str:

@@ -119,11 +119,11 @@ class TodayModel(QAbstractListModel):
 
     def _rest(self, kind: str, shown: int, person: Person, now: datetime) -> list[TodayItem]:
         """What there is no room for here stands in a list, one press away."""
-        chip = {"answer": "late", "late": "late", "waiting": "waiting", "yours": "mine"}.get(kind, "")
+        chip = {"answer": "late", "late": "late", "waiting": lists.FOR_ME, "yours": "mine"}.get(kind, "")
         if shown < EACH or not chip:
             return []
         counts = lists.chip_counts(self.desk.store, person.id, now, self.desk.branch.tz)
-        count = lists.waiting_count(self.desk.store, person, now) if chip == "waiting" else counts[chip]
+        count = lists.waiting_count(self.desk.store, person, now) if chip == lists.FOR_ME else counts[chip]
         words = Words(N_("Show all {count}"), {"count": self.desk.words.number(count)})
         return [TodayItem(kind, self.desk.say(words), "", chip=chip)] if count > shown else []
 

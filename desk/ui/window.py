@@ -214,8 +214,8 @@ class MainWindow(QMainWindow):
         self.open_case(case_id)
 
     def show_waiting(self) -> None:
-        """The cases that wait for an approval."""
-        self.show_list("waiting")
+        """The cases that wait for who is signed in."""
+        self.show_list(lists.FOR_ME)
 
     def show_list(self, chip: str) -> None:
         """The cases of a chip."""

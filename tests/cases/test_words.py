@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.numbers import format_decimal
 
-from desk.i18n import Money, Words, catalogue
+from desk.i18n import LOCALES, Money, Words, catalogue
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NINE_OH_FIVE = datetime(2026, 3, 2, 7, 5, tzinfo=UTC)
@@ -73,10 +74,10 @@ def test_a_span_is_said_in_two_units_at_most(span, words):
 
 @pytest.mark.parametrize(
     ("language", "number", "written"),
-    [("en", 999, "999"), ("en", 12_345, "12,345"), ("vi", 12_345, "12.345"), ("fi", 12_345, "12\u00a0345")],
+    [("en", 999, "999"), ("en", 12_345, "12,345"), ("vi", 1_012_345, "1.012.345"), ("fi", 12_345, "12\u00a0345")],
 )
 def test_numbers_are_grouped_as_the_language_groups_them(language, number, written):
-    assert catalogue(language).number(number) == written
+    assert catalogue(language).number(number) == written == format_decimal(number, locale=LOCALES[language])
 
 
 def test_a_language_that_the_desk_does_not_speak_is_refused():

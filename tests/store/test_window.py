@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.commands import sample
 from desk.store import accounts, lists, places, window
 from desk.store.connection import Store
@@ -49,6 +50,7 @@ def desk(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def expected(store: Store, asked: Filter, sort: str, descending: bool) -> list[int]:
     """The whole list by one plain query; cases without a deadline come last both ways."""
     where, values = CHIP_CONDITIONS[asked.chip], {"person": asked.person, "now": window.micros(NOW)}
+    values["role"] = {"binh": MANAGER}.get(asked.person, "")
     values["tonight"] = window.tonight(NOW, accounts.branch(store).tz)
     column, way = SORTED_BY[sort], " desc" if descending else ""
     first = f"c.due_key={NEVER}, " if column == "due_key" else ""
@@ -56,10 +58,10 @@ def expected(store: Store, asked: Filter, sort: str, descending: bool) -> list[i
     return [row for row, in store.rows(sql, {k: v for k, v in values.items() if f":{k}" in where})]
 
 
-@pytest.mark.parametrize("chip", lists.CHIPS)
+@pytest.mark.parametrize("chip", [*lists.CHIPS, lists.FOR_ME])
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_place_of_every_list_is_where_it_should_be(desk: Store, chip: str, descending: bool) -> None:
-    asked = Filter(chip, "anh")
+    asked = Filter(chip, "binh" if chip == lists.FOR_ME else "anh")
     for sort in lists.SORTS:
         right = expected(desk, asked, sort, descending)
         view = Window(desk, asked, sort=sort, descending=descending, now=NOW)
@@ -79,6 +81,9 @@ CHANGES: dict[str, Callable[[random.Random, int], tuple[str, tuple[Any, ...]]]] 
     "closed": lambda c, row: ("update case_list set state='closed', due_at=0, due_key=? where id=?", (NEVER, row)),
     "open": lambda c, row: ("update case_list set state='open' where id=?", (row,)),
     "step": lambda c, row: ("update case_list set step=? where id=?", (c.choice(["talk", "follow_up"]), row)),
+    "waits": lambda c, row: (
+        "update case_list set waiting=? where id=?", (c.choice(["", MANAGER, HEAD_OFFICE, "binh", "anh"]), row)
+    ),
     "gone": lambda c, row: ("delete from case_list where id=?", (row,)),
     "come": lambda c, row: (
         "insert into case_list select ?, randomblob(16), number, customer, about, state, step, next_step, waiting,"
@@ -94,7 +99,10 @@ def test_fences_and_counters_follow_every_change(desk: Store, seed: int) -> None
     chance = random.Random(seed)
     views = [
         (asked, sort, descending)
-        for asked in (Filter("all"), Filter("open"), Filter("closed"), Filter("late"), Filter("mine", "anh"))
+        for asked in (
+            *map(Filter, ("all", "open", "closed", "late", "waiting")), Filter("mine", "anh"),
+            Filter(lists.FOR_ME, "binh"),
+        )
         for sort, descending in (("due", False), ("due", True), ("customer", True), ("step", False), ("recorded", True))
     ]
     for turn in range(120):

@@ -83,6 +83,13 @@ def test_every_chip_counts_what_it_shows(page, desk):
         assert page.model.rowCount() == int(page.chips[name].text().split()[-1])
 
 
+def test_thousands_on_a_chip_are_grouped_as_the_language_does(page, window, desk, monkeypatch):
+    monkeypatch.setattr(lists, "chip_counts", lambda *_: dict.fromkeys(lists.CHIPS, 1_012_345))
+    for language, written in (("vi", "Tất cả  1.012.345"), ("fi", "Kaikki  1 012 345"), ("en", "All  1,012,345")):
+        desk.set_language(language)
+        assert page.chips["all"].text().replace("\xa0", " ") == written
+
+
 def test_a_chip_with_nothing_says_so_kindly(page, desk):
     page.choose("late")
     assert page.empty.isVisible()

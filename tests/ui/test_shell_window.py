@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.i18n import LANGUAGES
 from desk.store import accounts
@@ -17,9 +17,10 @@ from desk.ui.finder import Finder
 from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, keys_of, written
 from desk.ui.idle import Idle
 from desk.ui.rail import PLACES
-from desk.ui.toasts import toast
+from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
 
+from .conftest import WAY
 from .shell import controls, key, opened, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -121,7 +122,26 @@ def test_the_counter_says_what_waits_and_leads_there(qtbot, desk, walk):
     assert window.bar.waiting.text() == "1 waiting for me"
     window.bar.waiting.click()
     page = window.page("cases")
-    assert (window.here(), page.model.filter.chip, page.model.rowCount()) == ("cases", "waiting", 1)
+    assert (window.here(), page.model.rowCount(), page.person_chip.text()) == ("cases", 1, "Waiting for me  1")
+
+
+def test_the_counter_leads_to_nothing_that_waits_for_somebody_else(qtbot, desk, walk, sign_in):
+    walk("propose")
+    mine = walk("propose")
+    sign_in("minh")
+    desk.record("approve", WAY["approve"], mine)  # from here on it waits for head office
+    window = opened(qtbot, desk, "minh")
+    window.bar.waiting.click()
+    page = window.page("cases")
+    assert (window.bar.waiting.text(), page.person_chip.text()) == ("1 waiting for me", "Waiting for me  1")
+    assert page.chips["waiting"].text() == "Waiting for a manager  2"
+    page.person_chip.click()
+    assert (page.chips["open"].isChecked(), page.person_chip.isVisible()) == (True, False)
+    next(iter(window.findChild(Toast).findChildren(QPushButton))).click()
+    assert (page.person_chip.isChecked(), page.model.rowCount()) == (True, 1)
+    desk.record("approve", WAY["approve"], page.model.row(0).case_id)
+    assert (page.model.rowCount(), page.empty.words.text()) == (0, "Nothing waits for you.")
+    assert not window.bar.waiting.isVisible()
 
 
 def test_a_lock_hides_everything_and_the_same_person_goes_on_where_they_were(window, desk):
