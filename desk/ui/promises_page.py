@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from desk.cases.people import may
@@ -26,6 +26,9 @@ WISHES = (N_("Waiting"), N_("What the customer would like"), N_("Noted by"), *CO
 #: As wide as a moment is written, and a clock's sign with its gap.
 LONGEST = datetime(2000, 10, 20, 20, 0)
 SIGN = 24
+
+#: Room for what was promised, and in a narrow page for a name.
+PROMISED, NAME = 200, 136
 
 BATCH = 100
 
@@ -159,6 +162,15 @@ class PromisesPage(QWidget):
         due = room([desk.words.moment(LONGEST.replace(tzinfo=desk.branch.tz), desk.branch.tz), desk.say(COLUMNS[DUE])])
         return room([late], strong=True) + SIGN, 0, 168, 200, number, due
 
+    def _place_columns(self) -> None:
+        """In a narrow page what was promised keeps its room: names are cut, and the case itself says the rest."""
+        widths, shown = self._widths(), self.width() - 6 * style.GRID
+        narrow = sum(widths) + PROMISED > shown
+        self.table.set_widths([min(wide, NAME) if narrow and at in (OWNER, CUSTOMER) else wide
+                               for at, wide in enumerate(widths)])  # fmt: skip
+        for column in (NUMBER, DUE):
+            self.table.setColumnHidden(column, narrow)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
@@ -198,6 +210,10 @@ class PromisesPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_columns()
+
     def start_again(self) -> None:
         self.refresh()
 
@@ -208,7 +224,7 @@ class PromisesPage(QWidget):
         self.tabs.setTabText(1, say(N_("Customers' wishes")))
         self.tabs.setAccessibleName(say(N_("Promises")))
         self._say_what()
-        self.table.set_widths(self._widths())
+        self._place_columns()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self.refresh()
 

@@ -31,7 +31,8 @@ from .desk import Desk
 from .empty import Empty
 from .labels import Label
 from .late_answers import LateAnswers
-from .table import Index, signed_text, text
+from .table import SIGN, Index, signed_text, text
+from .table import room as room_of
 
 #: Kind of line: heading, sign and colour of the sign. The order is the order on the page.
 KINDS = {
@@ -235,11 +236,12 @@ class TodayLines(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, item: TodayItem, font: QFont) -> None:
         half = rect.height() // 2
-        room = CLOCK if item.clock else 0
+        room = 0
         if item.clock:
             painter.setFont(font)
-            place = QRect(rect.right() - room + 2 * style.GRID, rect.top(), room - 2 * style.GRID, rect.height())
             words, face_ = self._model.desk.say(item.clock.words), item.clock
+            room = 2 * style.GRID + SIGN + room_of([words], face_.strong)
+            place = QRect(rect.right() - room + 2 * style.GRID, rect.top(), room - 2 * style.GRID, rect.height())
             signed_text(painter, place, face_.sign, face_.tone, words, face_.strong, right=True)
         painter.setFont(style.font(10, bold=True))
         painter.setPen(style.color("ink"))
@@ -247,10 +249,6 @@ class TodayLines(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(style.color("muted"))
         text(painter, QRect(rect.left(), rect.top() + half, rect.width() - room, half), item.about)
-
-
-#: Room for the clock's words at the right of a line.
-CLOCK = 24 * style.GRID
 
 
 class TodayList(QListView):

@@ -7,9 +7,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
+from desk.i18n import LANGUAGES
 from desk.store import accounts, drafts, lists
-from desk.ui.promises_page import BATCH, PromiseModel
+from desk.ui import style
+from desk.ui.promises_page import BATCH, DUE, NUMBER, WHAT, PromiseModel
+from desk.ui.table import SIGN
 from desk.ui.today import KINDS
 
 from .shell import key, opened, record
@@ -313,3 +317,32 @@ def test_promises_are_fetched_as_far_as_somebody_scrolls(desk, sign_in, monkeypa
     while model.canFetchMore(model.index(-1, -1)):
         model.fetchMore(model.index(-1, -1))
     assert model.rowCount() == BATCH + 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_window_keeps_its_room_for_what_was_promised(qtbot, desk, walk, language):
+    walk("sign")
+    window = opened(qtbot, desk, "lan")
+    desk.set_language(language)
+    window.go("promises")
+    page = window.page("promises")
+    table = page.table
+    assert not table.isColumnHidden(DUE)
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: table.isColumnHidden(DUE) and table.columnWidth(WHAT) >= 160)
+    assert table.horizontalScrollBar().maximum() == 0
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(NUMBER))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_late_a_line_is_can_be_read_whole(qtbot, page, window, desk, clock, language, monkeypatch):
+    record(desk, 1)
+    clock.advance(days=22, hours=22)
+    desk.set_language(language)
+    page.refresh()
+    rooms = {}
+    monkeypatch.setattr("desk.ui.today.signed_text", lambda *drawn, **_: rooms.update({drawn[4]: drawn[1].width()}))
+    page.view.grab()
+    words = desk.say(page.model.items[0].clock.words)
+    assert rooms[words] >= SIGN + 6 + QFontMetrics(style.font(10, bold=True)).horizontalAdvance(words)
