@@ -15,6 +15,7 @@ from desk.i18n import N_
 from desk.store import lists
 
 from . import icons, style
+from .aloud import announce
 from .desk import Desk
 from .finder_items import Found, of_page, of_window, people
 from .room import Dialog
@@ -59,6 +60,7 @@ class Finder(Dialog):
         self.field.textChanged.connect(lambda: self._pause.start())
         self.field.returnPressed.connect(self._do)
         self.found.itemActivated.connect(lambda _: self._do())
+        self.found.currentTextChanged.connect(lambda words: announce(self.field, words))  # the keyboard stays here
         self._lay_out()
         self.look()
 
@@ -85,7 +87,8 @@ class Finder(Dialog):
         if wanted:
             self._items += [*self._cases(), *_fitting(self._people, wanted)]
         self.found.clear()
-        for item in self._items:
+        nothing = Found(self.desk.say(N_("Nothing fits. Fewer letters may help.")), "search", _nothing)
+        for item in self._items or [nothing]:
             shown = QListWidgetItem(icons.icon(item.sign), item.words, self.found)
             shown.setSizeHint(QSize(0, style.CONTROL))
         self.found.setCurrentRow(0)
@@ -107,6 +110,10 @@ class Finder(Dialog):
             action = self._items[number].do
             self.accept()
             action()
+
+
+def _nothing() -> None:
+    """What the line does that says so."""
 
 
 def _fitting(items: Iterable[Found], wanted: list[str]) -> list[Found]:

@@ -15,6 +15,7 @@ from .by_name import by_name
 from .case_chips import CHIPS
 from .paper_actions import PaperActions
 from .rail import PLACES
+from .settings_parts import add_somebody, parts_for, show
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -42,10 +43,12 @@ def of_window(window: MainWindow) -> list[Found]:
     return [
         *([Found(say(N_("New complaint")), "plus", window.new_complaint)] if allowed else []),
         *(Found(say(words).replace("&", ""), sign, partial(window.go, place)) for place, words, sign in PLACES),
-        *_lists(window), *_papers(window), *_in_and_out(window),
+        Found(say(N_("Find a case")), "search", window.find_case),
+        *_lists(window), *_papers(window), *_in_and_out(window), *_settings(window),
         Found(say(N_("Help")), "circle-question-mark", window.explain),
         Found(say(N_("All keys")), "info", window.show_keys),
         Found(say(N_("Lock")), "lock", window.lock),
+        Found(say(N_("Somebody else signs in")), "users", window.lock),
         *_looks(window),
     ]  # fmt: skip
 
@@ -70,6 +73,19 @@ def _in_and_out(window: MainWindow) -> Iterator[Found]:
         yield Found(desk.say(in_and_out.BRING_IN), "inbox", partial(in_and_out.bring_in, desk, window))
     if in_and_out.may_take_out(desk):
         yield Found(desk.say(in_and_out.TAKE_OUT), "file-text", partial(in_and_out.take_out, desk, window))
+
+
+def _settings(window: MainWindow) -> Iterator[Found]:
+    """Each part of the settings, and what is done there most, as far as the person may."""
+    say, person = window.desk.say, window.desk.person
+    for part, words in parts_for(person):
+        named = Words(N_("Settings: {part}"), {"part": Words(words)})
+        yield Found(say(named), "settings", partial(show, window, part))
+    if person is not None and may(person, "people"):
+        yield Found(say(N_("A&dd somebody")).replace("&", ""), "plus", partial(add_somebody, window))
+        yield Found(say(N_("New P&IN")).replace("&", ""), "lock", partial(show, window, "people"))
+    if person is not None and may(person, "backup"):
+        yield Found(say(N_("Back up now…")), "shield", lambda: show(window, "about").ask_where())
 
 
 def _looks(window: MainWindow) -> Iterator[Found]:

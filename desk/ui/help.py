@@ -77,8 +77,13 @@ MORE_KEYS = {
 }
 
 
-#: Where the desk is locked there are no others.
+#: Where the desk is locked, or a dialog stands over it, there are no others.
 ONLY_KEYS = {
+    "import": (
+        ("Enter", N_("Go on, from the file to what comes in")),
+        ("Esc", N_("Close; nothing is changed before the last step")),
+        ("F1", N_("This help")),
+    ),
     "sign_in": (
         ("↑ ↓", N_("Choose a name")),
         ("Enter", N_("Go to the PIN, then sign in")),
@@ -125,6 +130,9 @@ class Help(Dialog):
         column.addLayout(foot(leave))
         room = self.screen().availableSize()
         self.resize(min(116 * style.GRID, room.width() - 32), min(66 * style.GRID, room.height() - 64))
+
+    def _explain(self) -> None:
+        """F1 leads here; there is nothing behind it."""
 
     def _keys(self, page: str) -> QScrollArea:
         inside, area = QWidget(), QScrollArea(self)

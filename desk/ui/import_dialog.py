@@ -37,6 +37,7 @@ class ImportDialog(Dialog):
 
     brought_in = Signal(object)  # BroughtIn
     cases_wanted = Signal()  # the list, the newest cases first
+    explained = "import"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)

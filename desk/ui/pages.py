@@ -22,7 +22,14 @@ def _today(window: MainWindow) -> QWidget:
     page.case_wanted.connect(window.open_case)
     page.draft_wanted.connect(window.new_complaint)
     page.list_wanted.connect(window.show_list)
+    page.people_wanted.connect(lambda: _add_somebody(window))
     return page
+
+
+def _add_somebody(window: MainWindow) -> None:
+    from .settings_parts import add_somebody
+
+    add_somebody(window)
 
 
 def _cases(window: MainWindow) -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from . import style
@@ -45,7 +45,20 @@ def foot(leave: QPushButton, *deeds: QPushButton) -> QHBoxLayout:
 
 
 class Dialog(QDialog):
-    """A dialog that is never larger than its screen: there it scrolls as a whole, buttons included."""
+    """A dialog that is never larger than its screen: there it scrolls as a whole, buttons included. F1 explains it."""
+
+    explained = ""  # the page of the help; that of the page behind it where there is none of its own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and not event.modifiers():
+            self._explain()
+        else:
+            super().keyPressEvent(event)
+
+    def _explain(self) -> None:
+        over = self.parentWidget()
+        if (explain := getattr(over.window() if over else None, "explain", None)) is not None:
+            explain(self, self.explained)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()

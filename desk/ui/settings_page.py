@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.cases.people import may
 from desk.i18n import N_
 
 from . import style
@@ -17,20 +16,10 @@ from .labels import Label
 from .settings_about import AboutSection
 from .settings_branch import BranchSection
 from .settings_mandates import MandatesSection
+from .settings_parts import PARTS, parts_for
 from .settings_people import PeopleSection
 from .settings_policy import PolicySection
 from .settings_window import WindowSection
-
-#: Each part: its words, and the deed it is there for; a part for everybody has none.
-PARTS = (
-    ("window", N_("This window"), ""),
-    ("branch", N_("Branch"), "branch"),
-    ("people", N_("People"), "people"),
-    ("policy", N_("Policy"), "policy"),
-    ("mandates", N_("Mandates"), "mandates"),
-    ("about", N_("About the desk"), ""),
-)
-
 
 Section = WindowSection | BranchSection | PeopleSection | PolicySection | MandatesSection | AboutSection
 
@@ -101,9 +90,9 @@ class SettingsPage(QWidget):
 
     def start_again(self) -> None:
         """Somebody else sits here now: what the role may not see is not there."""
-        person = self.desk.person
-        for name, _, deed in PARTS:
-            self.chips[name].setVisible(not deed or (person is not None and may(person, deed)))
+        there = {name for name, _ in parts_for(self.desk.person)}
+        for name, chip in self.chips.items():
+            chip.setVisible(name in there)
         self.choose("window")
 
     def retranslate(self) -> None:

@@ -19,6 +19,7 @@ from .by_name import by_name
 from .desk import Desk
 from .labels import Label
 from .person_dialog import PersonDialog, PinDialog, stand_in_days
+from .settings_parts import unfilled
 from .table import Cells, Index, Table, room, text
 from .toasts import toast
 
@@ -136,13 +137,9 @@ class PeopleSection(QWidget):
         self._say_hint()
 
     def _say_hint(self) -> None:
-        """A complaint needs an approval from the manager and one from head office."""
-        roles = {p.role for p in self.model.people if p.active}
-        missing = [role for role in ROLES if role not in roles]
-        text = N_("Nobody has this role yet: {roles}. A case needs the front desk, a manager and head office.")
-        names = ", ".join(self.desk.say(ROLES[role]) for role in missing)
-        self.hint.setText(self.desk.say(Words(text, {"roles": names})))
-        self.hint.setVisible(bool(missing))
+        said = unfilled(self.desk, self.model.people)
+        self.hint.setText(said)
+        self.hint.setVisible(bool(said))
 
     def marked(self) -> Person | None:
         row = self.table.currentIndex().row()

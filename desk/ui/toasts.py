@@ -1,12 +1,12 @@
-"""Short news at the foot of the window: it covers no field, takes no key and can be undone."""
+"""Short news at the foot of the window: it covers no button, takes no key and can be undone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.i18n import N_
 
@@ -40,6 +40,8 @@ class Toast(QFrame):
             row.addWidget(self._undo(undo))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.leave)
+        self._there = QTimer(self, singleShot=True, interval=0)
+        self._there.timeout.connect(self._place)
 
     def _undo(self, undo: Callable[[], object]) -> QPushButton:
         button = QPushButton(say(self.parent(), N_("Undo")), self)
@@ -58,6 +60,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self._there.start()  # news often comes just before the page it leads to
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         announce(self, self.label.text())
 
@@ -71,7 +74,18 @@ class Toast(QFrame):
         window = self._window
         self.setMaximumWidth(min(640, window.width() - 4 * style.GRID))
         self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 3 * style.GRID)
+        edge = 3 * style.GRID
+        middle, right = (window.width() - self.width()) // 2, window.width() - self.width() - edge
+        foot = window.height() - self.height() - edge
+        places = [QPoint(x, y) for y in (foot, foot - 7 * style.GRID) for x in (middle, right)]
+        taken = self._pressed()
+        size = self.size()
+        self.move(next((at for at in places if not any(QRect(at, size).intersects(one) for one in taken)), places[0]))
+
+    def _pressed(self) -> list[QRect]:
+        """Where the window has something to press: what was just recorded is often printed next."""
+        buttons = (b for b in self._window.findChildren(QAbstractButton) if b.isVisible() and not self.isAncestorOf(b))
+        return [QRect(button.mapTo(self._window, QPoint()), button.size()) for button in buttons]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -283,6 +283,7 @@ class TodayPage(QWidget):
     case_wanted = Signal(str, str, str)  # its id, the step, the promise
     draft_wanted = Signal(str)
     list_wanted = Signal(str)  # a chip
+    people_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -322,8 +323,21 @@ class TodayPage(QWidget):
             near = min(max(row, 0), len(self.model.items) - 1)
             self.view.setCurrentIndex(self.model.index(places[0] if places else near))
             bar.setValue(place)
+        if not self.model.items:
+            self._say_nothing()
         self._room.setCurrentWidget(self.view if self.model.items else self.empty)
         self.how.setVisible(bool(self.model.items))
+
+    def _say_nothing(self) -> None:
+        """What could be done while nothing waits; a new branch is told whom it still needs."""
+        say, person = self.desk.say, self.desk.person
+        more, missing = say(N_("F2 opens a new complaint when somebody comes.")), ""
+        if person is not None and may(person, "people"):
+            from .settings_parts import unfilled  # late: most days begin with something
+
+            missing = unfilled(self.desk, accounts.people(self.desk.store).values())
+        self.empty.say(say(N_("Nothing is waiting. Have a good day.")), "\n".join(filter(None, (more, missing))))
+        self.empty.offer(say(N_("A&dd somebody")) if missing else "", self.people_wanted.emit)
 
     def _marked(self) -> TodayItem | None:
         index = self.view.currentIndex()
@@ -354,8 +368,6 @@ class TodayPage(QWidget):
         self.title.setText(say(N_("Today")))
         self.how.setText(say(N_("What hurts most comes first. Enter opens the line.")))
         self.view.setAccessibleName(say(N_("What to do today")))
-        more = say(N_("F2 opens a new complaint when somebody comes."))
-        self.empty.say(say(N_("Nothing is waiting. Have a good day.")), more)
         self.refresh()
 
 

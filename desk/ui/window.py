@@ -262,11 +262,11 @@ class MainWindow(QMainWindow):
 
         Finder(self.desk, self).open()
 
-    def explain(self) -> None:
-        """Say what this page is for and which keys it knows."""
+    def explain(self, over: QWidget | None = None, page: str = "") -> None:
+        """Say what a page is for and which keys it knows: this one, or that of a dialog over it."""
         from .help import Help
 
-        Help(self.desk, self.here(), self).open()
+        Help(self.desk, page or self.here(), over or self).open()
 
     def show_keys(self) -> None:
         """Every key of the desk on one page."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from desk.i18n import LANGUAGES
 from desk.ui import aloud
 from desk.ui.hand_over_many import HandOverMany
 from desk.ui.import_dialog import ImportDialog
@@ -37,6 +39,20 @@ def test_news_is_said_in_a_pause(look, qtbot, heard):
     qtbot.addWidget(window)
     toast(window, "The branch is changed.")
     assert heard == [("The branch is changed.", POLITE)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_news_lies_over_nothing_that_can_be_pressed(qtbot, desk, walk, language):
+    window = opened(qtbot, desk, "minh")
+    desk.set_language(language)
+    window.open_case(walk("receive"))
+    news = toast(window, "B1-00001")
+    qtbot.waitUntil(lambda: not news._there.isActive())
+    lies = QRect(news.pos(), news.size())
+    page = window.page("case")
+    pressed = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
+    assert page.form.button in pressed
+    assert not [b.text() for b in pressed if lies.intersects(QRect(b.mapTo(window, QPoint()), b.size()))]
 
 
 def test_a_refusal_is_said_at_once_and_whole(page, walk, heard):

@@ -6,12 +6,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desk.ui import kept_lists
+from desk.ui import aloud, kept_lists
 from desk.ui.finder import Finder
 from desk.ui.hand_over_many import HandOverMany
+from desk.ui.person_dialog import PersonDialog
 from desk.ui.toasts import Toast
 
 from .shell import key, opened, record
+
+NOTHING = "Nothing fits. Fewer letters may help."
+
+
+class Silent:
+    """An announcement that nobody hears."""
+
+    def setPoliteness(self, kind: object) -> None:
+        pass
 
 
 @pytest.fixture
@@ -108,3 +118,33 @@ def test_head_office_is_offered_nothing_it_may_not_do(qtbot, desk, sign_in):
 def test_what_is_found_is_shown_letter_by_letter(window, desk):
     record(desk, 1, customer_name="<b>Hạnh</b>")
     assert any("<b>Hạnh</b>" in text for text in words(find(window, "hanh")))
+
+
+def test_every_part_of_the_settings_is_found_as_far_as_the_person_may(qtbot, desk, window, sign_in):
+    assert words(find(window, "settings:")) == ["Settings: This window", "Settings: About the desk"]
+    assert words(find(window, "back up")) == [NOTHING]
+    sign_in("minh")
+    assert len(words(find(window, "settings:"))) == 6
+    key(find(window, "policy").field, Qt.Key.Key_Return)
+    page = window.page("settings")
+    assert (window.here(), page.parts.currentIndex()) == ("settings", list(page.sections).index("policy"))
+    key(find(window, "add some").field, Qt.Key.Key_Return)
+    assert window.findChild(PersonDialog).isVisible()
+    assert words(find(window, "back up")) == ["Back up now…"]
+
+
+def test_where_nothing_fits_that_is_said_and_enter_does_nothing(window):
+    finder = find(window, "qqq")
+    assert words(finder) == [NOTHING]
+    key(finder.field, Qt.Key.Key_Return)
+    assert finder.isVisible()
+
+
+def test_the_marked_line_is_said_while_the_keyboard_stays_in_the_field(window, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(aloud, "QAccessibleAnnouncementEvent", lambda widget, text: said.append(text) or Silent())
+    monkeypatch.setattr(aloud.QAccessible, "updateAccessibility", lambda event: None)
+    finder = find(window, "cases")
+    said.clear()
+    key(finder.field, Qt.Key.Key_Down)
+    assert said == [words(finder)[1]]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from desk.i18n import LANGUAGES
 from desk.store import accounts, drafts, lists
 from desk.ui import style
+from desk.ui.person_dialog import PersonDialog
 from desk.ui.promises_page import BATCH, DUE, NUMBER, WHAT, PromiseModel
 from desk.ui.table import SIGN
 from desk.ui.today import KINDS
@@ -36,6 +37,18 @@ def kinds(page) -> list[str]:
 def test_an_empty_day_is_kind(page):
     assert page.empty.isVisible()
     assert page.empty.words.text() == "Nothing is waiting. Have a good day."
+
+
+def test_a_new_branch_is_told_whom_it_still_needs_and_led_there(window, page, desk, sign_in):
+    assert page.empty.button.isHidden()  # a clerk adds nobody
+    sign_in("minh")
+    assert page.empty.button.isHidden()  # and every role has somebody
+    accounts.update_person(desk.store, replace(accounts.people(desk.store)["ho"], active=False))
+    page.refresh()
+    assert "Nobody has this role yet: Head office." in page.empty.more.text()
+    page.empty.button.click()
+    assert window.here() == "settings"
+    assert window.findChild(PersonDialog).isVisible()
 
 
 def test_the_lines_stand_in_the_order_of_what_hurts_most(page, desk, clock):

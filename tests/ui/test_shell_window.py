@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desk.i18n import LANGUAGES
 from desk.store import accounts
+from desk.ui import in_and_out
 from desk.ui.around import Around
 from desk.ui.finder import Finder
 from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, keys_of, written
 from desk.ui.idle import Idle
+from desk.ui.import_dialog import ImportDialog
 from desk.ui.rail import PLACES
 from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
@@ -280,7 +282,7 @@ def test_ctrl_k_goes_to_a_place_by_a_few_letters(qtbot, window):
     assert window.here() == "promises"
 
 
-HELPED = ("today", "cases", "promises", "settings", "case", "intake", "quick", "sign_in")
+HELPED = ("today", "cases", "promises", "settings", "case", "intake", "quick", "learning", "import", "sign_in")
 
 
 @pytest.mark.parametrize("page", HELPED)
@@ -304,6 +306,20 @@ def test_f1_explains_how_to_sign_in_while_the_desk_is_locked(qtbot, desk):
     help_ = window.findChild(Help)
     assert help_.text.toPlainText().startswith("Signing in")
     assert "F2" not in {label.text() for label in help_.findChildren(QLabel)}
+
+
+def test_f1_explains_what_a_dialog_is_for_and_then_the_dialog_is_there_again(qtbot, desk, sign_in):
+    window = opened(qtbot, desk, "minh")
+    in_and_out.bring_in(desk, window)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    key(dialog.go, Qt.Key.Key_F1)
+    help_ = dialog.findChild(Help)
+    assert help_.text.toPlainText().startswith("Bring in old complaints")
+    key(help_, Qt.Key.Key_F1)  # again is no second one
+    assert [shown.isVisible() for shown in window.findChildren(Help)] == [True]
+    key(help_, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
 
 
 def test_the_help_says_the_same_in_every_language():
