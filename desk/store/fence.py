@@ -12,7 +12,7 @@ import apsw
 from .connection import Value
 
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
-STRETCH = 256
+STRETCH = 128
 
 #: So many seconds posts are put up while somebody waits: enough for a list of 65,000 cases.
 AT_ONCE = 0.006
@@ -25,7 +25,7 @@ Key = tuple[Any, int]
 class Fence:
     """Where each stretch of an order begins and how many lines it has. Exact as long as it is told every change.
 
-    A key is what is sorted by, and the row. Memory: 150 bytes for 256 lines. Of a long order only the beginning may be
+    A key is what is sorted by, and the row. Memory: 150 bytes for 128 lines. Of a long order only the beginning may be
     put up yet; what changes behind the last post is not looked at before grow() comes there.
     """
 
@@ -34,14 +34,15 @@ class Fence:
         stretch: int = 0,
     ) -> None:  # fmt: skip
         self._connection, self._stretch, self._values = connection, stretch or STRETCH, values or {}
-        lines, order = f"from case_list c where {where} and c.{column}", f"order by c.{column}, c.id limit :limit"
+        # The plus is for SQLite: a bare limit, or text a key is equal to, it looks at to prepare the statement anew.
+        lines, order = f"from case_list c where {where} and c.{column}", f"order by c.{column}, c.id limit +:limit"
         self._key = f"c.{column}, c.id"
         self._first = f"select {self._key} from case_list c where {where} {order}"
         # From a key on, each in one seek: SQLite would read every line of the same key for (key, id) >= (?, ?).
         self._from_new = f"{lines}>=:key and not (c.{column}=:key and c.id<:id) {order} offset :offset"
-        self._from_same = f"{lines}=:key and c.id>=:id order by c.id limit :limit offset :offset"
+        self._from_same = f"{lines}=+:key and c.id>=:id order by c.id limit +:limit offset :offset"
         self._from_next = f"{lines}>:key {order} offset :offset"
-        self._same = f"select count(*) {lines}=:key and c.id>=:id and c.id<:end"
+        self._same = f"select count(*) {lines}=+:key and c.id>=:id and c.id<:end"
         self._between = f"select count(*) {lines}>:key and c.{column}<:end"
         self._behind = f"select count(*) {lines}>:key"
         self.keys: list[Key] = []

@@ -89,10 +89,10 @@ FOUND = "found"
 SORTS = tuple(SORTED_BY)
 
 #: Only what waits for something has a deadline: an open case, or a later contact of a closed one. due_key is endless
-#: for all others, so the time chips need no state.
+#: for all others, so the time chips need no state. With a plus, a person is none that SQLite plans anew for: see Fence.
 CHIP_CONDITIONS = {
     "open": "c.state='open'",
-    "mine": "c.state='open' and c.owner=:person",
+    "mine": "c.state='open' and c.owner=+:person",
     "waiting": "c.waiting<>''",
     "due_today": "c.due_key between :now and :tonight",
     "late": "c.due_key<:now",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from desk.cases.people import HEAD_OFFICE, MANAGER
@@ -260,6 +261,22 @@ def test_no_place_of_a_long_list_is_found_by_sorting_or_by_reading_all_of_it(des
         assert "SEARCH c USING" in plan, (sql, plan)
         assert "SCAN" not in plan, (sql, plan)
         assert "TEMP" not in plan, (sql, plan)
+
+
+@pytest.mark.parametrize("chip", ["all", "closed", "open", "mine"])
+def test_a_jump_has_no_statement_prepared_anew(desk: Store, chip: str) -> None:
+    prepared: list[int] = []
+    desk.connection.authorizer = lambda operation, *names: prepared.append(operation) or apsw.SQLITE_OK
+    for sort in lists.SORTS if chip in ("all", "closed") else ["due"]:
+        view = Window(desk, Filter(chip, "anh"), sort=sort, now=NOW)
+        jumps = range(8, view.count(), 5)
+        for at in jumps:
+            view.rows(at, 5)
+        assert prepared
+        prepared.clear()
+        for at in jumps:
+            assert view.rows(at, 5)
+        assert prepared == [], sort
 
 
 def test_the_open_cases_due_first_are_read_past_any_number_of_closed_ones(desk: Store) -> None:
