@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desk.i18n import CURRENCIES, N_, Words
@@ -56,6 +57,11 @@ class Step:
     title: str
     done: str
     fields: tuple[Field, ...] = ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything it asks, by name."""
+        return frozenset(field.name for field in self.fields)
 
     def field(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)

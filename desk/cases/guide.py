@@ -17,7 +17,7 @@ from .gates import RULES_OF, Gate, role
 from .moment import Doubt, Moment, Problem, Refused
 from .steps import STEPS, WAY
 from .timekeeping import TOLERANCE
-from .values import freeze, stamp
+from .values import changed, freeze, stamp
 
 #: Every gate by step: what must hold of the case, and what must hold of the answers.
 BEFORE: dict[str, tuple[Gate, ...]] = {**gates.BEFORE, **shop_gates.BEFORE}
@@ -53,13 +53,12 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     """The answers taken one by one, and everything that is still wrong with them."""
     problems: list[Problem] = []
     answers: dict[str, Any] = {}
-    known = {field.name for field in step.fields}
     for name in raw:
-        if name not in known:
+        if name not in step.names:
             problems.append(
                 Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]}))
             )
-    here = replace(moment, answers=answers)  # sees each answer as soon as it is taken
+    here = changed(moment, {"answers": answers})  # sees each answer as soon as it is taken
     for field in step.fields:
         given = raw.get(field.name)
         asked = field.applies(here)

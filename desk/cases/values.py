@@ -15,7 +15,7 @@ Record = TypeVar("Record")
 
 def stamp(moment: datetime) -> str:
     """A moment as the journal writes it: UTC, microseconds only where there are some, ending in Z."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:
@@ -23,19 +23,39 @@ def moment(text: str) -> datetime:
     value = datetime.fromisoformat(text)
     if value.tzinfo is None:
         raise ValueError(f"moment without a time zone: {text}")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+#: What JSON holds as it is.
+_PLAIN = frozenset((str, int, bool, float, type(None)))
 
 
 def freeze(value: Any) -> Any:
     """The value as JSON can hold it; None and empty members of dataclasses are kept."""
-    if value is None or isinstance(value, (str, int, float)):  # what most of it is, before the kinds that cost a look
+    kind = type(value)
+    if kind in _PLAIN:  # what most of it is, before the kinds that cost a look
         return value
+    if kind is datetime:
+        return stamp(value)
+    if kind is dict:
+        return {str(name): item if type(item) in _PLAIN else freeze(item) for name, item in value.items()}
+    if names := _parts(kind):
+        return {name: item if type(item := getattr(value, name)) in _PLAIN else freeze(item) for name in names}
+    return _frozen(value)
+
+
+@lru_cache(maxsize=256)
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none for any other kind."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _frozen(value: Any) -> Any:
+    """Kinds that are met seldom."""
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: freeze(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
         return {str(name): freeze(item) for name, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

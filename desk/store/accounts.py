@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from desk.cases.branch import Branch, Policy
 from desk.cases.mandate import alone
@@ -75,7 +75,6 @@ def set_branch(store: Store, branch: Branch, by: Person | None = None) -> None:
 
 
 _POLICY = "select value from setting where name='policy'"
-_BRANCH_AND_POLICY = "select value from setting where name in ('branch', 'policy') order by name"
 
 
 def policy(store: Store) -> Policy:
@@ -83,10 +82,21 @@ def policy(store: Store) -> Policy:
     return _policy_of(store.row(_POLICY)[0])
 
 
-def branch_and_policy(store: Store) -> tuple[Branch, Policy]:
-    """Where this desk stands and its policy, in one question: every step asks for both."""
-    (branch,), (policy,) = store.rows(_BRANCH_AND_POLICY)
-    return _branch_of(branch), _policy_of(policy)
+class Facts(NamedTuple):
+    """What every step asks for: the people, where the desk stands, its policy."""
+
+    people: Mapping[str, Person]
+    branch: Branch
+    policy: Policy
+
+
+def facts(store: Store, seen: tuple[int, int]) -> Facts:
+    """All three, read once for as long as nobody writes any of them; `seen` is what store.seen() says now."""
+    written = (*seen, store.facts_written)
+    if store.facts is None or store.facts[0] != written:
+        store.facts = written, Facts(people(store), branch(store), policy(store))
+    found: Facts = store.facts[1]
+    return found
 
 
 def set_policy(store: Store, policy: Policy, by: str, now: datetime) -> None:
@@ -173,6 +183,7 @@ def _write(store: Store, query: Any) -> None:
     with peewee_alone():  # late: nobody's sign-in screen needs it
         from .tables import Person as Table
         from .tables import bound
+    store.facts_written += 1
     with store.writing() as connection, bound(connection):
         query(Table).execute()
 

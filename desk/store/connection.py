@@ -55,6 +55,9 @@ class Store:
         self.connection = connection
         self.places: Any = None  # what desk.store.places knows of its lists
         self.taken_back = 0  # how often something that was written was undone before it was there for good
+        self.facts: Any = None  # what desk.store.accounts knows of the shop
+        self.facts_written = 0  # how often this connection wrote people or settings
+        self.entries_written = 0  # how often it wrote entries
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """All rows of a query. StoreProblem for known trouble."""
@@ -67,6 +70,13 @@ class Store:
         """The first row of a query, or None."""
         found = self.rows(sql, values)
         return found[0] if found else None
+
+    def seen(self) -> tuple[int, int]:
+        """Another value once somebody else has written, or something was undone: what is remembered may be over.
+
+        What this connection writes itself is counted by those who write.
+        """
+        return self.row("pragma data_version")[0], self.taken_back
 
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:

@@ -36,12 +36,17 @@ Found = TypeVar("Found")
 MadeOf = tuple[int, int, int, int | None]
 
 
+#: What store.seen() said, and how often this connection had written entries by then.
+Turn = tuple[int, int, int]
+
+
 class Stands(NamedTuple):
     """A case as it stands, what it is made of, and the columns and the line that lists show of it."""
 
     made_of: MadeOf = (0, 0, 0, None)
     case: Case | None = None
     listed: tuple[derived.Typed, Line | None] = ({}, None)
+    at: Turn = (0, 0, 0)  # when that was so
 
     @property
     def last(self) -> int:
@@ -118,7 +123,7 @@ class Journal:
         """The case and every duplicate that was merged into it, by id."""
         ids = [case_id]
         for id_ in ids:  # grows: a duplicate may have had one of its own
-            case = self._stands(id_).case if self._count(id_) else None
+            case = self._stands(id_, self.store.seen()).case if self._count(id_) else None
             found = (self.find(number) for number in (case.duplicates if case else ()))
             ids += [one for one in found if one and one not in ids]
         return ids
@@ -140,7 +145,8 @@ class Journal:
 
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
         """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
-        return self._moment(self._stands(case_id).case or Case(case_id), by, now)
+        seen = self.store.seen()
+        return self._moment(self._stands(case_id, seen).case or Case(case_id), by, now, seen)
 
     def alike_of(self, case_id: str) -> Alike | None:
         """What was agreed in a case, as others see it; None where nothing was. Read once for each entry that it has."""
@@ -152,10 +158,14 @@ class Journal:
                 del self._alike[next(iter(self._alike))]
         return kept[1]
 
-    def _stands(self, case_id: str) -> Stands:
+    def _stands(self, case_id: str, seen: tuple[int, int]) -> Stands:
         """The case as it stands. StoreProblem for an unknown one."""
         if not case_id:
             return NEW
+        turn = (*seen, self.store.entries_written)
+        kept = self._replayed.get(case_id)
+        if kept is not None and kept.at == turn:
+            return kept
         made_of = self.store.row(MADE_OF, (_key(case_id),))
         if made_of == NEW.made_of:
             raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
@@ -166,7 +176,8 @@ class Journal:
         if kept is None or kept.made_of != made_of:
             case = replay(self.entries(case_id))
             kept = Stands(made_of, case, derived.typed(case))
-            self._keep(case_id, kept)
+        kept = kept._replace(at=turn)
+        self._keep(case_id, kept)
         return kept
 
     def _keep(self, case_id: str, stands: Stands) -> None:
@@ -176,9 +187,10 @@ class Journal:
         if len(self._replayed) > KEPT:
             del self._replayed[next(iter(self._replayed))]
 
-    def _moment(self, case: Case, by: Person, now: datetime, off: timedelta = timedelta(0)) -> Moment:
-        people = accounts.people(self.store)
-        branch, policy = accounts.branch_and_policy(self.store)
+    def _moment(
+        self, case: Case, by: Person, now: datetime, seen: tuple[int, int], off: timedelta = timedelta(0)
+    ) -> Moment:
+        people, branch, policy = accounts.facts(self.store, seen)
         return Moment(
             case=case, person=people.get(by.id, by), now=now, branch=branch, policy=policy,
             people=people, number="" if case.number else self._next_number(branch.code),
@@ -246,21 +258,23 @@ class Journal:
         """The step decided and written as the store stands, or what was recorded when this was tried before."""
         if operation and (known := self._known(operation, step, case_id)):
             return known
-        before = self._stands(case_id)
-        moment = self._moment(before.case or Case(names.fresh(now)), by, now, off)
+        seen = self.store.seen()
+        before = self._stands(case_id, seen)
+        moment = self._moment(before.case or Case(names.fresh(now)), by, now, seen, off)
         decision = guide.decide(step, answers, moment)
-        done = self._write(connection, moment, before, step, decision, operation or names.fresh(now))
+        done = self._write(connection, moment, before, seen, step, decision, operation or names.fresh(now))
         if step == "merge":
             self._take_in(connection, done.case, by, now)
         return done
 
     def _take_in(self, connection: apsw.Connection, merged: Case, by: Person, now: datetime) -> None:
         """The case that goes on knows its duplicate: an entry of its own, in the same transaction."""
-        other = self._stands(self.find(merged.merged_into))
+        seen = self.store.seen()
+        other = self._stands(self.find(merged.merged_into), seen)
         assert other.case is not None  # the merge's gate has found it
-        moment = self._moment(other.case, by, now)
+        moment = self._moment(other.case, by, now, seen)
         decision = guide.decide("take_in", {"number": merged.number}, moment)
-        self._write(connection, moment, other, "take_in", decision, names.fresh(now))
+        self._write(connection, moment, other, seen, "take_in", decision, names.fresh(now))
 
     def _begin_year(self, now: datetime) -> None:
         """Public holidays are looked up before the first record of a year, whatever becomes of that."""
@@ -281,8 +295,8 @@ class Journal:
         return Recorded(case, entry, _doubts(row[5]), again=True)
 
     def _write(
-        self, connection: apsw.Connection, moment: Moment, before: Stands, step: str, decision: guide.Decision,
-        operation: str,
+        self, connection: apsw.Connection, moment: Moment, before: Stands, seen: tuple[int, int], step: str,
+        decision: guide.Decision, operation: str,
     ) -> Recorded:  # fmt: skip
         after, listed = moment.case, before.listed
         if decision.changes:
@@ -294,7 +308,9 @@ class Journal:
         row = row or id_
         if decision.changes:
             self._follow(connection, row, new, before.case, after)
-        self._keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed))
+        self.store.entries_written += 1
+        at = (*seen, self.store.entries_written)
+        self._keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed, at))
         entry = Entry(
             case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
             answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
@@ -321,6 +337,7 @@ class Journal:
     ) -> bringing_in.BroughtIn:  # fmt: skip
         """Record old complaints from a list: all of them in one transaction, or none. See store/bringing_in.py."""
         self._begin_year(now)
+        self.store.entries_written += 1
         return bringing_in.bring_in(self.store, reader, cases, self.moment("", by, now), progress)
 
     # Erasing, proving and making again ---------------------------------------------------------------------------
@@ -330,7 +347,8 @@ class Journal:
 
         Refused for an open case or anybody but a manager. Backups made before still hold the texts.
         """
-        stands = self._stands(case_id)
+        stands = self._stands(case_id, self.store.seen())
+        self.store.entries_written += 1
         erasure.erase(self.store, stands.case, stands.last, by=by, now=now, reason=reason)
 
     def rebuild(self) -> int:
@@ -395,6 +413,8 @@ def _once(look_up: Callable[[], Found]) -> Callable[[], Found]:
 
 
 def _name(operation: str) -> str:
+    if operation.isascii() and operation.isalnum() and len(operation) <= SHORT or not operation:
+        return operation  # as every one of our own is: nothing to clean
     try:
         return clean(operation, SHORT, lines=False)
     except BadText as error:

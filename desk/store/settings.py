@@ -17,6 +17,7 @@ def get(store: Store, name: str, default: Any = None) -> Any:
 def put(store: Store, name: str, value: Any) -> None:
     """Set it; inside a transaction, as part of that one."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    store.facts_written += 1
     with store.writing() as connection:
         connection.execute(
             "insert into setting(name, value) values(?, ?) on conflict(name) do update set value=excluded.value",
