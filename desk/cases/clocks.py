@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from desk.i18n import N_
 
@@ -33,8 +34,13 @@ class Ticking:
 
 def newest(case: Case, rule: str) -> str:
     """The name under which the newest clock of a rule is kept; empty when none was ever started."""
-    mine = [kept for kept in case.clocks if kept.partition(".")[0] == rule]
-    return max(mine, key=lambda kept: int(kept.partition(".")[2] or 1), default="")
+    found, highest = "", 0
+    for kept in case.clocks:
+        if kept.startswith(rule):
+            name, _, number = kept.partition(".")
+            if name == rule and int(number or 1) > highest:
+                found, highest = kept, int(number or 1)
+    return found
 
 
 def current(case: Case) -> dict[str, Clock]:
@@ -69,8 +75,20 @@ def next_due(case: Case) -> Ticking | None:
     if case.state == "new" or case.erased:
         return None
     open_ = case.state == "open"
-    running = (t for t in ticking(case) if t.clock.runs and (open_ or t.rule == "follow-steps"))
-    return min(running, key=lambda t: t.clock.due, default=None)
+    running = [(clock, kept.partition(".")[0], "") for kept, clock in case.clocks.items() if clock.runs]
+    if open_:
+        promises = case.commitments.items()
+        running += [(promise.clock, "keep-agreement", key) for key, promise in promises if promise.is_open]
+    else:
+        running = [one for one in running if one[1] == "follow-steps"]
+    if not running:
+        return None
+    clock, rule, key = min(running, key=_due) if len(running) > 1 else running[0]
+    return Ticking(rule, clock, key)
+
+
+def _due(running: tuple[Clock, str, str]) -> datetime:
+    return running[0].due
 
 
 def follow_up(case: Case) -> str:

@@ -15,6 +15,7 @@ from .checks import doubts
 from .fields import BadValue, Field, Step, is_empty, take
 from .gates import RULES_OF, Gate, role
 from .moment import Doubt, Moment, Problem, Refused
+from .people import may
 from .steps import STEPS, WAY
 from .timekeeping import TOLERANCE
 from .values import changed, freeze, stamp
@@ -42,9 +43,8 @@ def may_refuse(step: Step) -> set[str]:
 
 def before(step: Step, moment: Moment) -> tuple[Problem, ...]:
     """Why the step cannot be taken now by this person, whatever the answers; empty when it can."""
-    refused = tuple(role(moment, step.name))
-    if refused:
-        return refused
+    if not may(moment.person, step.name):
+        return tuple(role(moment, step.name))
     found = [p for gate in BEFORE[step.name] for p in gate(moment)]
     return tuple(p for i, p in enumerate(found) if p not in found[:i])  # two gates may say the same
 
@@ -61,25 +61,24 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     here = changed(moment, {"answers": answers})  # sees each answer as soon as it is taken
     for field in step.fields:
         given = raw.get(field.name)
-        asked = field.applies(here)
+        asked = field.when is None or field.applies(here)
         if given is not None and (asked or not is_empty(given)):
-            answers |= _taken(field, given, here, problems)
-        empty = asked and field.required and is_empty(answers.get(field.name))
-        if empty and not any(p.field == field.name for p in problems):
-            problems.append(Problem(field.rule or "required", _missing(field), field.name))
+            try:
+                if (value := take(field, given, here)) is not None:
+                    answers[field.name] = value
+            except BadValue as error:
+                problems.append(_bad(field, error))
+        if asked and field.required and is_empty(answers.get(field.name)):
+            if not any(p.field == field.name for p in problems):
+                problems.append(Problem(field.rule or "required", _missing(field), field.name))
     if not any(p.rule == "bad-value" for p in problems):
         problems += [p for gate in AFTER.get(step.name, ()) for p in gate(here)]
     return here, tuple(problems)
 
 
-def _taken(field: Field, raw: Any, moment: Moment, problems: list[Problem]) -> dict[str, Any]:
-    try:
-        value = take(field, raw, moment)
-    except BadValue as error:
-        words = Words(N_("{label}: {problem}"), {"label": Words(field.label), "problem": error.words})
-        problems.append(Problem("bad-value", words, field.name))
-        return {}
-    return {} if value is None else {field.name: value}
+def _bad(field: Field, error: BadValue) -> Problem:
+    words = Words(N_("{label}: {problem}"), {"label": Words(field.label), "problem": error.words})
+    return Problem("bad-value", words, field.name)
 
 
 def _missing(field: Field) -> Words:
@@ -141,7 +140,11 @@ def next_step(case: Case) -> str:
         return "talk" if case.appointment_at or mandate else "appoint"
     if case.step == "agree":
         return "sign" if case.is_agreed else "agree"
-    return {"understand": "understand", "consult": "propose", "fulfil": "deliver"}.get(case.step, case.step)
+    return _FORWARD.get(case.step, case.step)
+
+
+#: The step that ends a stage, where it is not called like it.
+_FORWARD = {"consult": "propose", "fulfil": "deliver"}
 
 
 def waiting_for(case: Case) -> str:

@@ -15,7 +15,7 @@ SHORT = 300
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name that show nothing
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_REFUSED = f"[\x00-\x08\x0b-\x1f\x7f{_BIDI}\ud800-\udfff]"  # compiled with the first text: no list needs it
+_REFUSED = f"[\x00-\x08\x0b-\x1f\x7f{_BIDI}\ud800-\udfff]"
 
 
 class BadText(ValueError):
@@ -40,13 +40,19 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
                 {"length": len(text), "limit": limit},
             )
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if bad := re.search(_REFUSED, text):
-        _refuse(bad[0])
-    if not lines:
-        text = text.replace("\n", " ").replace("\t", " ")
+    if not text.isprintable():  # most lines are, and have none of these
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+        if bad := _refused().search(text):
+            _refuse(bad[0])
+        if not lines:
+            text = text.replace("\n", " ").replace("\t", " ")
     text = unicodedata.normalize("NFC", text).strip()
-    return text if any(_shows(char) for char in text) else ""
+    return text if any(map(_shows, text)) else ""
+
+
+@lru_cache(maxsize=1)
+def _refused() -> re.Pattern[str]:
+    return re.compile(_REFUSED)  # with the first text that has one: no list needs it
 
 
 def _shows(char: str) -> bool:

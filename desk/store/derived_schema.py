@@ -68,15 +68,21 @@ def _share(name: str, where: str, new: bool, old: bool) -> str:
 def _counts(new: bool = False, old: bool = False) -> str:
     """Change the counters of the lists that a line leaves (old) and comes to (new)."""
     lines = [_share(name, where, new, old) for name, where in COUNTED.items()]
-    lines += [f"select '{MINE}'||new.owner, new.state='open'"] * new
-    lines += [f"select '{MINE}'||old.owner, -(old.state='open')"] * old
+    came, went = ("new.state='open'", "old.state='open'")
+    if new and old:  # who keeps a case neither gains nor loses one
+        came, went = f"({came})-({went} and old.owner=new.owner)", f"{went} and old.owner<>new.owner"
+    lines += [f"select '{MINE}'||new.owner, {came}"] * new
+    lines += [f"select '{MINE}'||old.owner, -({went})"] * old
     return (
         f"insert into counter(name, count) select name, more from ({' union all '.join(lines)})"
         " where more<>0 on conflict(name) do update set count=count+excluded.count;"
     )
 
 
-_MOVED = " or ".join(f"old.{name}<>new.{name}" for name in ("state", "owner", "step", "waiting"))
+#: Whether a line came to a list or left one; most steps move a case between two stages that no list tells apart.
+_MOVED = "old.owner<>new.owner or " + " or ".join(
+    f"({where.format(row='new')})<>({where.format(row='old')})" for name, where in COUNTED.items() if name != "all"
+)
 
 TRIGGERS = (
     f"create trigger case_list_comes after insert on case_list begin {_counts(new=True)} end",

@@ -6,9 +6,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
@@ -107,8 +106,7 @@ def digest_of(previous: bytes, head: str, body: bytes) -> bytes:
     return hashlib.sha256(previous + head.encode() + body).digest()
 
 
-@dataclass(frozen=True)
-class Personal:
+class Personal(NamedTuple):
     """The customer's own words of an entry, beside the chain. The digest covers every column of the row."""
 
     salt: bytes
@@ -122,8 +120,7 @@ class Personal:
         return hashlib.sha256(self.salt + head.encode() + self.body).digest()
 
 
-@dataclass(frozen=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """An entry before it has its place in a stream."""
 
     case_id: bytes
@@ -169,10 +166,26 @@ def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...],
     return head, digest_of(previous, written, new.body)
 
 
-def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int, int]:
-    """Write the entry at the end of this desk's stream. Its id, digest, stream and number in the stream."""
-    own: Any = connection.execute(OWN_STREAM).fetchone()
-    stream, last, previous = own
+class End(NamedTuple):
+    """Where a stream ends: its id, the number of its last entry, and that one's digest."""
+
+    stream: int
+    seq: int
+    digest: bytes
+
+
+def end_of_own(connection: apsw.Connection) -> End:
+    """Where this desk's own stream ends."""
+    found: Any = connection.execute(OWN_STREAM).fetchone()
+    return End(*found)
+
+
+def append(connection: apsw.Connection, new: NewEntry, end: End | None = None) -> tuple[int, End]:
+    """Write the entry at the end of this desk's stream; its id, and the stream's new end.
+
+    `end` is where it ends now, when the caller knows: in one transaction with what it knows that from.
+    """
+    stream, last, previous = end or end_of_own(connection)
     seq = last + 1
     head, digest = placed(new, seq, previous)
     connection.execute(_INSERT, (None, stream, *head, new.body, digest))
@@ -180,13 +193,12 @@ def append(connection: apsw.Connection, new: NewEntry) -> tuple[int, bytes, int,
     if (p := new.personal) is not None:
         connection.execute(_INSERT_PERSONAL, (id_, p.salt, p.body, p.customer, p.about))
     connection.execute(_MOVE_HEAD, (seq, digest, stream))
-    return id_, digest, stream, seq
+    return id_, End(stream, seq, digest)
 
 
 def append_many(connection: apsw.Connection, news: Iterable[NewEntry]) -> None:
     """Write entries at the end of this desk's stream, one after the other, as append() would."""
-    own: Any = connection.execute(OWN_STREAM).fetchone()
-    stream, seq, digest = own
+    stream, seq, digest = end_of_own(connection)
     id_: Any = connection.execute("select coalesce(max(id), 0) from entry").get
     rows: list[tuple[Value, ...]] = []
     personal: list[tuple[Value, ...]] = []

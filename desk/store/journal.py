@@ -25,7 +25,7 @@ from desk.i18n import N_, Words
 
 from . import accounts, again, bringing_in, calendars, check, derived, erasure, names, places, settings, similar
 from .connection import Overtaken, Store
-from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, NewEntry, append, entry_of, parted, personal_of
+from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, End, NewEntry, append, entry_of, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
 from .search import number_typed
@@ -83,6 +83,7 @@ class Journal:
         self._streams: dict[int, str] = {}
         self._replayed: dict[str, Stands] = {}
         self._taken_back = 0
+        self._end: tuple[Turn, End | None] = (0, 0, 0), None  # of this desk's stream, and when that was so
         self._alike: dict[str, tuple[MadeOf, Alike | None]] = {}
 
     # Reading -----------------------------------------------------------------------------------------------------
@@ -303,18 +304,20 @@ class Journal:
             after = apply(moment.case, decision.changes)
             listed = derived.typed(after)
         new = _new_entry(moment, before, listed, step, decision, operation)
-        id_, digest, stream, seq = append(connection, new)
+        end = self._end[1] if self._end[0] == (*seen, self.store.entries_written) else None
+        id_, end = append(connection, new, end)
         count, _, _, row = before.made_of
         row = row or id_
         if decision.changes:
             self._follow(connection, row, new, before.case, after)
         self.store.entries_written += 1
         at = (*seen, self.store.entries_written)
+        self._end = at, end
         self._keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed, at))
         entry = Entry(
             case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
             answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
-            stream=self._stream_names(stream)[stream], seq=seq, digest=digest.hex(),
+            stream=self._stream_names(end.stream)[end.stream], seq=end.seq, digest=end.digest.hex(),
         )  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
