@@ -39,15 +39,20 @@ def freeze(value: Any) -> Any:
         return stamp(value)
     if kind is dict:
         return {str(name): item if type(item) in _PLAIN else freeze(item) for name, item in value.items()}
-    if names := _parts(kind):
+    if names := _PARTS[kind]:
         return {name: item if type(item := getattr(value, name)) in _PLAIN else freeze(item) for name in names}
     return _frozen(value)
 
 
-@lru_cache(maxsize=256)
-def _parts(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; none for any other kind."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+class _Parts(dict[type, tuple[str, ...]]):
+    """The names of each dataclass's fields, looked up when it is first met; none for any other kind."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        self[kind] = names = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+        return names
+
+
+_PARTS = _Parts()
 
 
 def _frozen(value: Any) -> Any:

@@ -416,7 +416,7 @@ def _once(look_up: Callable[[], Found]) -> Callable[[], Found]:
 
 
 def _name(operation: str) -> str:
-    if operation.isascii() and operation.isalnum() and len(operation) <= SHORT or not operation:
+    if not operation or (operation.isascii() and operation.isalnum() and len(operation) <= SHORT):
         return operation  # as every one of our own is: nothing to clean
     try:
         return clean(operation, SHORT, lines=False)

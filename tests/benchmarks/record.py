@@ -1,14 +1,18 @@
 """One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N].
 
-As at the desk: somebody thinks between two steps and makes a pause now and then, in which the log is moved into the
-file and the search index is tidied up; on a thread the log is moved once in a while as well, whatever is recorded
-meanwhile. The floor is the commit of one row of the journal, bare of everything that hangs on it, in a copy of the
-same store with the same settings, tidied up in the same way. Beside it stands the commit of one line of text in a file
-that holds nothing else.
+As at the desk: somebody thinks between two steps, the form looks through the answers when they press the key, and then
+the step is recorded, which is what is timed: decided once more and written. Now and then they make a pause, in which
+the log is moved into the file and the search index is tidied up; on a thread the log is moved once in a while as well,
+whatever is recorded meanwhile. What the start has made is not looked through for garbage, as in the window.
+
+The floor is the commit of one row of the journal, bare of everything that hangs on it, in a copy of the same store with
+the same settings, tidied up in the same way. Beside it stands the commit of one line of text in a file that holds
+nothing else.
 """
 
 from __future__ import annotations
 
+import gc
 import itertools
 import random
 import shutil
@@ -21,11 +25,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import apsw
 
+from desk.cases import guide
+from desk.cases.steps import STEPS as STEPS_OF
 from desk.store import accounts, lists, names, upkeep
 from desk.store.connection import Store, settle
 from desk.store.journal import Journal
@@ -59,7 +65,15 @@ NOTED = {"note": "Soitettu, kukaan ei vastannut."}
 STORY = "Tủ lạnh mua tháng trước kêu rất to, gọi ba lần chưa ai đến. Tôi muốn được đổi cái khác hoặc trả lại tiền. " * 3
 
 
-def steps(journal: Journal) -> Iterator[tuple[str, Callable[[], object]]]:
+class Turn(NamedTuple):
+    """Something to time, and what is done just before; its name."""
+
+    name: str
+    before: Callable[[], object]
+    action: Callable[[], object]
+
+
+def steps(journal: Journal) -> Iterator[Turn]:
     """Cases one after the other, each taken the straight way from the first word to its end, with a note on the way."""
     case_id = ""
     while True:
@@ -68,12 +82,16 @@ def steps(journal: Journal) -> Iterator[tuple[str, Callable[[], object]]]:
             more = {"receive": {"own_words": STORY}, "deliver": {"delivered_at": now.isoformat()}, "note": NOTED}
             given = {**STRAIGHT.get(step, {}), **more.get(step, {})}
             recorded: list[str] = []
+            form = journal.moment(before, STAFF[by], now)
+
+            def look() -> None:
+                assert not guide.problems(STEPS_OF[step], given, form)  # noqa: B023 (at once)
 
             def record() -> None:
                 done = journal.record(step, given, by=STAFF[by], now=now, case_id=before)  # noqa: B023 (at once)
                 recorded.append(done.case.id)  # noqa: B023
 
-            yield step, record
+            yield Turn(step, look, record)
             case_id = recorded[0]
 
 
@@ -102,7 +120,7 @@ def beside(path: Path) -> apsw.Connection:
     return connection
 
 
-def one_row(connection: apsw.Connection, sql: str, rows: Iterator[Values]) -> Iterator[Callable[[], None]]:
+def one_row(name: str, connection: apsw.Connection, sql: str, rows: Iterator[Values]) -> Iterator[Turn]:
     """One row after the other, its values ready; it is on disk when the call returns."""
     for values in rows:
 
@@ -111,7 +129,7 @@ def one_row(connection: apsw.Connection, sql: str, rows: Iterator[Values]) -> It
             connection.execute(sql, values)  # noqa: B023 (at once)
             connection.execute("commit")
 
-        yield write
+        yield Turn(name, lambda: None, write)
 
 
 def entries(connection: apsw.Connection) -> Iterator[Values]:
@@ -172,22 +190,23 @@ def measure(store: Store) -> bool:
 def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
     """Our steps, one row in the copy, one row in the bare file."""
     there = beside(copy)
-    floor = one_row(there, ENTRY, entries(there))
-    least = one_row(beside(bare), LINE, itertools.repeat((STORY[:100],)))
+    floor = one_row(FLOOR, there, ENTRY, entries(there))
+    least = one_row(BARE, beside(bare), LINE, itertools.repeat((STORY[:100],)))
     times: dict[str, list[float]] = defaultdict(list)
     chance = random.Random(5)  # who goes first: some drives finish a write at the next tick only
     walk = steps(journal)
-    for _, (_, step) in zip(range(STEPS), walk, strict=False):
-        step()  # the first case of the day loads what is loaded once
+    for _, turn in zip(range(STEPS), walk, strict=False):
+        turn.action()  # the first case of the day loads what is loaded once
+    gc.freeze()
     logs = (store.path, str(copy), str(bare))
     with logs_moved(*logs):
-        for turn, ours in zip(range(ROUNDS), walk, strict=False):
-            turns = [ours, (FLOOR, next(floor)), (BARE, next(least))]
-            for name, action in chance.sample(turns, 3):
+        for number, ours in zip(range(ROUNDS), walk, strict=False):
+            for turn in chance.sample([ours, next(floor), next(least)], 3):
                 time.sleep(THOUGHT)
-                times[name].append(timed(action))
+                turn.before()
+                times[turn.name].append(timed(turn.action))
             lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
-            if turn % BUSY == 0:
+            if number % BUSY == 0:
                 pause(store, *logs)
     return reported(times)
 
@@ -200,7 +219,8 @@ def reported(times: dict[str, list[float]]) -> bool:
         if name not in (FLOOR, BARE):
             together += taken
             print(f"record_{name} over_floor={median(taken) / one:.2f} p99_ms={quantile(taken, 0.99):.2f}")
-    over = told("record", GOAL, median(together), one, bare_ms=round(bare, 3), over_bare=round(median(together) / bare, 2))
+    more = {"bare_ms": round(bare, 3), "over_bare": round(median(together) / bare, 2)}
+    over = told("record", GOAL, median(together), one, **more)
     more = {"floor_p99_ms": round(quantile(times[FLOOR], 0.99), 2)}
     return told("record_p99", SLOWEST, quantile(together, 0.99), one, **more) or over
 
