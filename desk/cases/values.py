@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import json.encoder
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
@@ -70,12 +71,21 @@ def _frozen(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """One and the same bytes for the same value: sorted names, no blanks, UTF-8."""
-    return _written(value).encode()
+    return "".join(_chunks(value, 0)).encode()
 
 
-_written = json.JSONEncoder(
+_ENCODER = json.JSONEncoder(
     default=freeze, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
-).encode
+)
+
+#: json makes its quick writer anew for every text, which takes longer than most texts: here it is made once. An
+#: interpreter without one writes the same bytes more slowly.
+_made: Any = getattr(json.encoder, "c_make_encoder", None)
+_chunks: Callable[[Any, int], Iterable[str]] = (
+    _made(None, freeze, json.encoder.encode_basestring, None, ":", ",", True, False, True)
+    if _made
+    else lambda value, _: _ENCODER.iterencode(value)
+)
 
 
 def changed(value: Record, changes: Mapping[str, Any]) -> Record:

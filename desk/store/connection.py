@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
@@ -15,6 +15,8 @@ from .problems import known, problem
 #: What SQLite keeps.
 Value = int | float | str | bytes | None
 Values = Sequence[Value] | dict[str, Value]
+
+Done = TypeVar("Done")
 
 #: Hears how far something is, from 0 to 1.
 Far = Callable[[float], None]
@@ -98,8 +100,7 @@ class Store:
                 raise known(error, self.path) or error from error
             raise
 
-    @contextmanager
-    def looking_first(self) -> Iterator[apsw.Connection]:
+    def looking_first(self, go: Callable[[apsw.Connection], Done]) -> Done:
         """One transaction that reads one and the same moment of the store, and takes the write lock when it writes.
 
         Overtaken when that moment is over by then. Inside another one it is part of that one. StoreProblem for known
@@ -107,12 +108,12 @@ class Store:
         """
         connection = self.connection
         if connection.in_transaction:
-            yield connection
-            return
+            return go(connection)
         try:
             connection.execute("begin")
-            yield connection
+            done = go(connection)
             connection.execute("commit")
+            return done
         except BaseException as error:
             self._roll_back()
             if isinstance(error, apsw.BusyError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ import apsw
 from desk.cases.case import Entry, is_personal
 from desk.cases.values import canonical
 
+from .chance import chance
 from .connection import Value
 from .instants import at
 
@@ -153,7 +153,7 @@ def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None
     """The personal part with a fresh salt; None when there is nothing personal."""
     if not data["answers"] and not data["changes"]:
         return None
-    return Personal(os.urandom(16), canonical(data), customer, about)
+    return Personal(chance(16), canonical(data), customer, about)
 
 
 def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:

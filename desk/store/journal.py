@@ -246,8 +246,7 @@ class Journal:
             return done
 
         try:
-            with self.store.looking_first() as connection:  # at other cases, too: nobody waits for that
-                return go(connection)
+            return self.store.looking_first(go)  # at other cases, too: nobody waits for that
         except Overtaken:
             with self.store.writing() as connection:
                 return go(connection)

@@ -35,6 +35,7 @@ from desk.cases.steps import STEPS as STEPS_OF
 from desk.store import accounts, lists, names, upkeep
 from desk.store.connection import Store, settle
 from desk.store.journal import Journal
+from desk.ui.answering import standing
 from desk.ui.tidying import LOG_AT_LATEST_MS
 from tests.makers import STRAIGHT, WAY, branch
 from tests.store.way import STAFF, START
@@ -85,7 +86,8 @@ def steps(journal: Journal) -> Iterator[Turn]:
             form = journal.moment(before, STAFF[by], now)
 
             def look() -> None:
-                assert not guide.problems(STEPS_OF[step], given, form)  # noqa: B023 (at once)
+                assert not guide.before(STEPS_OF[step], form)  # noqa: B023 (at once)
+                assert not standing(STEPS_OF[step], given, form).problems  # noqa: B023
 
             def record() -> None:
                 done = journal.record(step, given, by=STAFF[by], now=now, case_id=before)  # noqa: B023 (at once)
