@@ -15,7 +15,7 @@ from desk.cases.alike import Alike
 from desk.cases.case import Case, Entry, apply, replay
 from desk.cases.listing import Line
 from desk.cases.mandate import Used
-from desk.cases.moment import Doubt, Moment
+from desk.cases.moment import Doubt, Moment, Refused
 from desk.cases.old_list import OldCase, Reader
 from desk.cases.people import Person
 from desk.cases.standards import RULES
@@ -255,9 +255,21 @@ class Journal:
         self, connection: apsw.Connection, step: str, answers: Mapping[str, Any], by: Person, now: datetime,
         case_id: str, operation: str, off: timedelta,
     ) -> Recorded:  # fmt: skip
-        """The step decided and written as the store stands, or what was recorded when this was tried before."""
-        if operation and (known := self._known(operation, step, case_id)):
-            return known
+        """The step decided and written as the store stands, or what was recorded when this was tried before.
+
+        Nobody asks beforehand whether it was: the journal takes no operation twice.
+        """
+        try:
+            return self._decide(connection, step, answers, by, now, case_id, operation, off)
+        except (Refused, StoreProblem, apsw.ConstraintError):
+            if operation and (known := self._known(operation, step, case_id)):
+                return known
+            raise
+
+    def _decide(
+        self, connection: apsw.Connection, step: str, answers: Mapping[str, Any], by: Person, now: datetime,
+        case_id: str, operation: str, off: timedelta,
+    ) -> Recorded:  # fmt: skip
         seen = self.store.seen()
         before = self._stands(case_id, seen)
         moment = self._moment(before.case or Case(names.fresh(now)), by, now, seen, off)

@@ -1,9 +1,10 @@
 """One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N].
 
-As at the desk: somebody thinks between two steps, the form looks through the answers when they press the key, and then
-the step is recorded, which is what is timed: decided once more and written. Now and then they make a pause, in which
-the log is moved into the file and the search index is tidied up; on a thread the log is moved once in a while as well,
-whatever is recorded meanwhile. What the start has made is not looked through for garbage, as in the window.
+As at the desk: somebody thinks between two steps; when they press the key the form looks through the answers and for a
+draft with an operation; and then the step is recorded, which is what is timed: decided once more and written. Now and
+then they make a pause, in which the log is moved into the file and the search index is tidied up; on a thread the log
+is moved once in a while as well, whatever is recorded meanwhile. What the start has made is not looked through for
+garbage, as in the window.
 
 The floor is the commit of one row of the journal, bare of everything that hangs on it, in a copy of the same store with
 the same settings, tidied up in the same way. Beside it stands the commit of one line of text in a file that holds
@@ -32,8 +33,9 @@ import apsw
 
 from desk.cases import guide
 from desk.cases.steps import STEPS as STEPS_OF
-from desk.store import accounts, lists, names, upkeep
+from desk.store import accounts, drafts, lists, names, upkeep
 from desk.store.connection import Store, settle
+from desk.store.entries import HEAD
 from desk.store.journal import Journal
 from desk.ui.answering import standing
 from desk.ui.tidying import LOG_AT_LATEST_MS
@@ -83,14 +85,15 @@ def steps(journal: Journal) -> Iterator[Turn]:
             more = {"receive": {"own_words": STORY}, "deliver": {"delivered_at": now.isoformat()}, "note": NOTED}
             given = {**STRAIGHT.get(step, {}), **more.get(step, {})}
             recorded: list[str] = []
-            form = journal.moment(before, STAFF[by], now)
+            form, operation = journal.moment(before, STAFF[by], now), names.fresh(datetime.now(UTC))
 
             def look() -> None:
                 assert not guide.before(STEPS_OF[step], form)  # noqa: B023 (at once)
                 assert not standing(STEPS_OF[step], given, form).problems  # noqa: B023
+                assert drafts.load(journal.store, form.person.id, form.case.id, step) is None  # noqa: B023
 
             def record() -> None:
-                done = journal.record(step, given, by=STAFF[by], now=now, case_id=before)  # noqa: B023 (at once)
+                done = journal.record(step, given, by=form.person, now=now, case_id=before, operation=operation)  # noqa: B023
                 recorded.append(done.case.id)  # noqa: B023
 
             yield Turn(step, look, record)
@@ -98,9 +101,9 @@ def steps(journal: Journal) -> Iterator[Turn]:
 
 
 #: One row of the journal: nothing is decided, nothing is made from it, and nothing stands beside it.
+COLUMNS = ("seq", "case_id", "operation", *(name for name in HEAD if name not in ("seq", "case_id", "operation")))
 ENTRY = (
-    "insert into entry(stream, seq, case_id, lamport, at, step, version, author, operation, body, digest)"
-    " values(1, ?, ?, 1, 1, 'note', 1, 'lan', ?, ?, ?)"
+    f"insert into entry(stream, {', '.join(COLUMNS)}, body, digest) values(1, {', '.join('?' * (len(COLUMNS) + 2))})"
 )
 #: One line of text in a table without an index.
 LINE = "insert into line(text) values(?)"
@@ -135,11 +138,11 @@ def one_row(name: str, connection: apsw.Connection, sql: str, rows: Iterator[Val
 
 
 def entries(connection: apsw.Connection) -> Iterator[Values]:
-    """Rows for the journal of a sample store, each of a new case and a new operation."""
-    last: Any = connection.execute("select max(seq) from entry where stream=1").get
-    for number in itertools.count(last + 1):
-        case_id, operation = bytes.fromhex(names.fresh(datetime.now(UTC))), names.fresh(datetime.now(UTC))
-        yield number, case_id, operation, STORY[:200].encode(), bytes(32)
+    """The newest rows of the journal once more and as they are, each for a new case and as a new operation."""
+    newest = f"select {', '.join(COLUMNS)}, body, digest from entry where stream=1 order by seq desc limit 500"
+    rows: list[Any] = connection.execute(newest).fetchall()
+    for number, row in zip(itertools.count(rows[0][0] + 1), itertools.cycle(rows)):
+        yield number, bytes.fromhex(names.fresh(NOW)), names.fresh(NOW), *row[3:]
 
 
 @contextmanager
