@@ -156,12 +156,17 @@ def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None
     return Personal(chance(16), canonical(data), customer, about)
 
 
-def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
-    """The entry's header at that place of a stream, and its digest after the one before it."""
-    head = (
+def header(new: NewEntry, seq: int) -> tuple[Value, ...]:
+    """The entry's header at that place of a stream."""
+    return (
         seq, new.case_id, new.lamport, new.at, new.step, VERSION, new.author, new.operation,
         *map(new.typed.get, TYPED), new.personal.digest if new.personal else None,
     )  # fmt: skip
+
+
+def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
+    """The entry's header at that place of a stream, and its digest after the one before it."""
+    head = header(new, seq)
     written = f"{head_of(head[:_FIRST])},{_common(head[_FIRST:_LAST])},{head_of(head[_LAST:])}"
     return head, digest_of(previous, written, new.body)
 
@@ -187,7 +192,8 @@ def append(connection: apsw.Connection, new: NewEntry, end: End | None = None) -
     """
     stream, last, previous = end or end_of_own(connection)
     seq = last + 1
-    head, digest = placed(new, seq, previous)
+    head = header(new, seq)
+    digest = digest_of(previous, head_of(head), new.body)
     connection.execute(_INSERT, (None, stream, *head, new.body, digest))
     id_ = connection.last_insert_rowid()
     if (p := new.personal) is not None:
