@@ -71,6 +71,14 @@ OWN_STREAM = (
 IN_ORDER = _SELECT + " order by e.case_id, e.lamport, e.digest"
 
 
+def key(case_id: str) -> bytes:
+    """A case id as the store keeps it; what is none belongs to no case."""
+    try:
+        return bytes.fromhex(case_id)
+    except ValueError:
+        return b""
+
+
 def genesis(branch: bytes, desk: bytes, epoch: int) -> bytes:
     """The digest before a stream's first entry: it binds the stream to its branch, desk and epoch."""
     return hashlib.sha256(b"cd1" + branch + desk + epoch.to_bytes(8, "big")).digest()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import apsw
 
@@ -25,40 +25,25 @@ from desk.i18n import N_, Words
 
 from . import accounts, again, bringing_in, calendars, check, derived, erasure, names, places, settings, similar
 from .connection import Overtaken, Store
-from .entries import MADE_OF, OF_CASE, OF_OPERATION, VERSION, End, NewEntry, append, entry_of, parted, personal_of
+from .entries import (
+    MADE_OF,
+    OF_CASE,
+    OF_OPERATION,
+    VERSION,
+    End,
+    NewEntry,
+    append,
+    entry_of,
+    key,
+    parted,
+    personal_of,
+)  # fmt: skip
 from .instants import micros
 from .problems import StoreProblem
+from .replayed import MadeOf, Replayed, Stands, Turn
 from .search import number_typed
 
 Found = TypeVar("Found")
-
-#: How many entries a case has (they are only ever added), the newest one's row, the highest number, its row in lists.
-MadeOf = tuple[int, int, int, int | None]
-
-
-#: What store.seen() said, and how often this connection had written entries by then.
-Turn = tuple[int, int, int]
-
-
-class Stands(NamedTuple):
-    """A case as it stands, what it is made of, and the columns and the line that lists show of it."""
-
-    made_of: MadeOf = (0, 0, 0, None)
-    case: Case | None = None
-    listed: tuple[derived.Typed, Line | None] = ({}, None)
-    at: Turn = (0, 0, 0)  # when that was so
-
-    @property
-    def last(self) -> int:
-        """The number of its newest entry; 0 for a new case."""
-        return self.made_of[2]
-
-
-#: A case that is not there yet.
-NEW = Stands()
-
-#: So many replayed cases are kept, those of a busy desk's day.
-KEPT = 64
 
 #: Of so many cases it is kept what others see of them.
 KEPT_ALIKE = 2000
@@ -81,8 +66,7 @@ class Journal:
         self.store = store
         self._year = 0
         self._streams: dict[int, str] = {}
-        self._replayed: dict[str, Stands] = {}
-        self._taken_back = 0
+        self._replayed = Replayed(store, self.entries)
         self._end: tuple[Turn, End | None] = (0, 0, 0), None  # of this desk's stream, and when that was so
         self._alike: dict[str, tuple[MadeOf, Alike | None]] = {}
 
@@ -90,7 +74,7 @@ class Journal:
 
     def entries(self, case_id: str) -> list[Entry]:
         """Every entry of a case, in the order of their numbers; none for an unknown case."""
-        rows = self.store.rows(OF_CASE, (_key(case_id),))
+        rows = self.store.rows(OF_CASE, (key(case_id),))
         return [entry_of(row, self._stream_names(row[8])) for row in rows]
 
     def case(self, case_id: str) -> Case | None:
@@ -124,7 +108,7 @@ class Journal:
         """The case and every duplicate that was merged into it, by id."""
         ids = [case_id]
         for id_ in ids:  # grows: a duplicate may have had one of its own
-            case = self._stands(id_, self.store.seen()).case if self._count(id_) else None
+            case = self._replayed.stands(id_, self.store.seen()).case if self._count(id_) else None
             found = (self.find(number) for number in (case.duplicates if case else ()))
             ids += [one for one in found if one and one not in ids]
         return ids
@@ -142,51 +126,22 @@ class Journal:
         return sum(self._count(id_) for id_ in self.joined(case_id))
 
     def _count(self, case_id: str) -> int:
-        return int(self.store.row(MADE_OF, (_key(case_id),))[0])
+        return int(self.store.row(MADE_OF, (key(case_id),))[0])
 
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
         """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
         seen = self.store.seen()
-        return self._moment(self._stands(case_id, seen).case or Case(case_id), by, now, seen)
+        return self._moment(self._replayed.stands(case_id, seen).case or Case(case_id), by, now, seen)
 
     def alike_of(self, case_id: str) -> Alike | None:
         """What was agreed in a case, as others see it; None where nothing was. Read once for each entry that it has."""
-        made_of = self.store.row(MADE_OF, (_key(case_id),))
+        made_of = self.store.row(MADE_OF, (key(case_id),))
         kept = self._alike.get(case_id)
         if kept is None or kept[0] != made_of:
             kept = self._alike[case_id] = made_of, similar.seen_by_others(self.case(case_id))
             if len(self._alike) > KEPT_ALIKE:
                 del self._alike[next(iter(self._alike))]
         return kept[1]
-
-    def _stands(self, case_id: str, seen: tuple[int, int]) -> Stands:
-        """The case as it stands. StoreProblem for an unknown one."""
-        if not case_id:
-            return NEW
-        turn = (*seen, self.store.entries_written)
-        kept = self._replayed.get(case_id)
-        if kept is not None and kept.at == turn:
-            return kept
-        made_of = self.store.row(MADE_OF, (_key(case_id),))
-        if made_of == NEW.made_of:
-            raise StoreProblem(Words(N_("This case is not in this store. Nothing was recorded.")))
-        if self._taken_back != self.store.taken_back:  # what is kept may be of an entry that came to nothing
-            self._replayed.clear()
-            self._taken_back = self.store.taken_back
-        kept = self._replayed.get(case_id)
-        if kept is None or kept.made_of != made_of:
-            case = replay(self.entries(case_id))
-            kept = Stands(made_of, case, derived.typed(case))
-        kept = kept._replace(at=turn)
-        self._keep(case_id, kept)
-        return kept
-
-    def _keep(self, case_id: str, stands: Stands) -> None:
-        """Keep a replayed case with what it is made of; one entry more, another replay."""
-        self._replayed.pop(case_id, None)
-        self._replayed[case_id] = stands
-        if len(self._replayed) > KEPT:
-            del self._replayed[next(iter(self._replayed))]
 
     def _moment(
         self, case: Case, by: Person, now: datetime, seen: tuple[int, int], off: timedelta = timedelta(0)
@@ -271,7 +226,7 @@ class Journal:
         case_id: str, operation: str, off: timedelta,
     ) -> Recorded:  # fmt: skip
         seen = self.store.seen()
-        before = self._stands(case_id, seen)
+        before = self._replayed.stands(case_id, seen)
         moment = self._moment(before.case or Case(names.fresh(now)), by, now, seen, off)
         decision = guide.decide(step, answers, moment)
         done = self._write(connection, moment, before, seen, step, decision, operation or names.fresh(now))
@@ -282,7 +237,7 @@ class Journal:
     def _take_in(self, connection: apsw.Connection, merged: Case, by: Person, now: datetime) -> None:
         """The case that goes on knows its duplicate: an entry of its own, in the same transaction."""
         seen = self.store.seen()
-        other = self._stands(self.find(merged.merged_into), seen)
+        other = self._replayed.stands(self.find(merged.merged_into), seen)
         assert other.case is not None  # the merge's gate has found it
         moment = self._moment(other.case, by, now, seen)
         decision = guide.decide("take_in", {"number": merged.number}, moment)
@@ -324,7 +279,7 @@ class Journal:
         self.store.entries_written += 1
         at = (*seen, self.store.entries_written)
         self._end = at, end
-        self._keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed, at))
+        self._replayed.keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed, at))
         entry = Entry(
             case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
             answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
@@ -361,7 +316,7 @@ class Journal:
 
         Refused for an open case or anybody but a manager. Backups made before still hold the texts.
         """
-        stands = self._stands(case_id, self.store.seen())
+        stands = self._replayed.stands(case_id, self.store.seen())
         self.store.entries_written += 1
         erasure.erase(self.store, stands.case, stands.last, by=by, now=now, reason=reason)
 
@@ -404,14 +359,6 @@ def _doubts(body: bytes) -> tuple[Doubt, ...]:
     """The doubts an entry was recorded in spite of, with the rules' own sentences."""
     found = json.loads(body).get("doubts", [])
     return tuple(Doubt(rule, Words(RULES[rule].sentence), field) for rule, field in found if rule in RULES)
-
-
-def _key(case_id: str) -> bytes:
-    """A case id as the store keeps it; what is none belongs to no case."""
-    try:
-        return bytes.fromhex(case_id)
-    except ValueError:
-        return b""
 
 
 def _once(look_up: Callable[[], Found]) -> Callable[[], Found]:

@@ -23,6 +23,7 @@ from desk.commands import sample
 from desk.store import accounts, bringing_in
 from desk.store.database import open_store
 from desk.store.journal import Journal
+from desk.store.migrate import SCHEMA
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 HEADINGS = ("Ngày", "Khách hàng", "Nội dung")
@@ -57,7 +58,7 @@ JOBS = {"import": bring_in, "rebuild": rebuild, "update": update}
 def make_older(path: Path) -> None:
     """As a desk of the third format left it: without what the newest migration brings."""
     connection = apsw.Connection(str(path))
-    connection.execute("begin immediate; drop table house_entry; delete from migration where name like '0004%'")
+    connection.execute("begin immediate; drop table house_entry; delete from migration where name>='0004'")
     connection.execute("delete from setting where name in ('house', 'derived'); pragma user_version=3; commit")
     connection.close()
 
@@ -90,7 +91,7 @@ def counted(path: Path) -> tuple[int, int]:
 def trouble(job: str, path: Path, before: tuple[int, int], cases: int, done: bool) -> list[str]:
     """What is wrong after a kill."""
     now = counted(path)
-    whole = {"import": (before[0] + cases, before[1]), "rebuild": before, "update": (before[0], 4)}[job]
+    whole = {"import": (before[0] + cases, before[1]), "rebuild": before, "update": (before[0], SCHEMA)}[job]
     wrong = [] if now in ((whole,) if done else (before, whole)) else [f"{job}: {before} became {now}"]
     store = open_store(path)
     wrong += [f"{job}: {words}" for words in Journal(store).check()]

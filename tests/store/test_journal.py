@@ -228,9 +228,9 @@ def test_a_refusal_leaves_no_transaction_open(store: Store, journal: Journal) ->
 
 
 def test_only_so_many_replayed_cases_are_kept(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desk.store.journal.KEPT", 2)
+    monkeypatch.setattr("desk.store.replayed.KEPT", 2)
     ids = [until(journal, "receive") for _ in range(4)]
-    assert list(journal._replayed) == ids[2:]
+    assert list(journal._replayed._kept) == ids[2:]
     assert [take(journal, "note", i, note="x").case.number for i in ids] == [f"B1-0000{n}" for n in (1, 2, 3, 4)]
 
 
