@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 #: Minutes without a touch until the desk locks itself, and the name the manager's own number is kept under.
 LOCK_MINUTES = 5
@@ -24,7 +24,8 @@ class Idle(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.passed)
+        self._window = window
+        self._timer.timeout.connect(self._pass)
         QGuiApplication.instance().focusWindowChanged.connect(self._also)  # type: ignore[union-attr]
 
     def _also(self, window: QWindow | None) -> None:
@@ -42,6 +43,14 @@ class Idle(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+
+    def _pass(self) -> None:
+        """Who waits for a long work, or went for coffee meanwhile, gets to read what became of it: locking the desk
+        would close its dialog, and end it."""
+        if any(bar.isVisible() for bar in self._window.findChildren(QProgressBar)):
+            self._timer.start()
+        else:
+            self.passed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._timer.isActive() and event.type() in _AWAKE:

@@ -18,6 +18,7 @@ from desk.ui.finder import Finder
 from desk.ui.help import KEYS, MORE_KEYS, AllKeys, Help, keys_of, written
 from desk.ui.idle import Idle
 from desk.ui.import_dialog import ImportDialog
+from desk.ui.job import Job, ProgressLine
 from desk.ui.rail import PLACES
 from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
@@ -195,6 +196,20 @@ def test_the_desk_locks_itself_when_nobody_touches_it(qtbot, window):
     idle = Idle(window)
     with qtbot.waitSignal(idle.passed, timeout=2000):
         idle.start(0.0005)
+
+
+def test_a_long_work_is_not_ended_because_nobody_touches_the_desk(qtbot, window):
+    progress, job, idle = ProgressLine(window.desk.say, "{done} of {total}"), Job(), Idle(window)
+    progress.setParent(window)
+    progress.follow(job, 100)
+    passed = []
+    idle.passed.connect(lambda: passed.append(progress.isVisible()))
+    with qtbot.waitSignals([idle._timer.timeout] * 2):
+        idle.start(0.0005)
+    assert passed == []
+    with qtbot.waitSignal(idle.passed):
+        job.done.emit(None)
+    assert passed == [False]
 
 
 @pytest.mark.parametrize("running", [True, False])
