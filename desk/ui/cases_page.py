@@ -79,6 +79,7 @@ class CasesPage(QWidget):
         self.marked_bar: MarkedBar | None = None
         self.person_chip: PersonChip | None = None
         self._empty: Empty | None = None
+        self.found_line: Label | None = None
         self.pane = QFrame(self)
         self.preview: Preview | None = None
         self.preview_wanted = recall(self, "preview", True)
@@ -118,10 +119,10 @@ class CasesPage(QWidget):
 
     def _lay_out(self) -> None:
         self._group = group = QButtonGroup(self)
-        top, chips = QHBoxLayout(), self._chips
-        top.addWidget(self.title, 1)
-        top.addWidget(self.lists_button)
-        top.addWidget(self.view_button)
+        self.heads, chips = QHBoxLayout(), self._chips
+        self.heads.addWidget(self.title, 1)
+        self.heads.addWidget(self.lists_button)
+        self.heads.addWidget(self.view_button)
         self._chip_row = row = FlowLayout(chips, spacing=style.GRID)
         for button in self.chips.values():
             group.addButton(button)
@@ -136,7 +137,7 @@ class CasesPage(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(3 * style.GRID, 2 * style.GRID, 3 * style.GRID, 2 * style.GRID)
         column.setSpacing(2 * style.GRID)
-        column.addLayout(top)
+        column.addLayout(self.heads)
         column.addWidget(chips)
         column.addLayout(both, 1)
 
@@ -211,6 +212,7 @@ class CasesPage(QWidget):
             self.table.mark(0)
         if self.table.isHidden() == (self.model.rowCount() > 0 or self.model.reads):
             self._say_empty()
+        self._look.start(TYPING_MS)
 
     def refresh(self) -> None:
         """Read the list again; the marked case stays marked wherever it went."""
@@ -334,8 +336,14 @@ class CasesPage(QWidget):
         self._look.start(PAUSE_MS)
 
     def look(self) -> None:
-        """Show the marked case in the preview, if there is room for one."""
-        if self.pane.isHidden() or not self.isVisible():
+        """Say what was found, and show the marked case in the preview, if there is room for one."""
+        if not self.isVisible():
+            return
+        if self._search or self.found_line:
+            from .found_line import say_found  # late: the first list searches for nothing
+
+            say_found(self)
+        if self.pane.isHidden():
             return
         if self.preview is None:
             from .preview import Preview  # late: the first list needs no guide

@@ -19,6 +19,7 @@ from desk.i18n import N_
 from desk.store import lists
 from desk.store.database import StoreProblem
 from desk.store.export import Unwritten
+from desk.store.found import MOST
 from desk.store.lists import Filter
 
 from . import export_work, icons, style
@@ -26,6 +27,7 @@ from .aloud import announce
 from .case_chips import NAMES
 from .case_model import CaseModel
 from .desk import Desk
+from .found_line import how_many
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
 from .person_chip import named
@@ -57,7 +59,10 @@ class ExportDialog(Dialog):
         say = self.desk.say
         shown = f"{self._list}, “{self.filter.text}”" if self.filter.text else self._list
         text = self.desk.words.ngettext("{list}: {count} case", "{list}: {count} cases", self.count)
-        self.about.setText(text.format(list=shown, count=self.count))
+        about = text.format(list=shown, count=self.desk.words.number(self.count))
+        if self.filter.text and self.count >= MOST:
+            about = f"{about}\n{how_many(self.desk, self.count)}"
+        self.about.setText(about)
         self.kinds["xlsx"].setChecked(True)
         self.whole.setChecked(True)
         private = N_("The file holds customers' names and words. Please keep it where only those see it who need it.")
