@@ -30,6 +30,9 @@ _DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day"
 #: Without these three there is no complaint.
 NEEDED = ("customer_name", "own_words", "raised_at")
 
+#: What the desk writes before the rows that it could not take: no part of the list when that comes back.
+OWN = (N_("Row"), N_("What is wrong"))
+
 #: Said where it is so, because nobody would look for it.
 MONTH_FIRST = N_("This list writes the month first: 3/25/2024 and 3/5/2024 are read as days in March.")
 
@@ -98,6 +101,12 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 _known_names: dict[str, tuple[str, ...]] = {}
 
 
+def _own(names: Sequence[str]) -> bool:
+    """Whether the list is one of rows with trouble, put right meanwhile."""
+    said = tuple(map(plain, names[: len(OWN)]))
+    return any(said == tuple(plain(catalogue(language).gettext(words)) for words in OWN) for language in LANGUAGES)
+
+
 def header_row(rows: Sequence[Sequence[Cell]]) -> int:
     """Which of the first rows names the columns: titles may stand above it."""
     best, where = 0, -1
@@ -152,7 +161,8 @@ class Columns:
         """`rest`: columns without a target are kept as a note."""
         self.headings, self.targets, self.was, self.keeps_rest = tuple(headings), tuple(targets), was, rest
         self.places = [(target, number) for number, target in enumerate(targets) if target]
-        self.others = [number for number, target in enumerate(targets) if not target] if rest else []
+        kept = range(len(OWN) if _own(headings) else 0, len(targets)) if rest else ()
+        self.others = [number for number in kept if not targets[number]]
 
     def dates(self, rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         """What the list has typed for dates, in all of its columns for them."""

@@ -22,7 +22,7 @@ from .permission import need
 Value = str | int | float | date | datetime | Money | None
 
 #: Programs take a text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _FULL = N_("The disk is full. {path} was not written.")
 _UNWRITTEN = N_("{path} could not be written. Please choose another folder.")
@@ -117,10 +117,14 @@ def _plain(value: Value) -> str | int | float:
     return "" if value is None else value
 
 
-def _amount(money: Money) -> int | float:
+def _places(money: Money) -> int:
     from desk.i18n import CURRENCIES  # late: beside its only use
 
-    places = CURRENCIES[money.currency]
+    return CURRENCIES[money.currency]
+
+
+def _amount(money: Money) -> int | float:
+    places = _places(money)
     return money.minor / 10**places if places else money.minor
 
 
@@ -140,7 +144,7 @@ def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int]
     kinds = {
         date: book.add_format({"num_format": _DAY[language]}),
         datetime: book.add_format({"num_format": _DAY[language] + _MOMENT}),
-        Money: book.add_format({"num_format": "#,##0.##"}), int: None,
+        "whole": book.add_format({"num_format": "#,##0"}), "cents": book.add_format({"num_format": "#,##0.00"}),
     }  # fmt: skip
     bold = book.add_format({"bold": True})
     count, ended = 0, False
@@ -167,7 +171,7 @@ def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int]
     return count
 
 
-def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[type, Any]) -> None:
+def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[Any, Any]) -> None:
     if isinstance(value, str):
         if value:
             sheet.write_string(row, column, value[:_LONGEST])
@@ -176,7 +180,7 @@ def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[type, Any
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, kinds[date])
     elif isinstance(value, Money):
-        sheet.write_number(row, column, _amount(value), kinds[Money])
+        sheet.write_number(row, column, _amount(value), kinds["cents" if _places(value) else "whole"])
     elif value is not None:
         sheet.write_number(row, column, value)
 

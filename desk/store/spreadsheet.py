@@ -119,9 +119,12 @@ def _csv(data: bytes, name: str, encoding: str) -> Sheet:
     return Sheet(name, rows, used)
 
 
+_LED = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")
+
+
 def _led(cell: str) -> str:
     """A cell without the apostrophe that forces it to be text: as export.as_text() writes it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _LED else cell
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from desk.store.spreadsheet import ENCODINGS
 from . import style
 from .desk import Desk
 from .folded import Folded
+from .import_preview import FirstCases
 from .import_work import Opened, told
 from .labels import Label, hint
 from .tab_order import in_order
@@ -225,7 +226,8 @@ class FoundPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
         self.dates = Label(desk.say(old_list.MONTH_FIRST), wrap=True)
-        for widget in (self.new, self.dates, self.twins, self.trouble):
+        self.first = FirstCases(desk)
+        for widget in (self.new, self.dates, self.first, self.twins, self.trouble):
             layout.addWidget(widget)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.stays)
@@ -239,6 +241,7 @@ class FoundPane(QWidget):
             "{count} new complaint can come in.", "{count} new complaints can come in.", new
         ).format(count=new))  # fmt: skip
         self.dates.setVisible(looked.month_first)
+        self.first.show_first(looked.cases)
         self.twins.setText(words.ngettext(
             "{count} is there already: bring it in all the same",
             "{count} are there already: bring them in all the same", twins,

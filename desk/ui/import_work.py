@@ -12,7 +12,7 @@ from pathlib import Path
 from desk.cases import old_list
 from desk.cases.old_list import Cell, Columns, Reader
 from desk.cases.people import Person
-from desk.i18n import N_, Catalogue, Words
+from desk.i18n import Catalogue, Words
 from desk.store import bringing_in, spreadsheet
 from desk.store.bringing_in import BroughtIn, Looked
 from desk.store.database import Store
@@ -114,7 +114,7 @@ def troubles(asked: Asked, looked: Looked, words: Catalogue) -> bytes:
     """The same as a CSV file, each with the cells of its row, to be put right in the list."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([words.gettext(N_("Row")), words.gettext(N_("What is wrong")), *asked.columns.headings])
+    writer.writerow([*map(words.gettext, old_list.OWN), *asked.columns.headings])
     for row, said in told(looked):
         cells = [old_list.shown(cell) for cell in asked.opened.sheet.rows[row - 1]]
         writer.writerow([row, words.say(said), *map(as_text, cells)])

@@ -4,6 +4,8 @@ import csv
 import datetime
 import errno
 import os
+import re
+import zipfile
 
 import pytest
 
@@ -11,7 +13,7 @@ from desk.i18n import Money
 from desk.store import export, spreadsheet
 from desk.store.export import Page, Unwritten, write
 
-RISKY = ["=1+1", "+84 912 345 678", "-5", "@SUM(A1)", "\tx", "Nguyễn Thị Ánh", "https://example.com", "a\nb", ""]
+RISKY = ["=1+1", "+84 912 345 678", "-5", "@SUM(A1)", "＝1+1", "\tx", "Nguyễn Thị Ánh", "https://a.fi", "a\nb", ""]
 DAY, MOMENT = datetime.date(2024, 3, 2), datetime.datetime(2024, 3, 2, 9, 5)
 
 
@@ -39,6 +41,17 @@ def test_dates_numbers_and_money_stay_what_they_are(tmp_path):
     assert spreadsheet.read(path).rows[1] == [DAY, MOMENT, 7.0, 0.25, 12.5, 350_000.0, "", "x"]
 
 
+def test_dong_stand_without_decimals_and_euros_with_two(tmp_path):
+    line = [Money(1250, "EUR"), Money(350_000, "VND")]
+    write(tmp_path / "a.xlsx", [Page("a", ("x", "y"), [line])], "fi", nothing)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        kinds, sheet = book.read("xl/styles.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
+    styles = [int(number) for number in re.findall(r'<c r="[AB]2" s="(\d+)"', sheet)]
+    formats = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', kinds))
+    used = re.findall(r'<xf numFmtId="(\d+)"', kinds.partition("<cellXfs")[2])
+    assert [formats[used[style]] for style in styles] == ["#,##0.00", "#,##0"]  # "#,##0.##" ends in a bare comma
+
+
 def test_a_csv_file_leads_what_might_be_a_formula_with_an_apostrophe(tmp_path):
     path = tmp_path / "a.csv"
     write(path, [page(*([text, 1] for text in RISKY))], "vi", nothing)
@@ -47,9 +60,9 @@ def test_a_csv_file_leads_what_might_be_a_formula_with_an_apostrophe(tmp_path):
         rows = list(csv.reader(file, delimiter=";"))
     assert rows[0] == ["Tên", "'=Giá"]
     assert [row[0] for row in rows[1:]] == [
-        "'=1+1", "'+84 912 345 678", "'-5", "'@SUM(A1)", "'\tx", "Nguyễn Thị Ánh", "https://example.com", "a b", "",
+        "'=1+1", "'+84 912 345 678", "'-5", "'@SUM(A1)", "'＝1+1", "'\tx", "Nguyễn Thị Ánh", "https://a.fi", "a b", "",
     ]  # fmt: skip
-    assert [row[0] for row in spreadsheet.read(path).rows[1:5]] == RISKY[:4]  # and it comes back as it was
+    assert [row[0] for row in spreadsheet.read(path).rows[1:6]] == RISKY[:5]  # and it comes back as it was
 
 
 def test_several_pages_follow_each_other_in_a_csv_file(tmp_path):

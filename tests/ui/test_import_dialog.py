@@ -96,6 +96,37 @@ def test_a_list_with_the_month_first_says_so_before_it_comes_in(qtbot, dialog, p
     assert not dialog.found.dates.isHidden()
 
 
+def test_the_first_complaints_are_shown_as_they_were_understood(qtbot, desk, dialog, tmp_path):
+    path = tmp_path / "a.csv"
+    rows = "ngày 2 tháng 3 năm 2024;Ánh;912345678;Hỏng;chưa\n3/3/2024;Bình;;Chậm;xong\n"
+    path.write_text(f"Ngày;Khách hàng;SĐT;Nội dung;Trạng thái\n{rows}", encoding="utf-8")
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    first = dialog.found.first
+    shown = [[first.item(row, n).text() for n in range(first.columnCount())] for row in range(first.rowCount())]
+    assert shown == [
+        ["02/03/2024 08:00", "Ánh", "0912345678", "Hỏng", "Still open"],
+        ["03/03/2024 08:00", "Bình", "", "Chậm", "Already closed"],
+    ]
+    assert unnamed(dialog) == []
+    assert cases(desk) == []
+
+
+def test_rows_with_trouble_that_come_back_bring_no_note_about_it(qtbot, desk, dialog, path, tmp_path):
+    for language in LANGUAGES:
+        desk.set_language(language)
+        read(qtbot, dialog, path)
+        go_on(qtbot, dialog)
+        dialog.save_to(tmp_path / "wrong.csv")
+        saved = (tmp_path / "wrong.csv").read_text(encoding="utf-8-sig").replace("4.3.2024;;", "4.3.2024;Dung;")
+        (tmp_path / "wrong.csv").write_text(saved, encoding="utf-8")
+        dialog.back.click()
+        read(qtbot, dialog, tmp_path / "wrong.csv")
+        go_on(qtbot, dialog)
+        assert [case.answers.get("note") for case in dialog.found.looked.cases] == [None, None]
+        dialog.back.click()
+
+
 def test_twins_come_in_only_when_they_are_wanted(qtbot, desk, dialog, path):
     read(qtbot, dialog, path)
     go_on(qtbot, dialog)
