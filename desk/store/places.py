@@ -246,19 +246,28 @@ class Places:
         return fence
 
     def order(
-        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs, many: bool = False
-    ) -> Order:
+        self, name: Any, column: str, where: str, values: dict[str, Value], belongs: Belongs, many: bool = False,
+        hurried: bool = False,
+    ) -> Order:  # fmt: skip
         """As fence(), for a list in an order that no index has; `many`: see Order."""
         self._now()
         if name not in self._orders:
             _make_room(self._orders)
             self._orders[name] = Order(self._connection, column, where, values, many), column, belongs
-        return self._orders[name][0]
+        order = self._orders[name][0]
+        if not hurried:
+            order.finish()
+        return order
 
     def has_fence(self, name: Any) -> bool:
         """Whether that fence was put up and is ready."""
         self._now()
         return name in self._fences and self._fences[name][0].ready
+
+    def has_order(self, name: Any) -> bool:
+        """Whether that order was read and is ready."""
+        self._now()
+        return name in self._orders and self._orders[name][0].ready
 
     def keep(self, name: Any, make: Callable[[], Any]) -> Any:
         """What was made by that name since the last change, or made now."""
@@ -285,7 +294,7 @@ def _follow(order: Order, column: str, belongs: Belongs, heard: list[tuple[Line 
     moved = [row for row, key in before.items() if key != after[row]]
     for row in moved:
         if before[row]:
-            order.remove(row)
+            order.remove(*before[row])
     for row in moved:
         if after[row]:
             order.add(*after[row])

@@ -37,6 +37,10 @@ NEAR = 256
 #: When one in so many cases is open, the open ones are many.
 MANY = 25
 
+#: Where the first of many open cases are near: in these orders they stand mixed with the closed ones, in those they
+#: are the last, as they are the newest.
+MIXED, NEWEST_LAST = ("customer_key", "about_key", "owner_key"), ("number_key", "raised_at")
+
 #: Lists of what waits: an index has them by whom they wait for.
 _WAITING = ("waiting", FOR_ME)
 
@@ -93,8 +97,8 @@ class Window:
         """Whether a search has not been read to its end, rows() further down reads on; or a list, for the hurried."""
         if self._words:
             return not self._found().complete
-        fence = self._fence() if self._hurried else None
-        return fence is not None and not fence.ready
+        along = self._along() if self._hurried else None
+        return along is not None and not along.ready
 
     @property
     def known(self) -> int:
@@ -104,8 +108,8 @@ class Window:
     def read_on(self) -> None:
         """Look once further: a short while, however much there is to be read."""
         if not self._words:
-            if (fence := self._fence()) is not None:
-                fence.grow()
+            if (along := self._along()) is not None:
+                along.grow()
             return
         from .found import MOST  # late: the first list searches for nothing
 
@@ -122,7 +126,8 @@ class Window:
         if offset + limit <= NEAR and self._has_index():
             return self._near(offset, limit)
         if (order := self._order()) is not None:
-            return by_ids(self._store, self._turned(order, offset, limit))
+            there = order.ready or (not self._descending and offset + limit <= len(order.rows))
+            return by_ids(self._store, self._turned(order, offset, limit)) if there else []
         if (fence := self._fence()) is None:
             return by_ids(self._store, self._ids()[offset : offset + limit])
         if not fence.ready:
@@ -149,6 +154,9 @@ class Window:
         chip = self._filter.chip
         if self._column == "due_key" and chip not in ("all", "closed"):
             return not self._descending and chip not in _WAITING and not self._places.has_fence(self._name(chip))
+        if chip == "open":
+            near = MIXED + NEWEST_LAST if self._descending else MIXED
+            return self._column in near and self._many() and not self._places.has_order(self._name(chip))
         return chip in ("all", "closed") and not (self._column == "due_key" and self._descending)
 
     def _near(self, offset: int, limit: int) -> list[Row]:
@@ -203,6 +211,8 @@ class Window:
 
     def _place_in_ids(self, row: int, key: Any) -> int:
         if (order := self._order()) is not None:
+            if not order.ready:
+                return UNKNOWN
             at = order.place(key, row)
             if not self._descending:
                 return at
@@ -233,9 +243,18 @@ class Window:
         changes = chip in ("all", "closed", "late", "due_today")
         if self._words or changes or (column == "due_key" and chip not in _WAITING):
             return None
-        name, belongs, counters = self._name(chip), self._belongs(chip), self._places.counters()
-        many = chip == "open" and counters.get(chip, 0) * MANY > counters.get("all", 0)
-        return self._places.order(name, column, self._where, self._values, belongs, many)
+        name, belongs, many = self._name(chip), self._belongs(chip), chip == "open" and column != "id" and self._many()
+        return self._places.order(name, column, self._where, self._values, belongs, many, self._hurried)
+
+    def _many(self) -> bool:
+        """Whether so many cases are open that walking through all in order is better than to sort the open ones."""
+        counters = self._places.counters()
+        return counters.get("open", 0) * MANY > counters.get("all", 0)
+
+    def _along(self) -> Fence | Order | None:
+        """What the list's places are known by, when they are not sorted anew after each change."""
+        order = self._order()
+        return self._fence() if order is None else order
 
     def _name(self, chip: str) -> tuple[Any, ...]:
         whose = {"mine": "person", FOR_ME: "role"}.get(chip, "")

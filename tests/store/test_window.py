@@ -144,6 +144,32 @@ def test_a_long_list_is_put_up_some_posts_at_a_time_while_cases_change(
         assert [row.rowid for at in range(0, len(right), 7) for row in hurried.rows(at, 7)] == right
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_many_open_cases_are_put_in_order_some_at_a_time_while_cases_change(
+    desk: Store, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("PORTION", 4), ("AT_ONCE", 0)):
+        monkeypatch.setattr(f"desk.store.order.{name}", value)
+    chance = random.Random(descending)
+    for sort in ("number", "customer", "about", "step", "owner", "raised", "closed"):
+        desk.rows("update case_list set state=iif(id%3, 'open', 'closed')")
+        hurried = Window(desk, Filter("open"), sort=sort, descending=descending, now=NOW, hurried=True)
+        first = [row.rowid for row in hurried.rows(0, 4)]
+        later = ("step", "closed") if descending else ()
+        assert first == ([] if sort in later else expected(desk, Filter("open"), sort, descending)[:4])
+        looks = 0
+        while hurried.more:
+            assert hurried.rows(150, 7) == [] or not descending
+            row, case_id = desk.row("select id, lower(hex(case_id)) from case_list order by random() limit 1")
+            assert hurried.place(case_id) in (UNKNOWN, -1)
+            desk.connection.execute(*CHANGES[chance.choice(list(CHANGES))](chance, row))
+            hurried.read_on()
+            looks += 1
+        assert looks > 20
+        right = expected(desk, Filter("open"), sort, descending)
+        assert [row.rowid for at in range(0, len(right), 7) for row in hurried.rows(at, 7)] == right
+
+
 def undone(store: Store, sql: str, values: tuple[Any, ...], looked_at: bool) -> None:
     """A change that is taken back, perhaps after somebody looked at it."""
     store.connection.execute("begin")

@@ -29,16 +29,19 @@ def page(window):
     return window.page("cases")
 
 
-@pytest.fixture
-def long(qtbot, page, desk, monkeypatch):
+@pytest.fixture(params=["all", "open"])
+def long(request, qtbot, page, desk, monkeypatch):
     """A list so long that its order is not read in one go: 40 cases are as many as millions here."""
     for number in range(40):
         record(desk, number, customer_name=f"Khách {number * 7 % 40:02}")
     monkeypatch.setattr("desk.store.window.NEAR", 0)
     monkeypatch.setattr("desk.store.fence.STRETCH", 2)
     monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
+    monkeypatch.setattr("desk.store.order.PORTION", 2)
+    monkeypatch.setattr("desk.store.order.AT_ONCE", 0)
     with qtbot.waitSignal(page.model.placed):
         page.choose("all")
+    page.choose(request.param)
     return page
 
 
