@@ -16,6 +16,21 @@ def unbroken(text: str) -> str:
     return text.replace("anh/chị", f"anh/{JOINER}chị").replace("Anh/chị", f"Anh/{JOINER}chị")
 
 
+#: A longer word, such as an address on the web, may end a line after any so many of its letters.
+LONGEST, STRETCH = 30, 10
+BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text as a label with several lines shows it: Qt makes all of it as wide as its longest word, and cuts it."""
+    if max(map(len, text.split()), default=0) <= LONGEST:
+        return text
+    import re  # late: the first picture has no such word
+
+    long, stretch = re.compile(rf"\S{{{LONGEST + 1},}}"), re.compile(rf"\S{{{STRETCH}}}(?=\S)")
+    return long.sub(lambda word: stretch.sub(lambda some: some[0] + BREAK, word[0]), text)
+
+
 def hint(text: str) -> str:
     """The text as the pointer's hint shows it, letter by letter: Qt would read what looks like markup as such, and
     fetch the pictures that it names."""
@@ -48,11 +63,12 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(unbroken(text))
+        self._given = text
+        super().setText(unbroken(breakable(text) if self.wordWrap() else text))
 
     def text(self) -> str:
         """What it was given, without what is only for showing."""
-        return super().text().replace(JOINER, "")
+        return self._given
 
 
 def line(upright: bool = False) -> QFrame:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from . import style
-from .labels import Label, unbroken
+from .labels import Label, breakable, unbroken
 
 #: A long story is cut here; the case itself shows it whole.
 LETTERS = 420
@@ -26,18 +26,15 @@ class MarkedLabel(Label):
 
     def __init__(self, text: str, parts: Sequence[Part], *, tone: str = "") -> None:
         super().__init__(text, tone=tone, wrap=True)
-        self._plain, self._parts = text, parts
+        self._parts = parts
         if parts:
             self.setTextFormat(Qt.TextFormat.RichText)
             self.setAccessibleName(text)
             style.news.changed.connect(self._dye)
             self._dye()
 
-    def text(self) -> str:
-        return self._plain
-
     def _dye(self) -> None:
-        QLabel.setText(self, _html(self._plain, self._parts, style.color("found").name()))
+        QLabel.setText(self, _html(self.text(), self._parts, style.color("found").name()))
 
 
 def _html(text: str, parts: Sequence[Part], color: str) -> str:
@@ -50,7 +47,7 @@ def _html(text: str, parts: Sequence[Part], color: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return escape(unbroken(text))
+    return escape(unbroken(breakable(text)))
 
 
 def short(text: str) -> str:

@@ -67,6 +67,15 @@ def test_a_telephone_and_a_kept_promise_are_shown_when_they_were_searched_for(wi
     assert "0903 123 456" not in [label.text() for label in looked_at(page, "")]
 
 
+@pytest.mark.parametrize("words", ["", "kettle", "facebook"])
+def test_a_long_address_on_the_web_cuts_nothing_that_stands_around_it(qtbot, page, desk, words):
+    told = "See https://www.facebook.com/groups/chobenthanh/posts/10160123456789012345/?comment=98765, the kettle"
+    record(desk, 1, own_words=told, customer_name="K" * 200)
+    assert told in [label.text() for label in looked_at(page, words)]
+    inside, room = page.preview.widget(), page.preview.viewport()
+    qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= room.width() == inside.width())
+
+
 def test_our_own_words_are_never_marked(page, desk):
     record(desk, 1, own_words="I cannot understand this.")
     assert [marked(label) for label in looked_at(page, "understand") if marked(label)] == [["understand"]]
