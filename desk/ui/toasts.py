@@ -77,7 +77,7 @@ class Toast(QFrame):
         edge = 3 * style.GRID
         middle, right = (window.width() - self.width()) // 2, window.width() - self.width() - edge
         foot = window.height() - self.height() - edge
-        places = [QPoint(x, y) for y in (foot, foot - 7 * style.GRID) for x in (middle, right)]
+        places = [QPoint(x, y) for up in (0, 5, 7, 9, 12) for x in (middle, right) for y in (foot - up * style.GRID,)]
         taken = self._pressed()
         size = self.size()
         self.move(next((at for at in places if not any(QRect(at, size).intersects(one) for one in taken)), places[0]))
@@ -85,7 +85,8 @@ class Toast(QFrame):
     def _pressed(self) -> list[QRect]:
         """Where the window has something to press: what was just recorded is often printed next."""
         buttons = (b for b in self._window.findChildren(QAbstractButton) if b.isVisible() and not self.isAncestorOf(b))
-        return [QRect(button.mapTo(self._window, QPoint()), button.size()) for button in buttons]
+        seen = ((button, button.visibleRegion().boundingRect()) for button in buttons)  # what is scrolled away is not
+        return [part.translated(button.mapTo(self._window, QPoint())) for button, part in seen if not part.isEmpty()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
