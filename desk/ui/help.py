@@ -86,6 +86,7 @@ ONLY_KEYS = {
     ),
     "sign_in": (
         ("↑ ↓", N_("Choose a name")),
+        ("A … Z", N_("Go to the next name with that letter")),
         ("Enter", N_("Go to the PIN, then sign in")),
         ("F1", N_("This help")),
     ),

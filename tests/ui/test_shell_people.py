@@ -99,6 +99,32 @@ def test_arrows_choose_a_name_without_leaving_it_and_a_click_goes_on(qtbot, sign
     assert sign_in_page.field.hasFocus()
 
 
+def test_a_letter_goes_to_the_next_name_that_has_it_without_marks(sign_in_page):
+    tiles = sign_in_page.tiles.tiles
+    sign_in_page.tiles.enter()
+    met = []
+    for letter in "mmtEz":
+        write(QApplication.focusWidget(), letter)
+        met.append(sign_in_page.tiles.choice())
+    assert met == ["minh", "eeva", "lan", "eeva", "eeva"]  # Minh, Mäkinen; Thị; Eeva; nobody has a z
+    assert tiles["eeva"].hasFocus()
+
+
+def test_a_long_name_ends_in_dots_and_every_tile_keeps_its_edge(qtbot, desk):
+    name = "Công Tằng Tôn Nữ Thị Bích Phương Thảo Nguyên"
+    accounts.add_person(desk.store, Person("long", name, CLERK, language="en"), PIN, now=START)
+    page = opened(qtbot, desk).rooms.currentWidget()
+    seen = page.tiles.parentWidget().parentWidget()  # what of the tiles can be seen
+    for tile in page.tiles.tiles.values():
+        assert tile.mapTo(seen, tile.rect().topRight()).x() < seen.width()
+    first, role = page.tiles.tiles["long"].shown().split("\n")
+    assert first.startswith("Công Tằng Tôn Nữ")
+    assert first.endswith("…")
+    assert role == "Front desk"
+    assert page.tiles.tiles["long"].toolTip().startswith(name)
+    assert page.tiles.tiles["lan"].shown() == "Nguyễn Thị Lan\nFront desk"
+
+
 def test_the_last_person_is_marked_after_a_lock(qtbot, desk):
     window = opened(qtbot, desk, "eeva")
     window.lock()
