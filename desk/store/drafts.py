@@ -17,6 +17,9 @@ from .problems import StoreProblem
 
 NEW = "new:"
 
+#: The keys of what is typed in a dialog, where the step is the dialog's name; and in one that may tell of a customer.
+DIALOG, OF_CASES = "dialog", "dialog:cases"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -89,7 +92,7 @@ def wait(store: Store) -> bool:
 def let_go(store: Store, key: str) -> None:
     """What was typed about a case that was erased does not wait for room any more."""
     waiting = _waiting.get(store, {})
-    for place in [place for place in waiting if place[1] == key]:
+    for place in [place for place in waiting if place[1] in (key, OF_CASES)]:
         del waiting[place]
 
 

@@ -40,7 +40,7 @@ def erase(store: Store, case: Case | None, last: int, *, by: Person, now: dateti
     with store.writing() as connection:
         connection.execute("delete from personal where entry in (select id from entry where case_id=?)", (case_id,))
         connection.execute("delete from paper where case_id=?", (case_id,))
-        connection.execute("delete from draft where key=?", (case.id,))
+        connection.execute("delete from draft where key in (?,?)", (case.id, drafts.OF_CASES))
         public, personal = parted({"reason": reason}, {"erased": True})
         append(
             connection,

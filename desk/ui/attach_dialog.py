@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +15,12 @@ from desk.cases.coach import AVOID, KNOW
 from desk.cases.text import SHORT
 from desk.i18n import N_, Words
 from desk.papers import scan
+from desk.store import drafts
 
 from . import icons, style
 from .coach_line import tip_of
 from .desk import Desk
+from .kept_typing import keep_typing
 from .labels import Label
 from .room import Dialog, foot
 from .tasks import run
@@ -59,6 +62,8 @@ class AttachDialog(Dialog):
             self.kind.addItem(desk.say(words), value)
         self.setWindowTitle(desk.say(N_("Attach a scan or photo")))
         self._lay_out()
+        file = f"attach:{hashlib.sha256(data).hexdigest()}"
+        keep_typing(self, desk, file, {"name": self.name}, self.leave, drafts.OF_CASES)
         self.kind.currentIndexChanged.connect(self._follow)
         self.name.textChanged.connect(self._follow)
         self.attach.clicked.connect(self._go)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.i18n import N_
 from desk.store import drafts
 from desk.store.database import Store
 
 from . import messages
+from .drafting import Drafting
 
 LOST = N_("What was typed last is not on the drive yet: there is no room left. It is lost when the desk closes.")
 MORE = N_("Please free some space on the drive, and close the desk then.")
@@ -21,6 +22,9 @@ def asks(window: QWidget, store: Store, pages: Iterable[QWidget], close: Callabl
     for page in pages:
         if form := getattr(page, "form", None):
             form.draft.flush()
+    for dialog in window.findChildren(QDialog):
+        for draft in dialog.findChildren(Drafting):
+            draft.flush()
     if not drafts.wait(store):
         return False
     messages.ask(window, LOST, N_("Close all the same"), close, MORE)

@@ -18,7 +18,7 @@ from desk.cases.people import MANAGER, Person, may
 from desk.cases.steps import STEPS
 from desk.cases.text import BadText, clean
 from desk.i18n import N_, Words
-from desk.store import accounts
+from desk.store import accounts, drafts
 
 from . import icons, style
 from .aloud import announce
@@ -26,6 +26,7 @@ from .by_name import by_name
 from .desk import Desk
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
+from .kept_typing import keep_typing
 from .labels import Label
 from .room import Dialog, foot
 from .text_inputs import GrowingEdit
@@ -59,6 +60,7 @@ class HandOverMany(Dialog):
         self.back = QPushButton(say(N_("Take them back")))
         self._fill()
         self._lay_out()
+        keep_typing(self, desk, OFFER, {"to": self.to, "briefing": self.briefing}, self.leave, drafts.OF_CASES)
         self.start.clicked.connect(self.offer)
         self.leave.clicked.connect(self.reject)
         self.back.clicked.connect(self.take_back)

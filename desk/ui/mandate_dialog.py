@@ -16,8 +16,12 @@ from . import style
 from .aloud import announce
 from .desk import Desk
 from .field_block import FieldBlock
+from .kept_typing import keep_typing
 from .labels import Label
 from .room import Dialog, foot
+
+#: What its draft is kept under.
+NAME = "mandate"
 
 
 class MandateDialog(Dialog):
@@ -37,6 +41,8 @@ class MandateDialog(Dialog):
         self._lay_out()
         for name, value in guide.defaults(FORM, self.moment).items():
             self.blocks[name].input.fill(value)
+        inputs = {name: block.input for name, block in self.blocks.items()}
+        keep_typing(self, desk, NAME, inputs, self.leave, until_told=True)  # it is nothing before it is signed
         self.go.clicked.connect(self._write)
         self.leave.clicked.connect(self.reject)
         self.blocks["name"].input.setFocus()

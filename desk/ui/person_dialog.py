@@ -29,6 +29,7 @@ from . import style, tasks
 from .aloud import announce
 from .by_name import by_name
 from .desk import Desk
+from .kept_typing import keep_typing
 from .labels import Label
 from .pin import PinField, pin_problem
 from .room import Dialog, foot
@@ -116,7 +117,15 @@ class PersonDialog(_Dialog):
         else:
             self.pin = self.row(N_("PIN"), PinField(self))
             self.again = self.row(N_("The same PIN again"), PinField(self))
+        self._keep_typing()
         self.name.setFocus()
+
+    def _keep_typing(self) -> None:
+        """All but a PIN; and that somebody left is to be said anew, as what becomes of their cases is."""
+        fields = {"name": self.name, "role": self.role, "language": self.language}
+        if self.person:
+            fields |= {"stands_in": self.stands_in, "begin": self.begin, "end": self.end}
+        keep_typing(self, self.desk, f"person:{self.person.id if self.person else ''}", fields, self.leave)
 
     def _known_person(self, person: Person) -> None:
         self.stands_in = QCheckBox(self.desk.say(N_("Stands in for the manager")), self)

@@ -17,8 +17,9 @@ from desk.store.database import StoreProblem
 
 from . import icons, messages, style
 from .desk import Desk
+from .kept_typing import forget
 from .labels import Label
-from .mandate_dialog import MandateDialog
+from .mandate_dialog import NAME, MandateDialog
 from .pin_again import PinAgain
 from .toasts import toast
 
@@ -140,6 +141,7 @@ class MandatesSection(QWidget):
         return dialog
 
     def _add(self, made: Mandate) -> None:
+        forget(self.desk, NAME)
         self._put((*self._now(), made), N_("The mandate is written. It holds as soon as the other one has signed."))
 
     def _sign(self, mandate: Mandate) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desk.cases.people import MANAGER, Person
-from desk.store import accounts, attachments, leaving, lists
+from desk.store import accounts, attachments, drafts, leaving, lists
 from desk.store.journal import Journal
 from tests.makers import BESIDE, people
 
@@ -91,6 +91,14 @@ def test_a_later_contact_of_a_closed_case_is_on_today_on_its_day_and_not_before(
     (line,) = lists.today(store, MIKKO, START + timedelta(days=7), ZONE)
     assert (line.kind, line.row.next_step, line.row.due_rule) == ("follow_up", "follow_up", "follow-steps")
     assert journal.check() == []
+
+
+def test_what_somebody_typed_in_a_dialog_about_cases_goes_with_the_erased_customer(journal, store):
+    case_id = hurt_closed(journal)
+    for key, step in ((drafts.OF_CASES, "offer_hand_over"), (drafts.DIALOG, "mandate")):
+        drafts.save(store, "anna", key, step, {"briefing": "She still waits"}, START)
+    journal.erase(case_id, by=MIKKO, now=START + timedelta(days=2), reason="Asiakas pyysi.")
+    assert [draft.step for draft in drafts.all_of(store, "anna")] == ["mandate"]
 
 
 def test_nobody_is_asked_again_once_the_customer_is_erased(journal, store):
