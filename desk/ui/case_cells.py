@@ -31,6 +31,7 @@ class CaseTable(Table):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cases = model
+        self.dots = True  # whether a step has room for its track
         self.setModel(model)
 
     def keyboardSearch(self, search: str) -> None:
@@ -85,7 +86,7 @@ class CaseTable(Table):
             self._clocks(painter, room, cases)
             return
         painter.setPen(style.color("muted" if column == 0 else "ink"))
-        if column == STEP:
+        if column == STEP and self.dots:
             for y, row in cases:
                 draw_track(painter, room.translated(0, y), row)
             room = room.adjusted(TRACK + style.GRID, 0, 0, 0)

@@ -13,11 +13,12 @@ from desk.cases.way import WAY_TITLES
 from desk.store import settings
 from desk.store.database import StoreProblem
 
+from .case_cells import CaseTable
 from .case_model import CLOSED, COLUMNS, TRACK
 from .clock_face import face
 from .desk import Desk
 from .style import GRID
-from .table import Table, room
+from .table import room
 
 NAMES = tuple(name for name, _ in COLUMNS)
 
@@ -29,8 +30,12 @@ NOT_WITH_PREVIEW = frozenset(("owner", "raised"))
 
 STRETCHED = "about"
 
-#: Names are longer than any room for them: enough for most.
+#: Names are longer than any room for them: enough for most, and in a narrow table for what they begin with.
 _PEOPLE = {"customer": 168, "owner": 152}
+_NARROW_NAME = 136
+
+#: So much of what a case is about is to be read, before other columns give room.
+_ABOUT = 100
 
 SIGN = 24  # a clock's sign with its gap, and the arrow of the sorted column
 _LONGEST = (timedelta(days=-88, hours=-22), timedelta(hours=22, minutes=58))
@@ -41,10 +46,10 @@ PAUSE_MS = 400
 class Columns(QObject):
     """Lays the columns out, and keeps what somebody chose."""
 
-    def __init__(self, desk: Desk, table: Table) -> None:
+    def __init__(self, desk: Desk, table: CaseTable) -> None:
         super().__init__(table)
         self.desk, self._table = desk, table
-        self.beside_preview = False
+        self.beside_preview = self.narrow = False
         self._own: dict[str, Any] = {"hidden": [], "widths": {}}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep)
@@ -73,21 +78,41 @@ class Columns(QObject):
         self._keep()
         self.lay_out()
 
+    def fit(self, room_there: int) -> None:
+        """In a narrow table names are cut and steps lose their dots, so that the time left is in sight."""
+        shown = [name for name in NAMES if not self._hidden(name) and name != STRETCHED]
+        needed = _ABOUT + sum(self._width(name) for name in shown)
+        if (needed > room_there) != self.narrow:
+            self.narrow = not self.narrow
+            self.lay_out()
+
+    def _hidden(self, name: str) -> bool:
+        return not self.shown(name) or (self.beside_preview and name in NOT_WITH_PREVIEW)
+
+    def _width(self, name: str) -> int:
+        """A column's own width, or the person's."""
+        language = self.desk.words.language
+        if language not in self._fitting:
+            self._fitting[language] = self._natural()
+        return int(self._own["widths"].get(name, self._fitting[language][name]))
+
+    def _narrow(self, name: str) -> int:
+        wide = self._width(name)
+        less = {"customer": _NARROW_NAME, "owner": _NARROW_NAME, "step": wide - TRACK - GRID}
+        return wide if name in self._own["widths"] else less.get(name, wide)
+
     def lay_out(self) -> None:
         """Widths that fit the language, or the person's own; what is hidden leaves its room to the others."""
         self._laying = True
-        header, language = self._table.horizontalHeader(), self.desk.words.language
-        if language not in self._fitting:
-            self._fitting[language] = self._natural()
-        natural = self._fitting[language]
+        header = self._table.horizontalHeader()
+        self._table.dots = not self.narrow
         for column, name in enumerate(NAMES):
-            hidden = not self.shown(name) or (self.beside_preview and name in NOT_WITH_PREVIEW)
-            self._table.setColumnHidden(column, hidden)
+            self._table.setColumnHidden(column, self._hidden(name))
             stretched = name == (STRETCHED if self.shown(STRETCHED) else "customer")
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
             if not stretched:
-                header.resizeSection(column, int(self._own["widths"].get(name, natural[name])))
+                header.resizeSection(column, self._narrow(name) if self.narrow else self._width(name))
         self._laying = False
 
     def _natural(self) -> dict[str, int]:

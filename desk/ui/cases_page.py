@@ -333,6 +333,7 @@ class CasesPage(QWidget):
         if there != self.columns.beside_preview:
             self.columns.beside_preview = there
             self.columns.lay_out()
+        self.columns.fit(self.width() - 6 * style.GRID - there * PREVIEW)
         self._look.start(PAUSE_MS)
 
     def look(self) -> None:

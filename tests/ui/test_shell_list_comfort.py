@@ -126,6 +126,35 @@ def test_steps_clocks_and_dates_are_read_whole_in_every_language(qtbot, page, de
     qtbot.waitUntil(lambda: header.length() <= page.table.viewport().width())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_small_window_the_time_left_is_in_sight_without_scrolling(qtbot, page, window, desk, language):
+    record(desk, 1)
+    desk.set_language(language)
+    header, canvas = page.table.horizontalHeader(), page.table.viewport()
+    wide = header.sectionSize(STEP)
+
+    def behind() -> int:
+        return header.sectionViewportPosition(CLOCK) + header.sectionSize(CLOCK)
+
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: page.pane.isHidden() and behind() <= canvas.width() < 700)
+    assert not page.table.dots
+    window.resize(1024, 600)
+    qtbot.waitUntil(lambda: canvas.width() > 850 and page.table.horizontalScrollBar().maximum() == 0)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.table.dots)
+    assert header.sectionSize(STEP) == wide
+
+
+def test_a_width_of_one_s_own_holds_in_a_small_window_too(qtbot, page, window, desk):
+    record(desk, 1)
+    header = page.table.horizontalHeader()
+    header.resizeSection(NAMES.index("customer"), 190)
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: page.columns.narrow)
+    assert header.sectionSize(NAMES.index("customer")) == 190
+
+
 def test_a_column_that_is_left_out_stays_away_for_this_person_only(page, desk, sign_in, window):
     record(desk, 1)
     choose(page.view_button, "About")
