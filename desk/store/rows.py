@@ -90,13 +90,14 @@ SORTS = tuple(SORTED_BY)
 
 #: Only what waits for something has a deadline: an open case, or a later contact of a closed one. due_key is endless
 #: for all others, so the time chips need no state. With a plus, a person is none that SQLite plans anew for: see Fence.
+#: Follow-ups have an index of their own; without likely() SQLite takes that of all steps and sorts what it finds.
 CHIP_CONDITIONS = {
     "open": "c.state='open'",
     "mine": "c.state='open' and c.owner=+:person",
     "waiting": "c.waiting<>''",
     "due_today": "c.due_key between :now and :tonight",
     "late": "c.due_key<:now",
-    "follow_up": "c.state='open' and c.step='follow_up'",
+    "follow_up": "c.state='open' and likely(c.step='follow_up')",
     "closed": "c.state='closed'",
     "all": "true",
 }

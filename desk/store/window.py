@@ -165,6 +165,8 @@ class Window:
         where, values = self._where, {**self._values, "limit": limit, "offset": offset}
         if self._filter.chip == "open" and self._column == "due_key":
             where, values["first"] = f"{where} and c.due_key>=:first", self._store.row(_FIRST_OPEN)[0]
+        if self._filter.chip == "follow_up":
+            where = f"{where} and c.due_key>=0"  # as all are: an order alone does not bring SQLite to their own index
         sql = f"select {COLUMNS} from case_list c where {where} order by {order} limit :limit offset :offset"
         return [row_of(row) for row in self._store.rows(sql, values)]
 
