@@ -41,6 +41,7 @@ _TIME = _DIGEST + _PROPOSALS
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ALL_MARKS = re.compile(f"[{chr(MARKS)}-{chr(MARKS + 400)}]")
 _TIMES = ("due_at", "due_since", "raised_at", "recorded_at", "closed_at")
+_DUE = TYPED.index("due_at")
 
 #: How a complaint ends early, in the customer's language.
 _ENDS = {
@@ -77,7 +78,7 @@ class Told:
     at: int
     step: str
     author: str
-    typed: Mapping[str, Any]
+    typed: tuple[Any, ...]
     body: Form
     personal: Form | None
     customer: bool
@@ -159,7 +160,7 @@ def _sorted(told: list[Story]) -> dict[tuple[str, str], list[Story]]:
 def _lately(story: Story, now: datetime, chance: random.Random) -> int:
     """Seconds to move a story so that its last entry lies just before now, and one in ten is late."""
     last = story.told[-1].at
-    due = next((t.typed["due_at"] for t in reversed(story.told) if "due_at" in t.typed), 0) // 1_000_000
+    due = next((t.typed[_DUE] for t in reversed(story.told) if t.typed[_DUE] is not None), 0) // 1_000_000
     free = max(600, due - last)
     waited = free + chance.randrange(86_400) if chance.random() < 0.1 else chance.randrange(60, free)
     return micros(now) // 1_000_000 - last - waited
@@ -191,11 +192,12 @@ def _stamp(second: int) -> str:
 
 
 def _entry(told: Told, key: bytes, lamport: int, values: list[str], shift: int, chance: random.Random) -> NewEntry:
-    typed = {
-        name: value + shift * 1_000_000 if name in _TIMES and value else value for name, value in told.typed.items()
-    }
-    if "number" in typed:
-        typed["number"] = values[_NUMBER]
+    typed = [
+        value + shift * 1_000_000 if value and name in _TIMES else value
+        for name, value in zip(TYPED, told.typed, strict=True)
+    ]
+    if typed[0] is not None:
+        typed[0] = values[_NUMBER]
     personal = None
     if told.personal is not None:
         personal = Personal(
@@ -205,7 +207,7 @@ def _entry(told: Told, key: bytes, lamport: int, values: list[str], shift: int, 
     at = (told.at + shift) * 1_000_000
     return NewEntry(
         case_id=key, lamport=lamport, at=at, step=told.step, author=told.author,
-        operation=f"{at:016x}-{chance.getrandbits(64):016x}", typed=typed, body=told.body.fill(values).encode(),
+        operation=f"{at:016x}-{chance.getrandbits(64):016x}", typed=tuple(typed), body=told.body.fill(values).encode(),
         personal=personal,
     )  # fmt: skip
 
@@ -338,7 +340,7 @@ class _Gaps:
             self._digests += 1
         return Told(
             at=row["at"] // 1_000_000, step=row["step"], author=row["author"],
-            typed={name: row[name] for name in TYPED if row[name] is not None}, body=self._form(row["body"]),
+            typed=tuple(row[name] for name in TYPED), body=self._form(row["body"]),
             personal=self._form(row["personal_body"]) if row["personal_body"] else None,
             customer=row["customer"] is not None, about=row["about"] is not None, proposal=proposal,
         )  # fmt: skip

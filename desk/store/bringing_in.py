@@ -19,8 +19,8 @@ from desk.i18n import N_, Words
 
 from . import again, derived, places, settings
 from .connection import Store
-from .derived import Arrived, Typed
-from .entries import NewEntry, append_many, parted, personal_of
+from .derived import Arrived
+from .entries import NewEntry, Typed, append_many, parted, personal_of
 from .instants import at, micros
 from .told import words_of
 
@@ -191,11 +191,10 @@ def made(
         changes = reader.changes(case, number)
         state = changes["state"]
         if state not in usual:
-            usual[state] = derived.typed(apply(Case(""), freeze(changes)))[0]
-        typed = {
-            **usual[state], "number": number, "raised_at": micros(changes["raised_at"]),
-            "closed_at": micros(changes.get("closed_at")),
-        }  # fmt: skip
+            _, *rest, _, _, _ = derived.typed(apply(Case(""), freeze(changes)))[0]
+            usual[state] = tuple(rest)
+        raised, closed = micros(changes["raised_at"]), micros(changes.get("closed_at"))
+        typed = (number, *usual[state], raised, when, closed)
         public, personal = parted(case.answers, changes)
         customer, about = changes["customer_name"], in_short(changes.get("product", ""), changes["own_words"])
         new = NewEntry(
@@ -203,8 +202,8 @@ def made(
             operation=f"{operation}-{case.row}", typed=typed, body=canonical(public),
             personal=personal_of(personal, customer, about),
         )  # fmt: skip
-        line = derived.listed(typed, customer, about)
-        yield new, Arrived(row + place, new.case_id, line, words_of(number, changes))
+        line = derived.whole(row + place, new.case_id, typed, customer, about)
+        yield new, Arrived(line, words_of(number, changes))
 
 
 def _ids(now: datetime) -> Callable[[int], bytes]:

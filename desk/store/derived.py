@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import apsw
@@ -17,7 +17,7 @@ from desk.cases.listing import Line, line, search_text
 from .collation import number_key, order_key
 from .connection import Value
 from .derived_schema import FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TRIGGERS
-from .entries import TYPED
+from .entries import TYPED, Typed
 from .instants import micros
 from .search import indexed
 
@@ -26,34 +26,37 @@ NAMES = ("search", "search_text", "promise", "counter", "case_list")
 #: Columns of the list that stand in the entry under another name.
 RENAMED = {"case_step": "step"}
 LISTED = tuple(RENAMED.get(name, name) for name in TYPED)
-Typed = dict[str, Value]
+
+#: Some columns of the list, by their names.
+Columns = dict[str, Value]
+
+#: The typed columns of a case that is not there yet.
+NOTHING: Typed = (None,) * len(TYPED)
 
 
 # One entry more --------------------------------------------------------------------------------------------------
 
 
 def typed(case: Case | None) -> tuple[Typed, Line | None]:
-    """The typed columns as the case stands, and its line; no columns for a case that is not there yet."""
+    """The typed columns as the case stands, in the order of TYPED, and its line; NOTHING where it is not there yet."""
     if case is None:
-        return {}, None
+        return NOTHING, None
     at = line(case)
-    columns: Typed = {
-        "number": at.number, "state": at.state, "case_step": at.step, "next_step": at.next_step,
-        "waiting": at.waiting, "owner": at.owner, "owner_name": case.owner_name, "due_at": micros(at.due_at),
-        "due_rule": at.due_rule, "due_since": micros(at.due_since), "safety": at.safety,
-        "mood": at.mood, "raised_at": micros(at.raised_at), "recorded_at": micros(at.recorded_at),
-        "closed_at": micros(at.closed_at),
-    }  # fmt: skip
+    columns: Typed = (
+        at.number, at.state, at.step, at.next_step, at.waiting, at.owner, case.owner_name, micros(at.due_at),
+        at.due_rule, micros(at.due_since), at.safety, at.mood, micros(at.raised_at), micros(at.recorded_at),
+        micros(at.closed_at),
+    )  # fmt: skip
     return columns, at
 
 
-def add(connection: apsw.Connection, row: int, case_id: bytes, columns: Typed) -> None:
+def add(connection: apsw.Connection, row: int, case_id: bytes, columns: Columns) -> None:
     """The first line of a case in the list."""
     names = ("id", "case_id", *columns)
     connection.execute(_insert(names), (row, case_id, *columns.values()))
 
 
-def change(connection: apsw.Connection, row: int, columns: Typed) -> None:
+def change(connection: apsw.Connection, row: int, columns: Columns) -> None:
     """The changed columns of a case in the list; untouched ones keep their index pages clean."""
     if columns:
         connection.execute(_update(tuple(columns)), (*columns.values(), row))
@@ -69,17 +72,18 @@ def _update(names: tuple[str, ...]) -> str:
     return f"update case_list set {', '.join(f'{name}=?' for name in names)} where id=?"
 
 
-def listed(columns: Mapping[str, Value], customer: str | None, about: str | None) -> Typed:
-    """Typed columns of an entry as the list names them, with what they are sorted by; None leaves one as it was."""
-    out = {RENAMED.get(name, name): value for name, value in columns.items()}
-    if customer is not None:
-        out["customer"] = customer
-    if about is not None:
-        out["about"] = about
+def listed(typed: Typed, customer: str | None, about: str | None) -> Columns:
+    """What an entry says about the list, with what it is sorted by; None leaves a column as it was."""
+    said = zip(_SAID, (*typed, customer, about), strict=True)
+    out: Columns = {name: value for name, value in said if value is not None}
     for name, (key, made) in KEYS.items():
         if name in out:
             out[key] = made(out[name])
     return out
+
+
+#: What an entry says about the list, by the list's names.
+_SAID = (*LISTED, "customer", "about")
 
 
 def _due(value: Any) -> int:
@@ -190,24 +194,26 @@ def forget_search(connection: apsw.Connection, row: int) -> None:
 
 # Many cases at once ----------------------------------------------------------------------------------------------
 
-#: From this share of the whole list on it is quicker to sort the lines once at the end.
+#: Names come in any order, and from this share of the whole list on it is quicker to sort them once at the end; in the
+#: other indexes new cases stand one after the other, where it takes no longer to put them in as they come.
 _SORTED_AFTERWARDS = 0.25
+_IN_ANY_ORDER = tuple(index for index in INDEXES if "(customer_key" in index or "(about_key" in index)
 
 
 @contextmanager
 def coming(connection: apsw.Connection, count: int) -> Iterator[Callable[[list[Arrived]], None]]:
     """Lines for so many new cases, inside the caller's transaction; give them in portions, in order of their rows.
 
-    Nobody is counted one by one and no index is kept meanwhile where that is quicker; afterwards all is as ever, and
-    index_new() is still to be called.
+    Nobody is counted one by one, and names are in no index meanwhile where that is quicker; afterwards all is as ever,
+    and index_new() is still to be called.
     """
     known = int(connection.execute("select count(*) from case_list").get)
-    loose = count >= known * _SORTED_AFTERWARDS
-    for statement in (*TRIGGERS, *(INDEXES if loose else ())):
+    loose = _IN_ANY_ORDER if count >= known * _SORTED_AFTERWARDS else ()
+    for statement in (*TRIGGERS, *loose):
         kind, name = statement.split()[1:3]
         connection.execute(f"drop {kind} {name}")
     yield lambda some: _arrive(connection, some)
-    for statement in (*(INDEXES if loose else ()), "delete from counter", FILLED_COUNTERS, *TRIGGERS):
+    for statement in (*loose, "delete from counter", FILLED_COUNTERS, *TRIGGERS):
         connection.execute(statement)
 
 
@@ -224,18 +230,22 @@ def index_new(connection: apsw.Connection, first: int) -> None:
 
 
 class Arrived(NamedTuple):
-    """A new case on its way into the lists: its row, its line, and the words that it is found by."""
+    """A new case on its way into the lists: its line, as whole() makes it, and the words that it is found by."""
 
-    row: int
-    case_id: bytes
-    columns: Typed
+    line: tuple[Value, ...]
     words: str
 
 
+def whole(row: int, case_id: bytes, typed: Typed, customer: str, about: str) -> tuple[Value, ...]:
+    """All of the first line of a case: what add() writes of listed(), without names."""
+    said = (*typed, customer, about)
+    return row, case_id, *said, *[made(said[at]) for at, made in _KEYED]
+
+
+_WHOLE = ("id", "case_id", *_SAID, *(key for key, _ in KEYS.values()))
+_KEYED = [(_SAID.index(name), made) for name, (_, made) in KEYS.items()]
+
+
 def _arrive(connection: apsw.Connection, some: list[Arrived]) -> None:
-    names = tuple(some[0].columns)
-    values = itemgetter(*names)
-    connection.executemany(
-        _insert(("id", "case_id", *names)), [(row, case_id, *values(columns)) for row, case_id, columns, _ in some]
-    )
-    connection.executemany("insert into search_text values(?,?)", [(row, words) for row, _, _, words in some])
+    connection.executemany(_insert(_WHOLE), [line for line, _ in some])
+    connection.executemany("insert into search_text values(?,?)", [(line[0], words) for line, words in some])

@@ -26,13 +26,13 @@ TYPED = (
     "safety", "mood", "raised_at", "recorded_at", "closed_at",
 )  # fmt: skip
 
+#: The values of these columns, in their order.
+Typed = tuple[Value, ...]
+
 #: What the digest covers beside the body, in this order; the column `head` joins the same values.
 HEAD = ("seq", "case_id", "lamport", "at", "step", "version", "author", "operation", *TYPED, "personal_digest")
 
-_INSERT = (
-    f"insert into entry(id, stream, {', '.join(HEAD)}, body, digest)"
-    f" values({', '.join('?' * (len(HEAD) + 4))})"
-)
+_INSERT = f"insert into entry(id, stream, {', '.join(HEAD)}, body, digest) values({', '.join('?' * (len(HEAD) + 4))})"
 
 #: The column `head` once more, six times as quick: the check reads it for every entry.
 _WHOLE_NUMBERS = frozenset("seq lamport at version".split())
@@ -104,14 +104,17 @@ def head_of(values: Iterable[Value]) -> str:
     )  # fmt: skip
 
 
-#: What many entries of a bulk have in common, from the state to the mood, is written once.
-_FIRST, _LAST = HEAD.index("state"), HEAD.index("mood") + 1
+#: What many entries of a bulk have in common is written once: of the typed columns, those from the state to the mood.
+_FIRST, _LAST = TYPED.index("state"), TYPED.index("mood") + 1
 _common = lru_cache(maxsize=256)(head_of)
 
 
-def digest_of(previous: bytes, head: str, body: bytes) -> bytes:
-    """The digest of an entry: over the one before it, the header, and the body's bytes as stored."""
-    return hashlib.sha256(previous + head.encode() + body).digest()
+def digest_of(before: bytes, head: str, body: bytes) -> bytes:
+    """The digest over what stands before (of an entry: the digest of the last one), the header, and the stored body."""
+    return _sha256(before + head.encode() + body).digest()
+
+
+_sha256 = hashlib.sha256
 
 
 class Personal(NamedTuple):
@@ -124,8 +127,8 @@ class Personal(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        head = f"{quote(self.customer)},{quote(self.about)}"
-        return hashlib.sha256(self.salt + head.encode() + self.body).digest()
+        salt, body, customer, about = self
+        return digest_of(salt, f"{quote(customer)},{quote(about)}", body)
 
 
 class NewEntry(NamedTuple):
@@ -137,7 +140,7 @@ class NewEntry(NamedTuple):
     step: str
     author: str
     operation: str
-    typed: Mapping[str, Value]
+    typed: Typed
     body: bytes
     personal: Personal | None
 
@@ -157,6 +160,11 @@ def parted(answers: Mapping[str, Any], changes: Mapping[str, Any]) -> tuple[dict
     return public, personal
 
 
+def in_order(columns: Mapping[str, Value]) -> Typed:
+    """Some of the typed columns; all others are as before the entry."""
+    return tuple(map(columns.get, TYPED))
+
+
 def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None) -> Personal | None:
     """The personal part with a fresh salt; None when there is nothing personal."""
     if not data["answers"] and not data["changes"]:
@@ -164,19 +172,19 @@ def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None
     return Personal(chance(16), canonical(data), customer, about)
 
 
-def header(new: NewEntry, seq: int) -> tuple[Value, ...]:
-    """The entry's header at that place of a stream."""
-    return (
-        seq, new.case_id, new.lamport, new.at, new.step, VERSION, new.author, new.operation,
-        *map(new.typed.get, TYPED), new.personal.digest if new.personal else None,
+def placed(new: NewEntry, id_: int | None, stream: int, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
+    """The entry's row at that place of a stream, and its digest after the one before it."""
+    case_id, lamport, at, step, author, operation, typed, body, personal = new
+    sealed = personal.digest if personal else None
+    head = (
+        f"{seq},X'{case_id.hex().upper()}',{lamport},{at},{_common((step, VERSION, author))},{quote(operation)},"
+        f"{quote(typed[0])},{_common(typed[_FIRST:_LAST])},{_common(typed[_LAST:])},{quote(sealed)}"
+    )
+    digest = digest_of(previous, head, body)
+    row = (
+        id_, stream, seq, case_id, lamport, at, step, VERSION, author, operation, *typed, sealed, body, digest,
     )  # fmt: skip
-
-
-def placed(new: NewEntry, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
-    """The entry's header at that place of a stream, and its digest after the one before it."""
-    head = header(new, seq)
-    written = f"{head_of(head[:_FIRST])},{_common(head[_FIRST:_LAST])},{head_of(head[_LAST:])}"
-    return head, digest_of(previous, written, new.body)
+    return row, digest
 
 
 class End(NamedTuple):
@@ -200,12 +208,11 @@ def append(connection: apsw.Connection, new: NewEntry, end: End | None = None) -
     """
     stream, last, previous = end or end_of_own(connection)
     seq = last + 1
-    head = header(new, seq)
-    digest = digest_of(previous, head_of(head), new.body)
-    connection.execute(_INSERT, (None, stream, *head, new.body, digest))
+    row, digest = placed(new, None, stream, seq, previous)
+    connection.execute(_INSERT, row)
     id_ = connection.last_insert_rowid()
-    if (p := new.personal) is not None:
-        connection.execute(_INSERT_PERSONAL, (id_, p.salt, p.body, p.customer, p.about))
+    if new.personal is not None:
+        connection.execute(_INSERT_PERSONAL, (id_, *new.personal))
     connection.execute(_MOVE_HEAD, (seq, digest, stream))
     return id_, End(stream, seq, digest)
 
@@ -218,10 +225,10 @@ def append_many(connection: apsw.Connection, news: Iterable[NewEntry]) -> None:
     personal: list[tuple[Value, ...]] = []
     for new in news:
         id_, seq = id_ + 1, seq + 1
-        head, digest = placed(new, seq, digest)
-        rows.append((id_, stream, *head, new.body, digest))
-        if (p := new.personal) is not None:
-            personal.append((id_, p.salt, p.body, p.customer, p.about))
+        row, digest = placed(new, id_, stream, seq, digest)
+        rows.append(row)
+        if new.personal is not None:
+            personal.append((id_, *new.personal))
     connection.executemany(_INSERT, rows)
     connection.executemany(_INSERT_PERSONAL, personal)
     connection.execute(_MOVE_HEAD, (seq, digest, stream))

@@ -16,7 +16,7 @@ from desk.i18n import N_, Words
 
 from . import accounts, attachments, derived, drafts, early, names
 from .connection import Store
-from .entries import NewEntry, append, parted, personal_of
+from .entries import NewEntry, append, in_order, parted, personal_of
 from .instants import micros
 from .problems import StoreProblem
 from .search import indexed
@@ -25,7 +25,7 @@ STEP = "erase"
 
 
 #: Nobody can be asked again, so no later contact is waited for.
-_NOTHING_DUE: derived.Typed = {"next_step": "", "due_at": 0, "due_rule": "", "due_since": 0}
+_NOTHING_DUE = in_order({"next_step": "", "due_at": 0, "due_rule": "", "due_since": 0})
 
 
 def erase(store: Store, case: Case | None, last: int, *, by: Person, now: datetime, reason: str) -> None:

@@ -32,6 +32,7 @@ from .entries import (
     VERSION,
     End,
     NewEntry,
+    Typed,
     append,
     entry_of,
     key,
@@ -336,13 +337,13 @@ class Journal:
 
 
 def _new_entry(
-    moment: Moment, before: Stands, listed: tuple[derived.Typed, Line | None], step: str, decision: guide.Decision,
+    moment: Moment, before: Stands, listed: tuple[Typed, Line | None], step: str, decision: guide.Decision,
     operation: str,
 ) -> NewEntry:  # fmt: skip
     """The entry with the columns that it changes; the first one of a case sets them all."""
     (was, line_before), (now, line_after) = before.listed, listed
     assert line_after is not None  # afterwards it is a case
-    typed = {name: value for name, value in now.items() if name not in was or was[name] != value}
+    typed = tuple([None if value == old else value for old, value in zip(was, now, strict=True)])
     customer = line_after.customer if not line_before or line_before.customer != line_after.customer else None
     about = line_after.about if not line_before or line_before.about != line_after.about else None
     public, personal = parted(decision.answers, decision.changes)

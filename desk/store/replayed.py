@@ -11,7 +11,7 @@ from desk.i18n import N_, Words
 
 from . import derived
 from .connection import Store
-from .entries import MADE_OF, key
+from .entries import MADE_OF, Typed, key
 from .problems import StoreProblem
 
 #: How many entries a case has (they are only ever added), the newest one's row, the highest number, its row in lists.
@@ -26,7 +26,7 @@ class Stands(NamedTuple):
 
     made_of: MadeOf = (0, 0, 0, None)
     case: Case | None = None
-    listed: tuple[derived.Typed, Line | None] = ({}, None)
+    listed: tuple[Typed, Line | None] = (derived.NOTHING, None)
     at: Turn = (0, 0, 0)  # when that was so
 
     @property

@@ -99,6 +99,19 @@ def test_entries_and_lists_are_those_that_recording_one_by_one_would_make(journa
     assert _counters(journal) == _counters(other)
 
 
+def test_the_first_line_of_a_bulk_is_the_one_that_a_single_case_gets(store):
+    typed = ("b1-7", "open", "receive", "", "", "minh", "Đỗ Ý", 0, "", 0, "", "calm", 5, 6, 0)
+    arrived = derived.Arrived(derived.whole(3, b"bulk", typed, "Äijälä", "Tủ lạnh"), " aijala ")
+    with derived.coming(store.connection, 1) as arrive:
+        arrive([arrived])
+    derived.add(store.connection, 4, b"single", derived.listed(typed, "Äijälä", "Tủ lạnh"))
+    bulk, single = store.rows("select * from case_list order by id")
+    assert (bulk[:3], single[:3]) == ((3, b"bulk", "b1-7"), (4, b"single", "b1-7"))
+    assert bulk[3:] == single[3:]
+    assert store.rows("select * from search_text") == [(3, " aijala ")]
+    assert store.rows("select name, count from counter where count<>0") == [("all", 2), ("mine:minh", 2), ("open", 2)]
+
+
 def _kept(journal: Journal, case_id: str):
     """Everything of the entry but what chance or the case's id makes different."""
     (row,) = journal.store.rows(OF_CASE, (bytes.fromhex(case_id),))
