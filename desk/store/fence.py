@@ -48,6 +48,7 @@ class Fence:
         self.keys: list[Key] = []
         self._counts: list[int] = []
         self._ends: list[int] = []
+        self._grown = False  # a stretch is too long
         first: list[Any] = connection.execute(self._first, {**self._values, "limit": 1}).fetchall()
         self.keys += first
         self.ready = not self.keys
@@ -125,9 +126,13 @@ class Fence:
         if at < len(self._counts):
             self._counts[at] += more
             self._ends = []
+            self._grown |= self._counts[at] > 2 * self._stretch
 
     def settle(self) -> None:
         """After changes: long stretches get a post more."""
+        if not self._grown:
+            return
+        self._grown = False
         for at in range(len(self._counts) - 1, -1, -1):
             if self._counts[at] > 2 * self._stretch:
                 self._split(at)
