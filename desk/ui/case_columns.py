@@ -49,7 +49,7 @@ class Columns(QObject):
     def __init__(self, desk: Desk, table: CaseTable) -> None:
         super().__init__(table)
         self.desk, self._table = desk, table
-        self.beside_preview = self.narrow = False
+        self.beside_preview = self.narrow = self._scrolls = False
         self._own: dict[str, Any] = {"hidden": [], "widths": {}}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep)
@@ -81,9 +81,10 @@ class Columns(QObject):
     def fit(self, room_there: int) -> None:
         """In a narrow table names are cut and steps lose their dots, so that the time left is in sight."""
         shown = [name for name in NAMES if not self._hidden(name) and name != STRETCHED]
-        needed = _ABOUT + sum(self._width(name) for name in shown)
-        if (needed > room_there) != self.narrow:
-            self.narrow = not self.narrow
+        narrow = _ABOUT + sum(map(self._width, shown)) > room_there
+        scrolls = narrow and _ABOUT + sum(map(self._narrow, shown)) > room_there
+        if (narrow, scrolls) != (self.narrow, self._scrolls):
+            self.narrow, self._scrolls = narrow, scrolls
             self.lay_out()
 
     def _hidden(self, name: str) -> bool:
@@ -109,9 +110,12 @@ class Columns(QObject):
         for column, name in enumerate(NAMES):
             self._table.setColumnHidden(column, self._hidden(name))
             stretched = name == (STRETCHED if self.shown(STRETCHED) else "customer")
-            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
+            stays = stretched and not self._scrolls
+            mode = QHeaderView.ResizeMode.Stretch if stays else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-            if not stretched:
+            if stretched and self._scrolls:  # Qt would leave it as wide as it was while there was room
+                header.resizeSection(column, _ABOUT)
+            elif not stretched:
                 header.resizeSection(column, self._narrow(name) if self.narrow else self._width(name))
         self._laying = False
 
