@@ -68,7 +68,7 @@ class Label(QLabel):
 
     def text(self) -> str:
         """What it was given, without what is only for showing."""
-        return self._given
+        return self._given if super().text() else ""  # it may have been cleared, or be a picture by now
 
 
 def line(upright: bool = False) -> QFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import count
@@ -76,6 +77,8 @@ _numbers = count()
 
 @cache
 def _courier() -> _Courier:
+    """Made when it is first needed. What still runs at the end of the program ends before Qt takes the courier away."""
+    atexit.register(QThreadPool.globalInstance().waitForDone)
     return _Courier()
 
 

@@ -41,7 +41,7 @@ def give_word(qtbot, page) -> None:
         press(form.pin.field, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: page.form is not form or bool(form.problems.lines))
         page.activateWindow()  # a platform without a screen forgets who is in front when a dialog goes
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))  # and no longer in the dialog
 
 
 @pytest.mark.parametrize("step", ["approve", "return"])
@@ -57,6 +57,7 @@ def test_a_proposal_changed_meanwhile_is_not_answered_unread(qtbot, desk, other,
     give_word(qtbot, page)
     assert "has changed since you read it" in page.form.problems.lines[0].words
     assert desk.journal.case(case_id).approvals == {}
+    assert here() is page.form.problems.lines[0]
     press(here(), Qt.Key.Key_Space)
     assert "It was the cable." in [label.text() for label in page.form.page.findChildren(QLabel)]
     page.open(step)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from desk.store.matches import Matches
 from desk.ui import style
+from desk.ui.labels import Label
 from desk.ui.marked_label import LETTERS, MarkedLabel, passage, short
 
 from .shell import opened, record
@@ -113,3 +114,9 @@ def test_a_long_text_is_cut_to_where_most_of_the_words_stand(typed, text, begins
 
 def test_a_text_in_which_nothing_is_marked_is_its_beginning():
     assert passage(LONG, []) == short(LONG)
+
+
+def test_a_label_that_was_cleared_holds_no_text(look):
+    label = Label("wrong", wrap=True)
+    label.clear()
+    assert label.text() == ""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
@@ -39,3 +43,22 @@ def test_nothing_is_told_to_a_widget_that_was_closed_meanwhile(look, qtbot, how)
     QThreadPool.globalInstance().waitForDone()
     QApplication.processEvents()
     assert there.text() == "Read."
+
+
+#: Ends while another thread is still at work.
+CHILD = """
+import time
+from PySide6.QtWidgets import QApplication
+from desk.ui import tasks
+
+app = QApplication([])
+tasks.run(lambda: time.sleep(0.5), print)
+"""
+
+
+def test_work_that_is_not_done_at_the_end_of_the_program_ends_quietly():
+    ended = subprocess.run(
+        [sys.executable, "-c", CHILD], capture_output=True, text=True, cwd=Path.cwd(),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False, timeout=60,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, "")
