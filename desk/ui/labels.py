@@ -66,6 +66,9 @@ class Label(QLabel):
         self._given = text
         super().setText(unbroken(breakable(text) if self.wordWrap() else text))
 
+    def clear(self) -> None:
+        self.setText("")  # Qt's own would leave behind what it was given
+
     def text(self) -> str:
         """What it was given, without what is only for showing."""
         return self._given if super().text() else ""  # it may have been cleared, or be a picture by now

@@ -120,6 +120,12 @@ def test_a_label_shows_markup_letter_by_letter(look, qtbot):
     assert label.sizeHint().width() > Label("fat").sizeHint().width() * 3
 
 
+def test_a_label_that_was_cleared_says_nothing(look):
+    label = Label("Please fill in the name.", wrap=True)
+    label.clear()
+    assert label.text() == ""
+
+
 @pytest.mark.parametrize(
     ("used", "tone", "sign", "strong"),
     [(0.0, "ok", "clock", False), (0.49, "ok", "clock", False), (0.5, "warn", "clock", False),
