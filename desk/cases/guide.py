@@ -115,8 +115,9 @@ def _clock(moment: Moment) -> dict[str, int]:
 def defaults(step: Step, moment: Moment) -> dict[str, Any]:
     """What the fields hold before anybody types."""
     out: dict[str, Any] = {}
+    here = replace(moment, answers=out)  # sees each answer as soon as it is known
     for field in step.fields:
-        value = field.default(replace(moment, answers=out)) if field.default else None
+        value = field.default(here) if field.default else None
         if not is_empty(value):
             out[field.name] = value
     return out

@@ -39,8 +39,8 @@ def carried(step: Step, moment: Moment) -> dict[str, Any]:
 
 def _asked(step: Step, raw: Mapping[str, Any], moment: Moment) -> Iterator[Field]:
     answers: dict[str, Any] = {}
+    here = replace(moment, answers=answers)  # sees each answer as soon as it is taken
     for field in step.fields:
-        here = replace(moment, answers=answers)
         if not field.applies(here):
             continue
         yield field
@@ -49,4 +49,4 @@ def _asked(step: Step, raw: Mapping[str, Any], moment: Moment) -> Iterator[Field
         except BadValue:
             value = None
         if not is_empty(value):
-            answers = {**answers, field.name: value}
+            answers[field.name] = value

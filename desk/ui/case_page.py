@@ -30,7 +30,7 @@ from .labels import line
 from .paper_actions import PaperActions
 from .side_pane import SidePane
 from .story import Story
-from .tab_order import in_order, inside
+from .tab_order import Walk, inside
 from .telling import Teller, told_together
 from .toasts import toast
 from .undoing import undo_of
@@ -60,7 +60,7 @@ class CasePage(QWidget):
         self._language = ""
         self.ways_out: tuple[tuple[str, ...], str] = ((), "")  # offered by the coach, in a language
         self._following = QTimer(self, singleShot=True, interval=0)
-        self._forms = CaseForms(self)
+        self._forms, self._order = CaseForms(self), Walk()
         self.papers, self.files = PaperActions(desk, self), Attaching(desk, self)
         self.setAcceptDrops(True)
         self._build()
@@ -69,10 +69,12 @@ class CasePage(QWidget):
     # What is on the page ---------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.head, self.way, self.story = CaseHead(), WayList(), Story()
+        """Each part in its place at once, in the order in which Tab meets them."""
+        self.head = CaseHead(self)
+        self.back, self.customer, self.papers_button, self.more = (QPushButton(self) for _ in range(4))
+        self.way, self.story = WayList(self), Story(self)
         self.side = SidePane(self.desk, self, papers=True)
         self.coach = self.side.coach
-        self.back, self.papers_button, self.more, self.customer = (QPushButton() for _ in range(4))
         for button, sign in ((self.back, "arrow-left"), (self.papers_button, "file-text"), (self.more, "chevron-down"),
                              (self.customer, "user")):  # fmt: skip
             icons.wear(button, sign)
@@ -152,7 +154,7 @@ class CasePage(QWidget):
     def _turn_to(self, case_id: str) -> None:
         """Another case: nothing of the one before stays in sight."""
         self.case_id = case_id
-        self.way.setCurrentRow(-1)
+        self.way.turn_to_another()
         if self.side.paper is not None:
             self.side.paper.clear()
 
@@ -379,7 +381,7 @@ class CasePage(QWidget):
     def _walk(self) -> None:
         """Tab goes from the tabs into the step, then to the coach."""
         step = self.form.walk() if self.form is not None else inside(*filter(None, [self.panel]))
-        in_order([self.way, self.tabs, self.story, *step, *inside(self.side)])
+        self._order.follow([self.way, self.tabs, self.story, *step, *self.side.walk()])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.case_id and self.files.takes(event.mimeData()):

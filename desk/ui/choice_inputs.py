@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -134,17 +134,27 @@ class RadioInput(Input):
             self.buttons[value].setText(self.words.gettext(text))
 
 
+class _Steady(Folded):
+    """Who scrolls the page with the pointer over it changes no answer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class ListInput(Input):
     """One of many choices, folded into a list; the first line is no choice."""
 
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
-        self.box = Folded()
+        self.box = _Steady()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(8)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setMaxVisibleItems(14)
-        self._offered: list[Choice] = []
+        self._offered, self._places = list[Choice](), dict[str, int]()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
@@ -161,12 +171,9 @@ class ListInput(Input):
         return self.box.currentData() or ""
 
     def _show(self, raw: Any) -> None:
-        self.box.setCurrentIndex(max(0, self.box.findData(raw or "")))
+        self.box.setCurrentIndex(self._places.get(raw, 0) if isinstance(raw, str) else 0)
 
     def _speak(self) -> None:
-        self._offer()
-
-    def _begin(self) -> None:
         self._offer()
 
     def _offer(self) -> None:
@@ -175,23 +182,30 @@ class ListInput(Input):
         if options == self._offered:
             return
         self._offered = options
+        # of two alike, the first
+        self._places = {value: number for number, (value, _) in reversed([*enumerate(options)])}
         with QSignalBlocker(self.box):
             self.box.clear()
             for value, text in options:
                 self.box.addItem(text, value)
 
-    def _scrolls(self, watched: QObject) -> bool:
-        return True
+
+class _OfCase(ListInput):
+    """What can be chosen is another for each case."""
+
+    def _begin(self, raw: Any) -> None:
+        self._offer()
+        super()._begin(raw)
 
 
-class PersonInput(ListInput):
+class PersonInput(_OfCase):
     """A colleague at this desk."""
 
     def options(self) -> Sequence[Choice]:
         return [(p.id, p.name) for p in by_name(self.at.people.values()) if p.active]
 
 
-class CommitmentInput(ListInput):
+class CommitmentInput(_OfCase):
     """One of the promises still open, by number, words and date."""
 
     short = False
@@ -203,7 +217,7 @@ class CommitmentInput(ListInput):
         return sorted(self.at.case.open_commitments.items(), key=lambda item: item[1].due)
 
 
-class ImprovementInput(ListInput):
+class ImprovementInput(_OfCase):
     """One of the corrective actions still open, by number, words and date."""
 
     short = False

@@ -35,7 +35,7 @@ class CoachPane(QWidget):
         self.setFixedWidth(WIDTH)
         self.tips: tuple[Tip, ...] = ()
         self._shown: tuple[object, ...] = ()
-        self._stale = False
+        self._written: tuple[object, ...] = ()  # what stands there: another step's tips were perhaps never looked at
         self.title, self.hide_button = Label(), QPushButton()
         style.heading(self.title, 2)
         style.kind(self.hide_button, "quiet")
@@ -62,14 +62,16 @@ class CoachPane(QWidget):
             return
         self.tips, self._shown = tips, shown
         self._words, self._spoken = words, catalogue(language if language in LANGUAGES else words.language)
-        self._stale = True
         if not self.isHidden():  # where the paper stands in its place it is written when it comes back
-            self._again()
+            self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._stale:
-            self._again()
+        self._follow()
         super().showEvent(event)
+
+    def _follow(self) -> None:
+        if self._shown != self._written:
+            self._again()
 
     def offer(self, ways_out: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Buttons for hard moments below the tips: a pause, the manager, a colleague."""
@@ -86,10 +88,14 @@ class CoachPane(QWidget):
         """The buttons offered below the tips."""
         return [one for one in held(self._ways_out) if isinstance(one, QPushButton)]
 
+    def walk(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [self.hide_button, self.area, *self.ways_out()]
+
     def _again(self) -> None:
         if not self._shown:
             return
-        self._stale = False
+        self._written = self._shown
         self.title.setText(self._words.gettext(N_("Coach")))
         self.hide_button.setToolTip(self._words.gettext(N_("Hide the coach (F4)")))
         self.hide_button.setAccessibleName(self._words.gettext(N_("Hide the coach (F4)")))

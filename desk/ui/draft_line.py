@@ -21,8 +21,8 @@ class DraftLine(QWidget):
 
     afresh = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._at: datetime | None = None
         self._sign, self.text, self.button = Label(), Label(tone="muted", wrap=True), QPushButton()
         style.kind(self.button, "link")

@@ -53,8 +53,8 @@ class FieldBlock(QWidget):
     changed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
-        super().__init__()
+    def __init__(self, field: Field, moment: Moment, words: Catalogue, parent: QWidget) -> None:
+        super().__init__(parent)
         self.field, self.words = field, words
         self.input = inputs.make(field, moment, words)
         self.label, self.help, self.note = Label(wrap=True), Label(size=9, tone="muted", wrap=True), Note()
@@ -62,6 +62,7 @@ class FieldBlock(QWidget):
         self._wrong: Words | None = None
         self._doubt: Words | None = None
         self._refused: Words | None = None
+        self._said: Words | None = None  # what stands in the note
         self.label.setBuddy(self.input)
         self._lay_out()
         self.input.changed.connect(self._changed)
@@ -119,7 +120,8 @@ class FieldBlock(QWidget):
     def say(self, wrong: Words | None, doubt: Words | None) -> None:
         """What is wrong with the answer, or else what is doubtful; None for nothing."""
         self._wrong, self._doubt = wrong, doubt
-        self._show()
+        if wrong or doubt or self._refused or self._said:  # of most questions nothing is said, nor was before
+            self._show()
 
     def _write(self) -> None:
         label = self.words.gettext(self.field.label)
@@ -130,7 +132,7 @@ class FieldBlock(QWidget):
         self._show()
 
     def _show(self) -> None:
-        said = self._refused or self._wrong or self._doubt
+        said = self._said = self._refused or self._wrong or self._doubt
         wrong = bool(self._refused or self._wrong)
         self.note.say(self.words.say(said, self.input.at.branch.tz) if said else "", wrong)
         self.input.mark(wrong)

@@ -24,11 +24,11 @@ class Folded(QComboBox):
         super().setAccessibleName(name)
         self._called.setText(name.replace("&", "&&"))
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ParentChange:
             self._called.setParent(self.parentWidget())
             self._called.hide()
-        return super().event(event)
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
@@ -38,6 +38,7 @@ class Folded(QComboBox):
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - style.GRID
         whole = self.currentText()
         shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(hint(whole) if shown != whole else "")
+        if (tip := hint(whole) if shown != whole else "") != self.toolTip():
+            self.setToolTip(tip)
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desk.cases.fields import Field
 from desk.cases.moment import Moment
@@ -29,6 +31,37 @@ def for_the_page(source: QMimeData) -> bool:
 Make = Callable[[Field, Moment, Catalogue], "Input"]
 
 
+class _Ear:
+    """Lets an input hear what happens to its control while the keyboard is there.
+
+    A page has some hundred controls, and each is told a few things whenever it is shown or painted: an input that
+    listened all the time would be asked about every one of them.
+    """
+
+    def __init__(self) -> None:
+        self._heard: tuple[QWidget, Input] | None = None
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self) -> None:
+        """Asks where the keyboard is now: who had it before may be half gone."""
+        if self._heard is not None and all(map(isValid, self._heard)):
+            control, heard_by = self._heard
+            control.removeEventFilter(heard_by)
+        here = QApplication.focusWidget()
+        owner = here
+        while owner is not None and not isinstance(owner, Input):
+            owner = owner.parentWidget()
+        self._heard = None
+        if here is not None and owner is not None and here in owner.adopted:
+            here.installEventFilter(owner)
+            self._heard = here, owner
+
+
+@cache
+def _ear() -> _Ear:
+    return _Ear()
+
+
 class Input(QWidget):
     """One answer being typed. `read()` gives it raw, as the guide takes it; `fill()` is not editing."""
 
@@ -43,7 +76,9 @@ class Input(QWidget):
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__()
         self.field, self.at, self.words = field, moment, words
+        self.adopted: tuple[QWidget, ...] = ()
         self.setObjectName(field.name)
+        _ear()
 
     def read(self) -> Any:
         raise NotImplementedError
@@ -57,8 +92,7 @@ class Input(QWidget):
         """As newly made for another case and filled: what was typed before cannot come back, not even by undo."""
         with QSignalBlocker(self):
             self.at = moment
-            self._begin()
-            self._show(raw)
+            self._begin(raw)
 
     def speak(self, words: Catalogue) -> None:
         """Go on in another language; what was typed stays."""
@@ -104,20 +138,18 @@ class Input(QWidget):
     def adopt(self, *controls: QWidget) -> None:
         """Listen for the keyboard leaving these; the first takes the focus given to the input."""
         self.setFocusProxy(controls[0])
+        self.adopted = controls
         for control in controls:
-            control.installEventFilter(self)
             if isinstance(control, QLineEdit):
                 control.setAcceptDrops(False)  # what is dropped here reaches the page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of a control that has the keyboard."""
         if isinstance(event, QFocusEvent):
             others = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
             if event.lostFocus() and event.reason() not in others:
                 self._tidy()
                 self.left.emit()
-        elif isinstance(event, QWheelEvent) and not (isinstance(watched, QWidget) and watched.hasFocus()):
-            event.ignore()  # scrolling the page must not change an answer under the pointer
-            return self._scrolls(watched)
         elif event.type() == QEvent.Type.ShortcutOverride and self._is_for_the_page(event):
             event.ignore()
             return True
@@ -128,15 +160,12 @@ class Input(QWidget):
         pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
         return pasted and for_the_page(QGuiApplication.clipboard().mimeData())
 
-    def _scrolls(self, watched: QObject) -> bool:
-        """Whether a wheel over an unfocused control would change its value."""
-        return False
-
     def _show(self, raw: Any) -> None:
         raise NotImplementedError
 
-    def _begin(self) -> None:
-        """Let go of everything that came from the case before, besides the answer itself."""
+    def _begin(self, raw: Any) -> None:
+        """Show a raw answer, and let go of everything that came from the case before."""
+        self._show(raw)
 
     def _speak(self) -> None:
         """Change the texts the input shows by itself."""

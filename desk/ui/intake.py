@@ -24,7 +24,7 @@ from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
 from .step_form import StepForm
-from .tab_order import in_order, inside, told
+from .tab_order import Walk, inside, told
 from .text_inputs import LinesInput
 from .toasts import toast
 
@@ -47,7 +47,6 @@ class IntakeForm(StepForm):
         first.setSpacing(12)
         first.addWidget(self.first_title)
         for name in FIRST:
-            self.blocks[name].setParent(self.page)
             first.addWidget(self.blocks[name])
         first.addStretch(1)
         rest = QVBoxLayout()
@@ -66,8 +65,6 @@ class IntakeForm(StepForm):
 
     def _rest(self) -> FieldGrid:
         self._grid = FieldGrid(12, style.GRID)
-        for name in self.order()[len(FIRST):]:
-            self.blocks[name].setParent(self.page)
         words = self.blocks["own_words"].input
         if isinstance(words, LinesInput):
             words.edit.set_least(6)
@@ -107,7 +104,7 @@ class Intake(QWidget):
         self.known.shown.connect(self._walk)
         self.form: IntakeForm | None = None
         self._made: IntakeForm | None = None
-        self._language = ""
+        self._language, self._order = "", Walk()
         self.title, self.others, self.side = Label(), QWidget(), SidePane(desk, self)
         self.coach = self.side.coach
         style.heading(self.title, 1)
@@ -240,8 +237,8 @@ class Intake(QWidget):
             return
         known = self.known.buttons
         first = [self.attach, self.small, *inside(self.others, self.early), *(known if self.known.flat else [])]
-        last = [*([] if self.known.flat else known), *inside(self.side)]
-        in_order([*first, *self.form.walk(), *last])
+        last = [*([] if self.known.flat else known), *self.side.walk()]
+        self._order.follow([*first, *self.form.walk(), *last])
 
     def _open_other(self, case_id: str) -> None:
         """An earlier case; what was typed stays a draft and comes back with F2."""

@@ -104,6 +104,10 @@ class LivePreview(QWidget):
         self.sheets.clear()
         self._tell()
 
+    def walk(self) -> list[QWidget]:
+        """Where Tab stops."""
+        return [*self.zooms.buttons, self.hide_button, self.sheets]
+
     def speak(self) -> None:
         """Everything in the language of the window; the paper keeps its own."""
         say = self.desk.say

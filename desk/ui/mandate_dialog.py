@@ -35,7 +35,7 @@ class MandateDialog(Dialog):
         self.desk = desk
         self.moment = desk.moment("")
         self.setWindowTitle(desk.say(FORM.title))
-        self.blocks = {field.name: FieldBlock(field, self.moment, desk.words) for field in FORM.fields}
+        self.blocks = {field.name: FieldBlock(field, self.moment, desk.words, self) for field in FORM.fields}
         self.problem = Label(parent=self, tone="late_soft", wrap=True)
         self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Write it and sign")))
         self._lay_out()

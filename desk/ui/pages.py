@@ -45,7 +45,7 @@ def _cases(window: MainWindow) -> QWidget:
 def _promises(window: MainWindow) -> QWidget:
     from .promises_page import PromisesPage
 
-    page = PromisesPage(window.desk, window)
+    page = PromisesPage(window.desk, window.pages)
     page.case_wanted.connect(window.open_case)
     return page
 
@@ -53,7 +53,7 @@ def _promises(window: MainWindow) -> QWidget:
 def _settings_page(window: MainWindow) -> QWidget:
     from .settings_page import SettingsPage
 
-    page = SettingsPage(window.desk, window.around.log, window.around.sample, window)
+    page = SettingsPage(window.desk, window.around.log, window.around.sample, window.pages)
     page.language_wanted.connect(window.language_wanted)
     page.scheme_wanted.connect(window.scheme_wanted)
     page.branch_changed.connect(window.bar.retranslate)
@@ -64,7 +64,7 @@ def _settings_page(window: MainWindow) -> QWidget:
 def _case(window: MainWindow) -> QWidget:
     from .case_page import CasePage
 
-    page = CasePage(window.desk, window)
+    page = CasePage(window.desk, window.pages)
     page.closed.connect(window.back)
     return page
 
@@ -72,7 +72,7 @@ def _case(window: MainWindow) -> QWidget:
 def _intake(window: MainWindow) -> QWidget:
     from .intake import Intake
 
-    page = Intake(window.desk, window)
+    page = Intake(window.desk, window.pages)
     page.recorded.connect(window.go_on_with)
     page.case_wanted.connect(window.open_case)
     page.left.connect(window.back)
@@ -83,7 +83,7 @@ def _intake(window: MainWindow) -> QWidget:
 def _quick(window: MainWindow) -> QWidget:
     from .quick import Quick
 
-    page = Quick(window.desk, window)
+    page = Quick(window.desk, window.pages)
     page.recorded.connect(window.go_on_with)
     page.left.connect(window.back)
     return page
@@ -93,7 +93,7 @@ def _learning(window: MainWindow) -> QWidget:
     from .learning_page import LearningPage
     from .practising import Practising
 
-    page = LearningPage(window.desk, window)
+    page = LearningPage(window.desk, window.pages)
     window.practising = Practising(window.desk, window.rooms)
     page.practice_wanted.connect(window.practising.begin)
     window.practising.customer_came.connect(window.new_complaint)

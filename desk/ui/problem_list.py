@@ -99,8 +99,8 @@ class ProblemList(QFrame):
 
     chosen = Signal(object)  # Problem
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         style.kind(self, "card")
         self.problems: tuple[Problem, ...] = ()
         self._heading = ""

@@ -54,7 +54,6 @@ class QuickForm(StepForm):
             column.setSpacing(12)
             column.addWidget(title)
         for name in self.order():
-            self.blocks[name].setParent(self.page)
             columns[name not in LEFT].addWidget(self.blocks[name])
         body = QHBoxLayout()
         body.setSpacing(3 * style.GRID)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -38,8 +38,10 @@ class Row(QFrame):
     left = Signal()
     removed = Signal()
 
-    def __init__(self, number: int, columns: tuple[Field, ...], moment: Moment, words: Catalogue, make: Make) -> None:
-        super().__init__()
+    def __init__(
+        self, number: int, columns: tuple[Field, ...], moment: Moment, words: Catalogue, make: Make, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         style.kind(self, "card")
         self.words = words
         asked = [column for column in columns if column.when is not never]
@@ -103,10 +105,10 @@ class Row(QFrame):
             input_.speak(words)
         self.count_as(number)
 
-    def begin(self, moment: Moment) -> None:
-        """Empty, for another case, or for another line of the same."""
-        for input_ in self.inputs.values():
-            input_.begin(moment)
+    def begin(self, moment: Moment, raw: Mapping[str, Any]) -> None:
+        """For another case, or for another line of the same."""
+        for name, input_ in self.inputs.items():
+            input_.begin(moment, raw.get(name))
 
     def controls(self) -> list[QWidget]:
         return [control for input_ in self.inputs.values() for control in input_.controls()]
@@ -128,6 +130,7 @@ class RowsInput(Input):
         super().__init__(field, moment, words)
         self._make, self.rows, self._spare = make, list[Row](), list[Row]()
         self._news: Toast | None = None
+        self._about = ""
         self.add = QPushButton()
         icons.wear(self.add, "plus", "accent")
         style.kind(self.add, "link")
@@ -162,26 +165,33 @@ class RowsInput(Input):
     def mark(self, wrong: bool) -> None:
         """The sentence below the table names the line and the column; nothing else turns red."""
 
+    def describe(self, text: str) -> None:
+        self._about = text  # said of the lines to come as well
+        super().describe(text)
+
     def name_it(self) -> None:
         self.setAccessibleName(self.words.gettext(self.field.label))
         for number, row in enumerate(self.rows, 1):
             row.count_as(number)
 
     def _show(self, raw: Any) -> None:
+        self._lay(raw, Row.fill)
+
+    def _begin(self, raw: Any) -> None:
+        if self._news is not None and isValid(self._news):
+            self._news.leave()  # what it would bring back belongs to the case before
+        self._news = None
+        self._lay(raw, lambda row, line: row.begin(self.at, line))
+
+    def _lay(self, raw: Any, put: Callable[[Row, Mapping[str, Any]], None]) -> None:
+        """As many lines as there are in a raw answer, and at least one."""
         lines = ([row for row in raw or [] if isinstance(row, Mapping)] or [{}])[:MOST]
         for row in self.rows[len(lines):]:
             self._drop(row)
         for row, line in zip(self.rows, lines, strict=False):
-            row.fill(line)
+            put(row, line)
         for line in lines[len(self.rows):]:
             self._append(line)
-
-    def _begin(self) -> None:
-        if self._news is not None and isValid(self._news):
-            self._news.leave()  # what it would bring back belongs to the case before
-        self._news = None
-        for row in self.rows:
-            row.begin(self.at)
 
     def _speak(self) -> None:
         self.add.setText(self.words.gettext(N_("Add a line")))
@@ -192,6 +202,8 @@ class RowsInput(Input):
         at = len(self.rows) if at < 0 else at
         row = self._again() if self._spare else self._made()
         row.fill(raw)
+        for control in row.controls():
+            control.setAccessibleDescription(self._about)
         self.rows.insert(at, row)
         self._lines.insertWidget(at, row)
         told(self)
@@ -199,7 +211,7 @@ class RowsInput(Input):
         return row
 
     def _made(self) -> Row:
-        row = Row(len(self.rows) + 1, self.field.columns, self.at, self.words, self._make)
+        row = Row(len(self.rows) + 1, self.field.columns, self.at, self.words, self._make, self)
         row.changed.connect(self.changed)
         row.left.connect(self.left)
         row.removed.connect(lambda: self._remove(row))
@@ -208,7 +220,7 @@ class RowsInput(Input):
     def _again(self) -> Row:
         """A line that was taken away before: making one takes longer than the rest of the page."""
         row = self._spare.pop()
-        row.begin(self.at)
+        row.begin(self.at, {})
         if row.words is not self.words:
             row.speak(self.words, len(self.rows) + 1)
         row.show()
@@ -220,7 +232,7 @@ class RowsInput(Input):
         row.hide()
         if len(self._spare) < SPARE:
             with QSignalBlocker(row):
-                row.begin(self.at)
+                row.begin(self.at, {})
             self._spare.append(row)
         else:
             row.deleteLater()

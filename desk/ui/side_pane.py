@@ -86,6 +86,10 @@ class SidePane(QWidget):
         if before != (self.isHidden(), self.coach.isHidden()):
             self.turned.emit()
 
+    def walk(self) -> list[QWidget]:
+        """Where Tab stops in either of them."""
+        return self.coach.walk() + (self.paper.walk() if self.paper is not None else [])
+
     def _room(self) -> int:
         """How wide the paper is: as much as the form leaves, never more than one likes to read."""
         return max(LEAST, min(MOST, self.page.width() - BESIDES))

@@ -32,7 +32,7 @@ from .field_grid import FieldGrid
 from .flow import FlowLayout
 from .problem_list import ProblemList
 from .second_click import leave_out_second
-from .tab_order import held, in_order, inside, told
+from .tab_order import Walk, held, inside, told
 
 #: What the one button says; every other step is simply recorded.
 VERBS = {
@@ -60,9 +60,12 @@ class StepForm(QWidget):
         super().__init__(parent)
         self.desk, self.step = desk, step
         self._turn_to(key)
-        self.blocks = {f.name: FieldBlock(f, self.moment, desk.words) for f in step.fields if f.when is not never}
+        self.problems, self.draft_line = ProblemList(self), DraftLine(self)
+        self.area, self.page = self._sheet()
+        asked = [field for field in step.fields if field.when is not never]
+        self.blocks = {field.name: FieldBlock(field, self.moment, desk.words, self.page) for field in asked}
         self.draft = Drafting(desk, key, step.name, self.typed, self)
-        self.recording = False
+        self.recording, self._way = False, Walk()
         self._language, self._arranged = desk.words.language, tuple[str, ...]()
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.settle)
@@ -103,21 +106,23 @@ class StepForm(QWidget):
 
     # What is on the page ---------------------------------------------------------------------------------------
 
+    def _sheet(self) -> tuple[QScrollArea, QWidget]:
+        """What the questions stand on, in its place before there are any: whatever moves has its parts restyled."""
+        area, page = QScrollArea(self), QWidget()
+        style.kind(page, "page")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area, page
+
     def _build(self) -> None:
-        self.problems, self.draft_line = ProblemList(), DraftLine()
-        self.page = QWidget()
-        style.kind(self.page, "page")
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
         layout.addWidget(self.draft_line)
         layout.addWidget(self.problems)
         self.page.setLayout(self.lay_out())
-        self.area.setWidget(self.page)
         layout.addWidget(self.area, 1)
         layout.addLayout(self._foot())
 
@@ -125,8 +130,6 @@ class StepForm(QWidget):
         """Where the questions stand: one column, two short ones side by side."""
         self.above = QVBoxLayout()
         self._grid = FieldGrid(2 * style.GRID, 2 * style.GRID)
-        for block in self.blocks.values():
-            block.setParent(self.page)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
         layout.setSpacing(2 * style.GRID)
@@ -221,9 +224,11 @@ class StepForm(QWidget):
         self._settling.start()
 
     def _on_left(self, name: str) -> None:
+        ripe = name not in self._left and not is_empty(self.blocks[name].input.read())
         self._left.add(name)
         self.draft.flush()
-        if self.desk.person is not None and self.isVisible():  # else it is being put away
+        news = ripe or self._settling.isActive()
+        if news and self.desk.person is not None and self.isVisible():  # else it is being put away
             self.settle()
 
     def settle(self) -> None:
@@ -343,7 +348,7 @@ class StepForm(QWidget):
         questions = [c for name in self.order() for c in self.blocks[name].input.walk()]
         top, foot = inside(*held(self.above)), [*held(self.extras), self.button]
         chain = [self.draft_line.button, *self.problems.controls(), *top, *questions, *foot]
-        in_order(chain)
+        self._way.follow(chain)
         return chain
 
     def order(self) -> list[str]:

@@ -15,6 +15,19 @@ def in_order(widgets: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+class Walk:
+    """An order that Qt is told only where it is another than the time before: each pair takes it a while."""
+
+    def __init__(self) -> None:
+        self._stops: list[QWidget] = []
+
+    def follow(self, stops: list[QWidget]) -> None:
+        """Tab goes from each of these to the next. Nobody else may lead it another way through them."""
+        if stops != self._stops:
+            in_order(stops)
+            self._stops = stops
+
+
 def inside(*widgets: QWidget) -> list[QWidget]:
     """What takes the keyboard in these, as it was made."""
     found = (child for widget in widgets for child in (widget, *widget.findChildren(QWidget)))

@@ -25,6 +25,13 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def afresh(edit: QLineEdit, text: str) -> None:
+    """Show a text as if nothing had ever stood there: what was typed cannot come back, not even by undo."""
+    typed = edit.isUndoAvailable() or edit.isRedoAvailable() or edit.hasFocus()  # where half a letter may wait
+    if typed or edit.text() != text:
+        edit.setText(text)
+
+
 class TextInput(Input):
     """One line of words. Too much at once is refused, and what stood there stays."""
 
@@ -49,9 +56,11 @@ class TextInput(Input):
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
 
-    def _begin(self) -> None:
-        self.edit.setText("")  # always: the same text typed and taken back could still be brought back by undo
-        self._before = ""
+    def _begin(self, raw: Any) -> None:
+        self._before = ""  # a text too long for the line must not leave the one before in its place
+        afresh(self.edit, str(raw or ""))
+        self.edit.setCursorPosition(0)
+        self._before = self.edit.text()
 
     def _typed(self, text: str) -> None:
         if len(text) > SHORT:
@@ -80,7 +89,7 @@ class GrowingEdit(QPlainTextEdit):
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__()
-        self._least, self._most = least, most
+        self._least, self._most, self._underlined = least, most, False
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -105,9 +114,12 @@ class GrowingEdit(QPlainTextEdit):
 
     def underline(self, phrase: str) -> None:
         """Put a wave under a phrase where it stands first; under nothing when it is empty or not there."""
+        if not phrase and not self._underlined:
+            return  # asked at every keystroke
         shown = QTextEdit.ExtraSelection()
         shown.cursor = self.document().find(phrase) if phrase else QTextCursor()
-        if shown.cursor.isNull():
+        self._underlined = not shown.cursor.isNull()
+        if not self._underlined:
             self.setExtraSelections([])
             return
         shown.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
@@ -144,20 +156,26 @@ class LinesInput(Input):
         self.edit.underline(phrase)
 
     def _show(self, raw: Any) -> None:
-        text = str(raw or "")
+        text = self._text(raw)
         if text != self.edit.toPlainText():
-            self.edit.setPlainText(text)
-            self.edit.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on writing
-            self.edit.verticalScrollBar().setValue(0)  # it is read from its beginning
+            self._put(text)
 
-    def _begin(self) -> None:
-        document = self.edit.document()
-        if not document.isEmpty() or document.isUndoAvailable() or document.isRedoAvailable():
-            self.edit.setPlainText("")  # forgets also what undo would bring back
+    def _begin(self, raw: Any) -> None:
+        text, document = self._text(raw), self.edit.document()
+        if text or not document.isEmpty() or document.isUndoAvailable() or document.isRedoAvailable():
+            self._put(text)  # forgets also what undo would bring back
+
+    def _put(self, text: str) -> None:
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on writing
+        self.edit.verticalScrollBar().setValue(0)  # it is read from its beginning
+
+    def _text(self, raw: Any) -> str:
+        return str(raw or "")
 
 
 class PointsInput(LinesInput):
     """Short points, one on each line."""
 
-    def _show(self, raw: Any) -> None:
-        super()._show("\n".join(raw) if isinstance(raw, (list, tuple)) else raw)
+    def _text(self, raw: Any) -> str:
+        return super()._text("\n".join(raw) if isinstance(raw, (list, tuple)) else raw)

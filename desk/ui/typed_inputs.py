@@ -16,6 +16,7 @@ from desk.i18n import N_, Catalogue
 from . import icons, style
 from .input import Input
 from .labels import Label
+from .text_inputs import afresh
 from .typed import (
     DAY_SHAPE,
     MOMENT_SHAPE,
@@ -59,8 +60,11 @@ class _TypedInput(Input):
         if self.edit.text() != text:
             self.edit.setText(text)
 
-    def _begin(self) -> None:
-        self.edit.setText("")  # always: what was typed and taken back could still be brought back by undo
+    def _begin(self, raw: Any) -> None:
+        text = self._text(str(raw or ""))
+        self._filled = (text, str(raw or ""))
+        afresh(self.edit, text)
+        self.edit.end(False)
 
     def _tidy(self) -> None:
         raw = self.read()
@@ -101,8 +105,8 @@ class DayInput(_TypedInput):
         self.edit.setPlaceholderText(self.shapes[self.words.language])
         self.name_it()
 
-    def _begin(self) -> None:
-        super()._begin()
+    def _begin(self, raw: Any) -> None:
+        super()._begin(raw)
         for calendar in self.findChildren(_Calendar):
             calendar.close()
 
@@ -212,8 +216,8 @@ class MoneyInput(_TypedInput):
         self.currency = Label(moment.currency, tone="muted")
         self.line.addWidget(self.currency)
 
-    def _begin(self) -> None:
-        super()._begin()
+    def _begin(self, raw: Any) -> None:
+        super()._begin(raw)
         if self.currency.text() != self.at.currency:
             self.currency.setText(self.at.currency)
 

@@ -84,18 +84,24 @@ class WayList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said: list[tuple[str, str, str, str]] = []
+        self._other = True
         self.setItemDelegate(_Painter(self))
         self.setFixedWidth(208)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListWidget { background: transparent; }")
+        style.kind(self, "lines")
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
+    def turn_to_another(self) -> None:
+        """What is shown next is another case's: the keyboard's place is where that one stands."""
+        self._other = True
+
     def show_stages(self, shown: list[Stage], say: Say) -> None:
         """Write the stages anew; the place of the keyboard stays."""
-        row = self.currentRow()
+        row = -1 if self._other else self.currentRow()
+        self._other = False
         said = [(stage.name, stage.state, say(stage.title), say(stage.note)) for stage in shown]
         if said != self._said:
             self._said = said
