@@ -135,19 +135,21 @@ class Window:
         return [row_of(row) for row in self._stretch(fence, offset, limit)]
 
     def _turned(self, order: Order, offset: int, limit: int) -> array[int]:
-        """A part of rows in order, from the end where the list goes down."""
+        """A part of rows in order; going down, those with a deadline from their end, then the others from theirs."""
         rows = order.rows
         if not self._descending:
             return rows[offset : offset + limit]
         dated = self._dated(order)
-        if dated < len(rows):
-            return (rows[:dated][::-1] + rows[dated:][::-1])[offset : offset + limit]
-        end = len(rows) - offset
-        return rows[max(0, end - limit) : max(0, end)][::-1]
+        near = rows[max(0, dated - offset - limit) : max(0, dated - offset)][::-1]
+        end = len(rows) - max(0, offset - dated)
+        return near + rows[max(dated, end - limit + len(near)) : max(dated, end)][::-1]
 
     def _dated(self, order: Order) -> int:
         """How many stand before those without a deadline, which come last both ways."""
-        return order.place(NEVER, 0) if self._column == "due_key" else len(order.rows)
+        if self._column != "due_key":
+            return len(order.rows)
+        dated: int = self._places.keep(("dated", order), lambda: order.place(NEVER, 0))
+        return dated
 
     def _has_index(self) -> bool:
         """Whether the first lines can be read off an index as it is, in which other lines may stand between."""
