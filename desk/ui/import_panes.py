@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -68,6 +68,7 @@ class ColumnsPane(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setTabKeyNavigation(False)  # Tab goes from choice to choice; the cells would keep it
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setAccessibleName(say(N_("The first rows of the list")))
@@ -109,6 +110,7 @@ class ColumnsPane(QWidget):
         for column, box in enumerate(self.targets):
             self.table.setItem(0, column, _cell("", box.accessibleName()))
             self.table.setCellWidget(0, column, _held(box))
+            box.installEventFilter(self)
             self.table.setColumnWidth(column, wide)
             for row, cells in enumerate(opened.examples, 1):
                 text = old_list.shown(cells[column]) if column < len(cells) else ""
@@ -117,6 +119,12 @@ class ColumnsPane(QWidget):
         self.table.setRowHeight(0, style.CONTROL + 2 * style.GRID)
         self.still_open.setAccessibleName(say(N_("Where the list does not say it, a complaint is still open")))
         self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The choice that has the keyboard is in sight, with its column."""
+        if event.type() == QEvent.Type.FocusIn and watched in self.targets:
+            self.table.scrollTo(self.table.model().index(0, self.targets.index(watched)))
+        return super().eventFilter(watched, event)
 
     def _target(self, heading: str, target: str) -> QComboBox:
         box, say = Folded(), self.desk.say

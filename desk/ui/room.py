@@ -31,6 +31,15 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
+def into_sight(widget: QWidget | None) -> None:
+    """What has the keyboard now and is scrolled away comes into sight: Qt sees to that only within one area."""
+    over = widget.parentWidget() if widget is not None and widget.visibleRegion().isEmpty() else None
+    while over is not None:
+        if isinstance(over, QScrollArea) and widget is not None:
+            over.ensureWidgetVisible(widget)
+        over = over.parentWidget()
+
+
 def foot(leave: QPushButton, *deeds: QPushButton) -> QHBoxLayout:
     """The last line of a dialog, alike in each: the way out on the left, what is done on the right, and by Enter."""
     row = QHBoxLayout()

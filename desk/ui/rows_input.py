@@ -143,6 +143,7 @@ class RowsInput(Input):
         layout.addLayout(self._lines)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.adopt(self.add)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # see setFocus
         self._speak()
         self._show(None)
 
@@ -154,6 +155,10 @@ class RowsInput(Input):
 
     def walk(self) -> list[QWidget]:
         return [control for row in self.rows for control in (*row.controls(), row.remove)] + [self.add]
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the first line; Qt's own way of handing on would make Tab stop at the table too, after its last line."""
+        self.walk()[0].setFocus(reason)
 
     def seek(self, words: Words) -> None:
         """To the line, and the column, that the words name."""
@@ -241,7 +246,6 @@ class RowsInput(Input):
     def _renumber(self) -> None:
         """Number the lines, and let the keyboard walk them in the order they stand in."""
         in_order(self.walk())
-        self.setFocusProxy(self.walk()[0])
         self.add.setEnabled(len(self.rows) < MOST)
         self.name_it()
 

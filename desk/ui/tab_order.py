@@ -10,9 +10,32 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def in_order(widgets: Iterable[QWidget]) -> None:
-    """Tab goes from each of them to the next."""
+    """Tab goes from each of them to the next, and to what hands the keyboard on to one of them only before that."""
+    widgets = list(widgets)
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+    done: set[QWidget] = set()
+    for one in widgets:
+        over = one.parentWidget()
+        if over is None or over in done:
+            continue
+        done.add(over)
+        if (proxy := over.focusProxy()) is not None and over.isAncestorOf(proxy):
+            _put_before(over, one)
+
+
+def _put_before(over: QWidget, one: QWidget) -> None:
+    """Qt stops at such a whole too: after its parts, Tab would lead from the end of the page back into its middle."""
+    before, proxy = one.previousInFocusChain(), over.focusProxy()
+    if before is not over:
+        over.setFocusProxy(None)  # type: ignore[arg-type]  # or Qt moves its parts along
+        QWidget.setTabOrder(before, over)  # type: ignore[arg-type]  # the chain is a ring
+        over.setFocusProxy(proxy)  # type: ignore[arg-type]  # it has one
+
+
+def _stops(one: QWidget) -> bool:
+    """Whether Tab stops at the widget itself."""
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
 
 
 class Walk:
@@ -31,7 +54,7 @@ class Walk:
 def inside(*widgets: QWidget) -> list[QWidget]:
     """What takes the keyboard in these, as it was made."""
     found = (child for widget in widgets for child in (widget, *widget.findChildren(QWidget)))
-    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+    return [one for one in found if _stops(one)]
 
 
 def held(layout: QLayout) -> list[QWidget]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.people import Person, may
 from desk.cases.timekeeping import TOLERANCE
@@ -24,7 +24,7 @@ from .labels import line
 from .memory import STILL, recall
 from .pages import make
 from .rail import PLACES, Rail
-from .room import Least, scrolled
+from .room import Least, into_sight, scrolled
 from .tab_order import all_told, told
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk, bar = self.desk, self.bar
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # there is a window
+        app.focusChanged.connect(self._focus_changed)
         desk.signed_in.connect(self._enter)
         desk.signed_out.connect(self._leave)
         desk.language_changed.connect(self.retranslate)
@@ -244,6 +247,9 @@ class MainWindow(QMainWindow):
             self._show_without_focus("cases")
         if "cases" in self._pages:
             self.page("cases").search(words)
+
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        into_sight(now)
 
     def _show_without_focus(self, name: str) -> None:
         """The list changes under the search field while somebody types in it."""

@@ -18,7 +18,7 @@ from desk.ui.finder import Finder
 from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
 from desk.ui.import_panes import FoundPane
 
-from .shell import opened, record, unnamed
+from .shell import key, opened, record, unnamed
 from .walking import dotted
 
 LIST = (
@@ -110,6 +110,22 @@ def test_the_first_complaints_are_shown_as_they_were_understood(qtbot, desk, dia
     ]
     assert unnamed(dialog) == []
     assert cases(desk) == []
+
+
+def test_tab_leads_from_column_to_column_and_out_again_each_in_sight(qtbot, dialog, tmp_path):
+    path = tmp_path / "a.csv"
+    names = ("Ngày", "Khách hàng", "SĐT", "Nội dung", "Ghi chú", "Địa chỉ", "Email", "Giá")
+    path.write_text(";".join(names) + "\n2.3.2024;Ánh\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.columns.encoding.setFocus()
+    view = dialog.columns.table.viewport()
+    for box in dialog.columns.targets:
+        key(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is box
+        assert view.rect().contains(box.mapTo(view, box.rect().center()))
+    key(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.columns.closed
 
 
 def test_rows_with_trouble_that_come_back_bring_no_note_about_it(qtbot, desk, dialog, path, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -102,3 +103,24 @@ def test_every_control_of_a_page_is_reached_with_tab_and_shift_tab_leads_back(qt
     assert set(window.rail.buttons.values()) <= set(seen)
     press(KEY.Key_Backtab, modifier=SHIFT)
     assert here() is seen[-2]
+
+
+@pytest.mark.parametrize(("until", "step"), [("receive", ""), ("understand", "propose"), ("talk", ""), ("", "intake")])
+def test_tab_comes_round_the_whole_window_and_what_it_meets_is_in_sight(qtbot, desk, walk, sign_in, until, step):
+    window = opened(qtbot, desk, "minh")
+    case_id = walk(until) if until else ""
+    sign_in("minh")
+    if until:
+        window.open_case(case_id, step)
+    else:
+        window.new_complaint()
+    first, met = QApplication.focusWidget(), []
+    while QApplication.focusWidget() is not first or not met:
+        met.append(QApplication.focusWidget())
+        assert len(met) < 150, "Tab goes round in a part of the page"
+        key(met[-1], Qt.Key.Key_Tab)
+        assert not QApplication.focusWidget().visibleRegion().isEmpty(), QApplication.focusWidget()
+    page = window.page(window.here())
+    expected = [*window.rail.buttons.values(), window.bar.search, window.bar.new, window.bar.person]
+    expected += [page.more, page.papers_button, page.customer, page.way, page.tabs] if until else [page.attach]
+    assert [one for one in expected if one not in met] == []
