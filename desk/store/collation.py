@@ -37,12 +37,35 @@ def _place(char: str) -> str:
     return _LETTERS.get(char, fold(char))
 
 
-_ORDER = _Order()
+#: The tones in the order of a Vietnamese dictionary; a vowel without one comes first.
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_VOWELS = frozenset("aeiouy")
+
+
+class _Tones(dict[int, str]):
+    """The tone of each vowel, worked out when it is first met; nothing for what never has one."""
+
+    def __missing__(self, code: int) -> str:
+        letter = unicodedata.normalize("NFD", chr(code).casefold())
+        found = next((_TONES[mark] for mark in letter[1:] if mark in _TONES), "0" if letter[:1] in _VOWELS else "")
+        self[code] = found
+        return found
+
+
+_ORDER, _TONE = _Order(), _Tones()
 
 
 def order_key(text: str) -> str:
-    """What a text is sorted by, its beginning only: case and tones do not count, letters of their own do."""
-    return text[:MOST].translate(_ORDER)
+    """What a text is sorted by, its beginning only: letters of their own count, case does not, tones come last of all.
+
+    Hà stands before Hạ, and both before Hà Anh: the tones follow the letters, behind a sign before all others.
+    """
+    text = text[:MOST]
+    key = text.translate(_ORDER)
+    if text.isascii():
+        return key
+    tones = text.translate(_TONE).rstrip("0")
+    return f"{key}\x01{tones}" if tones else key
 
 
 def number_key(number: str) -> str:
