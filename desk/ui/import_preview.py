@@ -23,6 +23,9 @@ _LINE = 4 * style.GRID
 _COLUMNS = ("raised_at", "customer_name", "telephone", "own_words", "was")
 _LONGEST = 200
 
+#: They share the room that the others leave, and end in dots.
+_SHARED = ("customer_name", "own_words")
+
 
 class FirstCases(QTableWidget):
     """Reads like the list of cases; nothing in it can be changed."""
@@ -44,7 +47,9 @@ class FirstCases(QTableWidget):
         self.setHorizontalHeaderLabels(self._names)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(_COLUMNS.index("own_words"), QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        for name in _SHARED:
+            self.horizontalHeader().setSectionResizeMode(_COLUMNS.index(name), QHeaderView.ResizeMode.Stretch)
         self.setAccessibleName(say(N_("The first complaints as they come in")))
 
     def show_first(self, cases: Sequence[OldCase]) -> None:

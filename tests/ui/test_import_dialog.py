@@ -321,6 +321,23 @@ def test_every_control_has_a_name(qtbot, dialog, path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_the_first_complaints_is_in_sight(qtbot, desk, dialog, tmp_path, language):
+    path, name = tmp_path / "a.csv", "Công Tằng Tôn Nữ Thị Bích Phương Thảo Nguyên"
+    path.write_text(f"Ngày;Khách hàng;SĐT;Nội dung\n3/3/2024;{name};0912 345 678;Hỏng\n", encoding="utf-8")
+    dialog.reject()
+    desk.set_language(language)
+    shown = ImportDialog(desk, dialog.parentWidget())
+    qtbot.addWidget(shown)
+    shown.show()
+    read(qtbot, shown, path)
+    go_on(qtbot, shown)
+    first = shown.found.first
+    head = first.horizontalHeader()
+    assert head.length() <= first.viewport().width()
+    assert all(head.sectionSize(n) >= head.sectionSizeHint(n) for n in range(head.count()))  # and no heading is cut
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_each_column_holds_is_read_whole(qtbot, desk, dialog, path, language):
     dialog.reject()
     desk.set_language(language)
