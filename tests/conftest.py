@@ -1,6 +1,9 @@
 """What every test shares: no display, and a fixed branch with its people."""
 
+import gc
 import os
+import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,19 @@ settings.load_profile("untimed")
 
 #: Where `cases` and `store` are tested for themselves. Following their lines through every window takes minutes more.
 COUNTED = ("cases", "store")
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """As in the window: once there are widgets, no other thread looks for garbage."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from desk.ui.garbage import collect
+
+    gc.disable()
+    yield
+    collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

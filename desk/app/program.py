@@ -234,10 +234,11 @@ class Program:
     def _afterwards(self) -> Iterator[None]:
         """What the first picture did not need. Each step is shorter than a click can feel."""
         gc.freeze()  # what the start has made stays; nothing of it is looked through again
-        gc.enable()
-        from desk.ui.tidying import Tidying  # late, as everything here
+        from desk.ui.garbage import Collecting  # late, as everything here
+        from desk.ui.tidying import Tidying
 
         assert self.window is not None
+        self.collecting = Collecting(self.window)
         self.tidying = Tidying(self.desk, self.window)
         yield
         yield from fill_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -18,6 +19,7 @@ from desk.store.database import open_store
 from desk.ui import language, style
 from desk.ui.around import Around
 from desk.ui.desk import Desk
+from desk.ui.garbage import collect
 from desk.ui.sheets import Sheets
 from desk.ui.window import MainWindow
 from tests.gallery import data
@@ -31,6 +33,7 @@ class Stage:
     def __init__(
         self, app: QApplication, folder: Path, words: str, scheme: str, size: tuple[int, int] = (WIDTH, HEIGHT)
     ) -> None:
+        gc.disable()  # as in the window: no other thread looks for garbage
         self.size = size
         self.app, self.folder, self.words, self.scheme = app, folder, words, scheme
         self._numbers: Iterator[int] = count()
@@ -96,6 +99,7 @@ class Stage:
         self.settle()
         while self._desks:
             self._desks.pop().store.close()
+        collect()
 
 
 #: A function that shows something, and what is pictured of it.
