@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desk.cases.people import MANAGER, Person, may
 from desk.cases.steps import STEPS
@@ -236,7 +237,8 @@ def _undo(desk: Desk, window: QWidget, ids: tuple[str, ...]) -> None:
     asked = Asked(TAKE_BACK, tuple((case_id, str(uuid.uuid4())) for case_id in ids), {}, desk.person, desk.now())
 
     def told(outcome: Outcome) -> None:
-        toast(window, "\n".join([_back_said(desk, outcome), *(desk.say(words) for words in outcome.refused[:3])]))
+        if isValid(window):  # it may have been closed meanwhile
+            toast(window, "\n".join([_back_said(desk, outcome), *(desk.say(words) for words in outcome.refused[:3])]))
 
     job.done.connect(partial(_spread, desk))
     job.done.connect(told)

@@ -141,7 +141,7 @@ class PromisesPage(QWidget):
         self.table.opened.connect(self._deliver)
         self.empty = Empty("handshake", self)
         self._lay_out()
-        desk.case_changed.connect(lambda _: self.refresh())
+        desk.case_changed.connect(self._changed)
         self.retranslate()
 
     def _deliver(self, number: int) -> None:
@@ -182,6 +182,9 @@ class PromisesPage(QWidget):
         self._room.addWidget(self.table)
         self._room.addWidget(self.empty)
         column.addLayout(self._room, 1)
+
+    def _changed(self, case_id: str) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the promises again; the marked one stays marked while it is open."""

@@ -297,7 +297,7 @@ class TodayPage(QWidget):
         self.view.chosen.connect(self._do)
         self.empty = Empty("hand-heart", self)
         self._lay_out()
-        desk.case_changed.connect(lambda _: self.refresh())
+        desk.case_changed.connect(self._changed)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -310,6 +310,9 @@ class TodayPage(QWidget):
         self._room.addWidget(self.view)
         self._room.addWidget(self.empty)
         column.addLayout(self._room, 1)
+
+    def _changed(self, case_id: str) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the lines again; the marked line stays marked while it is there."""
