@@ -111,10 +111,7 @@ _common = lru_cache(maxsize=256)(head_of)
 
 def digest_of(before: bytes, head: str, body: bytes) -> bytes:
     """The digest over what stands before (of an entry: the digest of the last one), the header, and the stored body."""
-    return _sha256(before + head.encode() + body).digest()
-
-
-_sha256 = hashlib.sha256
+    return hashlib.sha256(before + head.encode() + body).digest()
 
 
 class Personal(NamedTuple):
