@@ -106,7 +106,7 @@ def _month(name: str) -> str:
 
 
 def _counted(days: float) -> date | datetime | None:
-    if int(days) not in _COUNTED:
+    if not _COUNTED.start <= days < _COUNTED.stop:  # nor is what is no number at all, as a damaged file may hold it
         return None
     moment = (_DAY_ZERO + timedelta(days=days) + timedelta(seconds=30)).replace(second=0, microsecond=0)
     return moment if days % 1 else moment.date()

@@ -41,6 +41,11 @@ def test_what_is_no_date_is_none(written):
     assert old_dates.read(written) is None
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 1e300, -1, 0])
+def test_a_number_that_counts_no_days_is_no_date(number):
+    assert old_dates.read(number) is None
+
+
 @pytest.mark.parametrize(
     ("typed", "american"),
     [
