@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from .clock import Clock
@@ -303,21 +303,12 @@ class Case:
         return {key: need for key, need in self.needs.items() if need.seen_at is None}
 
 
-#: Names whose values are the customer's own or about them: kept beside the chain, so that they can be erased by law.
-PERSONAL = frozenset(
-    """customer_name telephone email address own_words product serial proof summary effect_note wish findings
-    position alternative gesture remedies proposal explained apology thanks responsibility_words change_wanted
-    talk declined_offer agreement commitments customer_part if_late representative interpreter evidence words
-    follow_up_words further_needs note decision reasons briefing hand_over callback_number reason
-    returned_reason late_reason value lesson place needs improvements change how_long customer_strokes store_strokes
-    file_name old_number old_result addressed""".split()
-)
+def new_case(case_id: str) -> Case:
+    """A case of which nothing is told yet."""
+    return changed(_UNTOLD, {"id": case_id})
 
 
-@lru_cache(maxsize=1024)
-def is_personal(name: str) -> bool:
-    """Whether a name in answers or changes holds personal text; `commitments/1` counts as commitments."""
-    return name.split("/", 1)[0] in PERSONAL
+_UNTOLD = Case("")
 
 
 def replay(entries: Iterable[Entry]) -> Case | None:

@@ -61,7 +61,9 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     here = changed(moment, {"answers": answers})  # sees each answer as soon as it is taken
     for field in step.fields:
         given = raw.get(field.name)
-        asked = field.when is None or field.applies(here)
+        if given is None and not field.required:
+            continue  # nobody needs to know whether it is asked
+        asked = field.when is None or field.when(here)
         if given is not None and (asked or not is_empty(given)):
             try:
                 if (value := take(field, given, here)) is not None:

@@ -37,7 +37,8 @@ class Moment:
 
     def __post_init__(self) -> None:
         """Rules reckon in UTC, so that a night with 23 or 25 hours gives and takes nothing."""
-        object.__setattr__(self, "now", self.now.astimezone(UTC))
+        if self.now.tzinfo is not UTC:
+            object.__setattr__(self, "now", self.now.astimezone(UTC))
 
     @property
     def currency(self) -> str:

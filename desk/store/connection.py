@@ -58,7 +58,7 @@ class Store:
         self.places: Any = None  # what desk.store.places knows of its lists
         self.taken_back = 0  # how often something that was written was undone before it was there for good
         self.facts: Any = None  # what desk.store.accounts knows of the shop
-        self.facts_written = 0  # how often this connection wrote people or settings
+        self.facts_written = 0  # how often this connection wrote any of them
         self.entries_written = 0  # how often it wrote entries
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:

@@ -13,6 +13,7 @@ import apsw
 
 from desk.cases.case import Case
 from desk.cases.listing import Line, line, search_text
+from desk.cases.personal import LOOKED_FOR
 
 from .collation import number_key, order_key
 from .connection import Value
@@ -119,14 +120,8 @@ def promises(case: Case | None) -> dict[str, tuple[Value, ...]]:
 
 PROMISED = ("commitments", "improvements", "needs")
 
-#: What promises and search are made of, by the names of a case.
-WANTED = (
-    "number", "customer_name", "telephone", "email", "product", "serial", "proof", "old_number", "own_words", "wish",
-    "summary", *PROMISED,
-)  # fmt: skip
-
 _promised = attrgetter(*PROMISED)
-_told = attrgetter(*(name for name in WANTED if name not in PROMISED))
+_told = attrgetter(*(name for name in LOOKED_FOR if name not in PROMISED))
 
 
 def _searched(case: Case) -> tuple[Any, list[str]]:
@@ -175,13 +170,21 @@ def reword(connection: apsw.Connection, row: int, was: str, now: str) -> None:
     A word that goes takes its beginnings along, of which others may live: what begins alike in the lines that stay is
     taken out as well and brought back, so that the index goes on counting each as often as it stands in the text.
     """
-    before, after = Counter(was.split("\n")), Counter(now.split("\n"))
-    gone, come = (" ".join(lines.elements()) for lines in (before - after, after - before))
-    first = {word[0] for word in gone.split()}
-    back = " ".join({word for word in " ".join(before & after).split() if word[0] in first} if first else ())
-    connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", (row, f"{gone} {back}"))
+    come = Counter(now.split("\n"))
+    gone: list[str] = []
+    stay: list[str] = []
+    for kept in was.split("\n"):
+        (stay if come[kept] > 0 else gone).append(kept)
+        come[kept] -= 1  # below nothing where it goes
+    words = list(come.elements())
+    if gone:
+        first = {word[0] for word in " ".join(gone).split()}
+        back = {word for word in " ".join(stay).split() if word[0] in first}
+        taken = (row, " ".join((*gone, *back)))
+        connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", taken)
+        words += back
     connection.execute("update search_text set text=? where id=?", (now, row))
-    connection.execute("insert into search(rowid, text) values(?,?)", (row, f"{come} {back}"))
+    connection.execute("insert into search(rowid, text) values(?,?)", (row, " ".join(words)))
 
 
 def forget_search(connection: apsw.Connection, row: int) -> None:

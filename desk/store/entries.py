@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from desk.cases.case import Entry, is_personal
+from desk.cases.case import Entry
+from desk.cases.personal import is_personal
 from desk.cases.values import canonical
 
 from .chance import chance
@@ -153,7 +154,7 @@ def parted(answers: Mapping[str, Any], changes: Mapping[str, Any]) -> tuple[dict
     personal: dict[str, Any] = {"answers": {}, "changes": {}}
     for kind, values in (("answers", answers), ("changes", changes)):
         for name, value in values.items():
-            (personal if is_personal(name) else public)[kind][name] = value
+            (personal if is_personal(name, value == "" or value is None) else public)[kind][name] = value
     return public, personal
 
 

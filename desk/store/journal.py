@@ -12,12 +12,13 @@ import apsw
 
 from desk.cases import guide
 from desk.cases.alike import Alike
-from desk.cases.case import Case, Entry, apply, replay
+from desk.cases.case import Case, Entry, apply, new_case, replay
 from desk.cases.listing import Line
 from desk.cases.mandate import Used
 from desk.cases.moment import Doubt, Moment, Refused
 from desk.cases.old_list import OldCase, Reader
 from desk.cases.people import Person
+from desk.cases.personal import is_looked_for
 from desk.cases.standards import RULES
 from desk.cases.text import SHORT, BadText, clean
 from desk.cases.values import canonical
@@ -132,7 +133,7 @@ class Journal:
     def moment(self, case_id: str, by: Person, now: datetime) -> Moment:
         """What the guide looks at before a form is drawn; "" for a new complaint. StoreProblem for an unknown case."""
         seen = self.store.seen()
-        return self._moment(self._replayed.stands(case_id, seen).case or Case(case_id), by, now, seen)
+        return self._moment(self._replayed.stands(case_id, seen).case or new_case(case_id), by, now, seen)
 
     def alike_of(self, case_id: str) -> Alike | None:
         """What was agreed in a case, as others see it; None where nothing was. Read once for each entry that it has."""
@@ -228,7 +229,7 @@ class Journal:
     ) -> Recorded:  # fmt: skip
         seen = self.store.seen()
         before = self._replayed.stands(case_id, seen)
-        moment = self._moment(before.case or Case(names.fresh(now)), by, now, seen, off)
+        moment = self._moment(before.case or new_case(names.fresh(now)), by, now, seen, off)
         decision = guide.decide(step, answers, moment)
         done = self._write(connection, moment, before, seen, step, decision, operation or names.fresh(now))
         if step == "merge":
@@ -276,7 +277,7 @@ class Journal:
         count, _, _, row = before.made_of
         row = row or id_
         if decision.changes:
-            self._follow(connection, row, new, before.case, after)
+            self._follow(connection, row, new, before.case, after, decision.changes)
         self.store.entries_written += 1
         at = (*seen, self.store.entries_written)
         self._end = at, end
@@ -288,16 +289,19 @@ class Journal:
         )  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
-    def _follow(self, connection: apsw.Connection, row: int, new: NewEntry, before: Case | None, after: Case) -> None:
+    def _follow(
+        self, connection: apsw.Connection, row: int, new: NewEntry, before: Case | None, after: Case,
+        changes: Mapping[str, Any],
+    ) -> None:  # fmt: skip
         """Bring list, promises and search after the entry that was just written."""
         customer, about = (new.personal.customer, new.personal.about) if new.personal else (None, None)
         columns = derived.listed(new.typed, customer, about)
         if before is None:
             derived.add(connection, row, new.case_id, columns)
-            settings.put(self.store, "last_number", settings.get(self.store, "last_number", 0) + 1)
+            settings.count_on(connection, "last_number")
         else:
             derived.change(connection, row, columns)
-        if new.personal:  # promises and search are made of personal texts only
+        if any(map(is_looked_for, changes)):
             derived.follow_promises(connection, row, before, after)
             derived.follow_search(connection, row, before, after)
 

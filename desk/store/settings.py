@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import apsw
+
 from .connection import Store
+
+#: What every step asks for, and what is remembered until it is written.
+FACTS = ("branch", "policy")
 
 
 def get(store: Store, name: str, default: Any = None) -> Any:
@@ -17,9 +22,16 @@ def get(store: Store, name: str, default: Any = None) -> Any:
 def put(store: Store, name: str, value: Any) -> None:
     """Set it; inside a transaction, as part of that one."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    store.facts_written += 1
+    store.facts_written += name in FACTS
     with store.writing() as connection:
         connection.execute(
             "insert into setting(name, value) values(?, ?) on conflict(name) do update set value=excluded.value",
             (name, text),
         )
+
+
+def count_on(connection: apsw.Connection, name: str) -> None:
+    """Count one more, from nothing when it was never counted; inside the caller's transaction."""
+    connection.execute(
+        "insert into setting(name, value) values(?, 1) on conflict(name) do update set value=value+1", (name,)
+    )

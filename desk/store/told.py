@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, cast
 import apsw
 
 from desk.cases.case import Case, Commitment
+from desk.cases.personal import LOOKED_FOR
 from desk.cases.records import Improvement, Need
 from desk.cases.values import hints, thaw
 
 from .connection import Value
-from .derived import PROMISED, WANTED, found_by, promises
+from .derived import PROMISED, found_by, promises
 from .entries import CHANGES
 
 
@@ -37,7 +38,7 @@ class _Half:
     needs: Mapping[str, Need] = MappingProxyType({})
 
 
-_SAYS = re.compile(f'"(?:{"|".join(WANTED)})["/]'.encode())
+_SAYS = re.compile(f'"(?:{"|".join(LOOKED_FOR)})["/]'.encode())
 _read = json.JSONDecoder().raw_decode  # the object that begins here: what follows it is left alone
 
 
@@ -70,7 +71,7 @@ def words_of(number: str, changes: Mapping[str, Any]) -> str:
     """The words that a new case is found by, from what its first entry says."""
     half = _Half()
     half.number = number
-    for name in WANTED:
+    for name in LOOKED_FOR:
         if name in changes and name != "number":
             setattr(half, name, changes[name])
     return found_by(cast(Case, half))  # as below

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.cases.case import PERSONAL, Case, Entry, Proposal, Remedy, Talk, apply, is_personal, proposal_digest, replay
+from desk.cases.case import Case, Entry, Proposal, Remedy, Talk, apply, proposal_digest, replay
 from desk.cases.changes import CHANGES
+from desk.cases.personal import PERSONAL, is_personal
 from desk.cases.steps import STEPS
 from desk.cases.values import canonical, freeze, moment, stamp, thaw
 from tests.cases.rows import at
@@ -154,6 +155,15 @@ def test_every_personal_name_is_asked_or_kept_somewhere():
 )  # fmt: skip
 def test_a_part_is_personal_when_its_whole_is(name, personal):
     assert is_personal(name) is personal
+
+
+@pytest.mark.parametrize(
+    ("name", "beside_the_chain"),
+    [("lesson", False), ("hand_over", False), ("telephone", True), ("commitments/1/late_reason", True),
+     ("step", False)],
+)  # fmt: skip
+def test_an_empty_answer_is_personal_only_where_lists_and_search_look_for_it(name, beside_the_chain):
+    assert is_personal(name, empty=True) is beside_the_chain
 
 
 def test_every_step_changes_only_what_a_case_knows():

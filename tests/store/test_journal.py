@@ -84,6 +84,14 @@ def test_the_same_operation_is_recorded_once(journal: Journal) -> None:
     assert count(journal.store) == 1
 
 
+def test_only_entries_that_say_something_personal_have_a_row_beside_the_chain(journal: Journal) -> None:
+    case_id = until(journal, "close")
+    bare = [row[0] for row in journal.store.rows("select step from entry where personal_digest is null order by id")]
+    assert bare == ["approve", "approve", "appoint", "close"]
+    assert journal.entries(case_id)[3].changes["returned_reason"] == ""
+    assert journal.check() == []
+
+
 def test_an_operation_is_not_taken_for_another(journal: Journal) -> None:
     journal.record("receive", STRAIGHT["receive"], by=STAFF["clerk"], now=START, operation="one")
     with pytest.raises(StoreProblem, match="meant for something else"):

@@ -15,6 +15,7 @@ from desk.store.connection import Store
 from desk.store.database import open_store
 from desk.store.journal import Journal
 from desk.store.names import fresh
+from desk.store.timekeeper import Timekeeper
 from tests.makers import STRAIGHT, branch
 
 from .way import STAFF, START, take, until
@@ -55,6 +56,18 @@ def test_what_is_written_about_the_shop_holds_for_the_next_step(
     else:
         write(journal.store)
     assert read(journal) == expected
+
+
+def test_a_new_case_and_the_time_that_is_remembered_let_nobody_read_the_shop_again(journal: Journal) -> None:
+    take(journal, "receive")
+    shop = journal.moment("", STAFF["clerk"], START).branch
+    Timekeeper(journal.store).remember()
+    take(journal, "receive")
+    asked: list[str] = []
+    journal.store.connection.exec_trace = lambda cursor, sql, values: asked.append(sql) or True
+    assert journal.moment("", STAFF["clerk"], START).branch is shop
+    journal.store.connection.exec_trace = None
+    assert not [sql for sql in asked if "person" in sql or "policy" in sql]
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])

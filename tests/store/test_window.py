@@ -1,6 +1,7 @@
 """Lists of any length: every place of every order is where OFFSET says it is, whatever has changed before."""
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -337,7 +338,8 @@ def test_a_short_list_is_put_in_order_without_reading_every_case(desk: Store, ch
         for text in ("", "n"):
             Window(desk, Filter(chip, "anh", text), sort=sort, now=NOW).rows(0, 20)
     desk.connection.exec_trace = None
-    sorts = [sql for sql in asked if sql.startswith("select c.id from case_list c where") and " in ()" not in sql]
+    sorts = [sql for sql in asked if sql.startswith("select c.id from case_list c where")]
+    sorts = [sql for sql in sorts if not re.search(r" in \(\d*\)", sql)]  # one case or none is in order
     assert len(sorts) > 6
     for sql in sorts:
         plan = " ".join(step for *_, step in desk.rows(f"explain query plan {sql}", defaultdict(int)))
