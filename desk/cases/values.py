@@ -96,6 +96,16 @@ def changed(value: Record, changes: Mapping[str, Any]) -> Record:
     return after
 
 
+def made(kind: type[Record], values: dict[str, Any]) -> Record:
+    """A record that is only its fields, all of them given but those whose default is a plain value.
+
+    Its own way of being made takes a call for each field, and a frozen one is asked by name for each of those.
+    """
+    record = object.__new__(kind)
+    vars(record).update(values)
+    return record
+
+
 @lru_cache(maxsize=64)
 def hints(kind: type) -> dict[str, Any]:
     """The annotated type of each field of a dataclass."""
@@ -145,4 +155,6 @@ def _mapping(item: Callable[[Any], Any], value: Any) -> Any:
 
 
 def _dataclass(kind: Any, parts: dict[str, Callable[[Any], Any]], value: Any) -> Any:
-    return kind(**{n: None if v is None else parts[n](v) for n, v in value.items() if n in parts})
+    given = {n: None if v is None else parts[n](v) for n, v in value.items() if n in parts}
+    whole = len(given) == len(parts) and not hasattr(kind, "__post_init__")
+    return made(kind, given) if whole else kind(**given)

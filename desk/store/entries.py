@@ -170,8 +170,19 @@ def personal_of(data: Mapping[str, Any], customer: str | None, about: str | None
     return Personal(chance(16), canonical(data), customer, about)
 
 
-def placed(new: NewEntry, id_: int | None, stream: int, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
+def placed(new: NewEntry, stream: int, seq: int, previous: bytes) -> tuple[tuple[Value, ...], bytes]:
     """The entry's row at that place of a stream, and its digest after the one before it."""
+    case_id, lamport, at, step, author, operation, typed, body, personal = new
+    sealed = personal.digest if personal else None
+    header = (seq, case_id, lamport, at, step, VERSION, author, operation, *typed, sealed)
+    digest = digest_of(previous, head_of(header), body)
+    return (stream, *header, body, digest), digest
+
+
+def placed_of_many(
+    new: NewEntry, id_: int, stream: int, seq: int, previous: bytes
+) -> tuple[tuple[Value, ...], bytes]:
+    """As placed() for one of many entries, which have most of their header in common; its row has an id."""
     case_id, lamport, at, step, author, operation, typed, body, personal = new
     sealed = personal.digest if personal else None
     head = (
@@ -206,8 +217,8 @@ def append(connection: apsw.Connection, new: NewEntry, end: End | None = None) -
     """
     stream, last, previous = end or end_of_own(connection)
     seq = last + 1
-    row, digest = placed(new, None, stream, seq, previous)
-    connection.execute(_INSERT, row)
+    row, digest = placed(new, stream, seq, previous)
+    connection.execute(_INSERT, (None, *row))
     id_ = connection.last_insert_rowid()
     if new.personal is not None:
         connection.execute(_INSERT_PERSONAL, (id_, *new.personal))
@@ -223,7 +234,7 @@ def append_many(connection: apsw.Connection, news: Iterable[NewEntry]) -> None:
     personal: list[tuple[Value, ...]] = []
     for new in news:
         id_, seq = id_ + 1, seq + 1
-        row, digest = placed(new, id_, stream, seq, digest)
+        row, digest = placed_of_many(new, id_, stream, seq, digest)
         rows.append(row)
         if new.personal is not None:
             personal.append((id_, *new.personal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import apsw
@@ -21,7 +21,7 @@ from desk.cases.people import Person
 from desk.cases.personal import is_looked_for
 from desk.cases.standards import RULES
 from desk.cases.text import SHORT, BadText, clean
-from desk.cases.values import canonical
+from desk.cases.values import canonical, made
 from desk.i18n import N_, Words
 
 from . import accounts, again, bringing_in, calendars, check, derived, erasure, names, places, settings, similar
@@ -149,12 +149,13 @@ class Journal:
         self, case: Case, by: Person, now: datetime, seen: tuple[int, int], off: timedelta = timedelta(0)
     ) -> Moment:
         people, branch, policy = accounts.facts(self.store, seen)
-        return Moment(
-            case=case, person=people.get(by.id, by), now=now, branch=branch, policy=policy,
-            people=people, number="" if case.number else self._next_number(branch.code),
-            find=lambda number: self.case(self.find(number)), off=off, used=self._used(),
-            alike=_once(lambda: similar.similar(self, case, now)),
-        )  # fmt: skip
+        return made(Moment, {
+            "case": case, "person": people.get(by.id, by), "now": now.astimezone(UTC), "branch": branch,
+            "policy": policy, "people": people, "answers": {},
+            "number": "" if case.number else self._next_number(branch.code),
+            "find": lambda number: self.case(self.find(number)), "off": off, "used": self._used(),
+            "alike": _once(lambda: similar.similar(self, case, now)),
+        })  # fmt: skip
 
     def _used(self) -> Callable[[Case], tuple[Used, ...]]:
         """Finds what the customer of a case got under mandates in other cases; a form asks at every keystroke."""
@@ -282,11 +283,12 @@ class Journal:
         at = (*seen, self.store.entries_written)
         self._end = at, end
         self._replayed.keep(after.id, Stands((count + 1, id_, new.lamport, row), after, listed, at))
-        entry = Entry(
-            case_id=after.id, order=new.lamport, at=moment.now, author=moment.person.id, step=step,
-            answers=decision.answers, changes=decision.changes, operation=operation, version=VERSION,
-            stream=self._stream_names(end.stream)[end.stream], seq=end.seq, digest=end.digest.hex(),
-        )  # fmt: skip
+        entry = made(Entry, {
+            "case_id": after.id, "order": new.lamport, "at": moment.now, "author": moment.person.id, "step": step,
+            "answers": decision.answers, "changes": decision.changes, "operation": operation, "version": VERSION,
+            "stream": self._stream_names(end.stream)[end.stream], "seq": end.seq, "digest": end.digest.hex(),
+            "erased": False,
+        })  # fmt: skip
         return Recorded(after, entry, decision.doubts)
 
     def _follow(
