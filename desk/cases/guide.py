@@ -46,6 +46,8 @@ def before(step: Step, moment: Moment) -> tuple[Problem, ...]:
     if not may(moment.person, step.name):
         return tuple(role(moment, step.name))
     found = [p for gate in BEFORE[step.name] for p in gate(moment)]
+    if not found:
+        return ()
     return tuple(p for i, p in enumerate(found) if p not in found[:i])  # two gates may say the same
 
 
@@ -53,11 +55,8 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
     """The answers taken one by one, and everything that is still wrong with them."""
     problems: list[Problem] = []
     answers: dict[str, Any] = {}
-    for name in raw:
-        if name not in step.names:
-            problems.append(
-                Problem("unknown-field", Words(N_("This step does not ask “{name}”."), {"name": name[:60]}))
-            )
+    if not raw.keys() <= step.names:
+        problems += _not_asked(step, raw)
     here = changed(moment, {"answers": answers})  # sees each answer as soon as it is taken
     for field in step.fields:
         given = raw.get(field.name)
@@ -73,9 +72,14 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
         empty = asked and field.required and is_empty(answers.get(field.name))
         if empty and not any(p.field == field.name for p in problems):
             problems.append(Problem(field.rule or "required", _missing(field), field.name))
-    if not any(p.rule == "bad-value" for p in problems):
+    if not (problems and any(p.rule == "bad-value" for p in problems)):
         problems += [p for gate in AFTER.get(step.name, ()) for p in gate(here)]
     return here, tuple(problems)
+
+
+def _not_asked(step: Step, raw: Mapping[str, Any]) -> Iterator[Problem]:
+    text = N_("This step does not ask “{name}”.")
+    return (Problem("unknown-field", Words(text, {"name": name[:60]})) for name in raw if name not in step.names)
 
 
 def _bad(field: Field, error: BadValue) -> Problem:

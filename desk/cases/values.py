@@ -38,6 +38,8 @@ def freeze(value: Any) -> Any:
         return value
     if kind is datetime:
         return stamp(value)
+    if kind is tuple or kind is list:
+        return [item if type(item) in _PLAIN else freeze(item) for item in value]
     if kind is dict:
         return {str(name): item if type(item) in _PLAIN else freeze(item) for name, item in value.items()}
     if names := _PARTS[kind]:

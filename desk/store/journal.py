@@ -199,7 +199,12 @@ class Journal:
         self._begin_year(now)
 
         def go(connection: apsw.Connection) -> Recorded:
-            done = self._record(connection, step, answers, by, now, case_id, operation, off)
+            try:
+                done = self._decide(connection, step, answers, by, now, case_id, operation, off)
+            except (Refused, StoreProblem, apsw.ConstraintError):  # nobody asks before: an operation is taken once
+                if not (known := operation and self._known(operation, step, case_id)):
+                    raise
+                done = known
             also()
             return done
 
@@ -208,21 +213,6 @@ class Journal:
         except Overtaken:
             with self.store.writing() as connection:
                 return go(connection)
-
-    def _record(
-        self, connection: apsw.Connection, step: str, answers: Mapping[str, Any], by: Person, now: datetime,
-        case_id: str, operation: str, off: timedelta,
-    ) -> Recorded:  # fmt: skip
-        """The step decided and written as the store stands, or what was recorded when this was tried before.
-
-        Nobody asks beforehand whether it was: the journal takes no operation twice.
-        """
-        try:
-            return self._decide(connection, step, answers, by, now, case_id, operation, off)
-        except (Refused, StoreProblem, apsw.ConstraintError):
-            if operation and (known := self._known(operation, step, case_id)):
-                return known
-            raise
 
     def _decide(
         self, connection: apsw.Connection, step: str, answers: Mapping[str, Any], by: Person, now: datetime,
