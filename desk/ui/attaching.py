@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QImageWriter
+from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -32,6 +32,7 @@ from desk.store.database import StoreProblem
 from . import messages
 from .attach_dialog import AttachDialog
 from .desk import Desk
+from .input import on_clipboard
 from .tasks import run
 from .thumbnails import thumbnail
 from .toasts import toast
@@ -98,7 +99,7 @@ class Attaching(QObject):
 
     def paste(self, case_id: str) -> None:
         """What was copied: a file, or a picture such as one of the screen."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = on_clipboard()
         if case_id and self.takes(mime):
             self.take_mime(case_id, mime)
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desk.i18n import N_, Words
@@ -21,7 +21,7 @@ from .attach_many import read
 from .attaching import FILES, files_of, picture_of
 from .desk import Desk
 from .flow import FlowLayout
-from .input import for_the_page
+from .input import for_the_page, on_clipboard
 from .labels import Label, hint
 from .room import scrolled
 from .tab_order import held
@@ -128,7 +128,7 @@ class EarlyFiles(QWidget):
         dialog.open()
 
     def paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = on_clipboard()
         if self.takes(mime):
             self.take_mime(mime)
 

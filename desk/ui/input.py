@@ -28,6 +28,11 @@ def for_the_page(source: QMimeData) -> bool:
     return are_files(source) or (source.hasImage() and not source.hasText())
 
 
+def on_clipboard() -> QMimeData:
+    """What was copied; Qt has nothing at all for a clipboard that was emptied or that nobody has written to yet."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
+
+
 Make = Callable[[Field, Moment, Catalogue], "Input"]
 
 
@@ -158,7 +163,7 @@ class Input(QWidget):
     def _is_for_the_page(self, event: QEvent) -> bool:
         """Whether Ctrl+V in a field is the page's: it has a picture or a file, and a field takes only words."""
         pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
-        return pasted and for_the_page(QGuiApplication.clipboard().mimeData())
+        return pasted and for_the_page(on_clipboard())
 
     def _show(self, raw: Any) -> None:
         raise NotImplementedError

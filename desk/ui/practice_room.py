@@ -19,6 +19,7 @@ from .case_page import CasePage
 from .desk import Desk
 from .intake import Intake
 from .labels import Label
+from .room import scrolled
 from .score_page import ScorePage
 from .toasts import toast
 
@@ -28,6 +29,10 @@ TICK_MS = 15_000
 
 #: With less room than this for the scenario's name, the buttons go below it.
 TITLE_ROOM = 20 * style.GRID
+
+#: A page of the play has at least so much room, a case below its head more; where there is less, it scrolls together
+#: with the customer's words.
+PAGE_ROOM, CASE_ROOM = 40 * style.GRID, 52 * style.GRID
 
 
 class Strip(QFrame):
@@ -57,8 +62,9 @@ class Strip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         both = sum(row.minimumSize().width() for row in (self.words, self.buttons)) + self._edges() + self.box.spacing()
-        way = QBoxLayout.Direction
-        self.box.setDirection(way.LeftToRight if event.size().width() >= both + TITLE_ROOM else way.TopToBottom)
+        one = event.size().width() >= both + TITLE_ROOM
+        self.box.setDirection(QBoxLayout.Direction.LeftToRight if one else QBoxLayout.Direction.TopToBottom)
+        self.buttons.setSpacing(2 * style.GRID if one else style.GRID)
 
 
 class CustomerLines(QFrame):
@@ -85,6 +91,29 @@ class CustomerLines(QFrame):
             label.setVisible(bool(text))
         self.says.setAccessibleName(says)
         self.facts.setAccessibleName(facts)
+
+
+class Play(QWidget):
+    """What the customer says and the page below it: as high as there is room, and never less than both need."""
+
+    def __init__(self, customer: CustomerLines, pages: QStackedWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(customer)
+        column.addWidget(pages, 1)
+        self._customer, self._pages = customer, pages
+        pages.currentChanged.connect(self._give_room)
+
+    def _give_room(self) -> None:
+        is_case = isinstance(self._pages.currentWidget(), CasePage)
+        self._pages.setMinimumHeight(CASE_ROOM if is_case else PAGE_ROOM)
+
+    def heightForWidth(self, width: int) -> int:
+        """What the page would like to have is no reason to scroll: it scrolls itself."""
+        above = 0 if self._customer.isHidden() else self._customer.heightForWidth(width)
+        return above + self._pages.minimumHeight()
 
 
 class PracticeDesk(Desk):
@@ -135,14 +164,14 @@ class PracticeRoom(QFrame):
             icons.wear(button, sign)
             self.strip.buttons.addWidget(button)
         self.strip.buttons.addStretch(1)
+        play = Play(self.customer, self.pages)
         for page in (self.intake, self.page, self.result):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(self.customer)
-        column.addWidget(self.pages, 1)
+        column.addWidget(scrolled(play), 1)
 
     def _connect(self) -> None:
         self.desk.recorded.connect(self._follow)

@@ -160,6 +160,18 @@ def test_words_on_the_clipboard_are_left_to_the_form(page, case_id):
     assert page.files.dialog is None
 
 
+def test_an_empty_clipboard_attaches_nothing_and_ends_nothing(qtbot, page, walk):
+    page.show_case(walk("understand"))
+    line = page.form.blocks["telephone"].input.edit
+    line.setFocus()
+    before = line.text()
+    QGuiApplication.clipboard().clear()
+    page.files.paste(page.case_id)
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.files.dialog is None
+    assert line.text() == before
+
+
 def test_the_story_shows_a_small_picture_that_opens_a_copy(qtbot, desk, page, case_id, monkeypatch):
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from desk import RESOURCES
+from desk.cases.scenario import load
 from desk.i18n import LANGUAGES
 from desk.ui.flow import FlowLayout
 from desk.ui.help import Help
@@ -16,6 +18,7 @@ from desk.ui.window import LEAST
 from .shell import controls, key, opened
 
 ROOM = QSize(683, 384)
+STRAIGHT = RESOURCES / "scenarios" / "straight-way.toml"
 
 
 class SmallScreen:
@@ -74,6 +77,24 @@ def test_a_small_window_scrolls_and_gives_its_pages_the_room_they_need(qtbot, de
     window.resize(1366, 768)
     QApplication.processEvents()
     assert window._shell.size() == window.size()
+
+
+def test_a_practice_in_a_small_window_scrolls_and_everything_of_its_page_can_be_reached(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    window.resize(ROOM)
+    window.go("learning")
+    window.page("learning").practice_wanted.emit(load(STRAIGHT))
+    room = window.practising.room
+    QApplication.processEvents()
+    form = room.intake.form
+    for one in (form.blocks["customer_name"].input, form.button):
+        area = room.pages.parentWidget().parentWidget().parentWidget()
+        area.ensureWidgetVisible(one)
+        assert one.visibleRegion().boundingRect() == one.rect(), one
+    window.resize(800, 600)
+    QApplication.processEvents()
+    assert room.pages.visibleRegion().boundingRect() == room.pages.rect()
+    window.practising.leave()
 
 
 def test_a_dialog_that_says_more_than_when_it_was_opened_still_fits_its_screen(look, monkeypatch, around):
