@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desk.i18n import LANGUAGES, N_, Words
 from desk.papers import PAPERS
 
-from . import batch_work, icons, sealing, style
+from . import batch_work, icons, saving, sealing, style
 from .aloud import announce
 from .batch_work import Done, Wanted
 from .case_chips import CHIPS
@@ -140,14 +140,13 @@ class BatchDialog(Dialog):
 
     def ask_where(self) -> None:
         """Ask for a folder, or for a file when all go into one."""
+        if self.one.isChecked():
+            name = f"{self.windowTitle()} {self.day.date().toString('yyyy-MM-dd')}.pdf"
+            saving.ask_where(self, self.start.text(), name, ("pdf",), self.make)
+            return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self.windowTitle()} {self.day.date().toString('yyyy-MM-dd')}.pdf" if self.one.isChecked() else ""
-        dialog = QFileDialog(self, self.start.text(), str(Path(documents) / name), "PDF (*.pdf)" if name else "")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if name else QFileDialog.AcceptMode.AcceptOpen)
-        if name:
-            dialog.setDefaultSuffix("pdf")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog = QFileDialog(self, self.start.text(), documents)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda path: self.make(Path(path)))
         dialog.open()
 

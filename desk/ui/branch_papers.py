@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.cases import reports
@@ -21,7 +21,7 @@ from desk.store import export, lists, papers
 from desk.store.database import Store
 from desk.store.journal import Journal
 
-from . import export_work, icons, in_and_out, messages, paper_orders, style
+from . import export_work, icons, in_and_out, messages, paper_orders, saving, style
 from .desk import Desk
 from .labels import Label
 from .room import Dialog, foot
@@ -140,16 +140,10 @@ class BranchPapers(Dialog):
 
     def ask_where(self, kind: str) -> None:
         """Ask for a file, then make the paper, or a table of its figures, and save it."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         month = f" {self.month.currentText().replace('/', '-')}" if self.month.isEnabled() else ""
         name = f"{self.paper.currentText()}{month} {'-'.join(self.languages.currentData())}.{kind}"
-        kinds = {"pdf": "PDF (*.pdf)", "xlsx": "XLSX (*.xlsx);;CSV (*.csv)"}
-        button = self.save if kind == "pdf" else self.figures
-        dialog = QFileDialog(self, button.text(), str(Path(folder) / name), kinds[kind])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        button, kinds = (self.save, ("pdf",)) if kind == "pdf" else (self.figures, ("xlsx", "csv"))
+        saving.ask_where(self, button.text(), name, kinds, self.save_to)
 
     def _busy(self, busy: bool) -> None:
         for button in (self.save, self.figures):

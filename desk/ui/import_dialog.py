@@ -17,7 +17,7 @@ from desk.store.database import StoreProblem
 from desk.store.problems import reason
 from desk.store.spreadsheet import SUFFIXES, BadFile
 
-from . import icons, import_work, messages, style
+from . import icons, import_work, messages, saving, style
 from .aloud import announce
 from .coach_line import tip_of
 from .desk import Desk
@@ -181,11 +181,7 @@ class ImportDialog(Dialog):
         assert self.asked is not None  # looked through first
         path, rows = self.asked.opened.path, self.desk.say(N_("rows to put right"))
         name = f"{path.stem} {rows}.csv"
-        dialog = QFileDialog(self, self.save.text(), str(path.with_name(name)), "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-        dialog.open()
+        saving.ask_where(self, self.save.text(), str(path.with_name(name)), ("csv",), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the rows with trouble, each with its sentence."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from shiboken6 import isValid
 
 from desk.i18n import LANGUAGES, N_, Words
 
-from . import icons, messages, paper_orders, printing
+from . import icons, messages, paper_orders, printing, saving
 from .coach_line import coach_line
 from .desk import Desk
 from .job import Job, ProgressLine, Stopped
@@ -141,12 +140,7 @@ class PaperView(Dialog):
 
     def ask_where(self) -> None:
         """Ask for a file, then save."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.save.text(), str(Path(folder) / self.order.name), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.open()
+        saving.ask_where(self, self.save.text(), self.order.name, ("pdf",), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the file; the view stays open when it could not be written."""

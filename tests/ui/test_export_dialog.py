@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from desk.cases import reports
 from desk.i18n import catalogue
@@ -11,6 +12,7 @@ from desk.ui import export_work, in_and_out
 from desk.ui.branch_papers import BranchPapers
 from desk.ui.export_dialog import ExportDialog
 from desk.ui.finder import Finder
+from desk.ui.saving import with_ending
 
 from .shell import opened, record, unnamed
 
@@ -157,6 +159,30 @@ def test_a_month_s_figures_are_saved_beside_the_report(qtbot, desk, window, tmp_
     assert len(first.sheets) == 5
     kept = spreadsheet.read(tmp_path / "a.xlsx", sheet="Kept in time").rows
     assert kept[1][:5] == ["Record the complaint", 2.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize(("paper", "button", "saved"), [
+    ("leaflet", "save", "By 2.3.2026.pdf"), ("report", "save", "By 2.3.2026.pdf"),
+    ("report", "figures", "By 2.3.2026.xlsx"),
+])  # fmt: skip
+def test_a_day_in_the_name_of_a_paper_makes_no_other_kind_of_file_of_it(
+    qtbot, desk, window, tmp_path, paper, button, saved
+):
+    papers = BranchPapers(desk, window)
+    papers.paper.setCurrentIndex(papers.paper.findData(paper))
+    getattr(papers, button).click()
+    asked = papers.findChild(QFileDialog)
+    with qtbot.waitSignal(papers.finished, timeout=20_000):
+        asked.fileSelected.emit(str(tmp_path / "By 2.3.2026"))
+    asked.reject()
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("By")] == [saved]
+    assert (tmp_path / saved).read_bytes().startswith(b"%PDF" if saved.endswith("pdf") else b"PK")
+
+
+def test_a_name_that_gets_an_ending_writes_over_no_file(tmp_path):
+    (tmp_path / "By 2.3.pdf").touch()
+    assert with_ending(tmp_path / "By 2.3", "pdf") == tmp_path / "By 2.3 (2).pdf"
+    assert with_ending(tmp_path / "By 2.3.PDF", "pdf") == tmp_path / "By 2.3.PDF"
 
 
 def test_the_figures_are_those_that_are_counted(desk, walk):
