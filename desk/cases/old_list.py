@@ -79,14 +79,17 @@ def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> 
 
 
 def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
-    """The target that a heading names, whole or as a part of it; the longest name counts."""
-    best = ("", "")
-    for target, said in _names().items():
-        for other in () if target in taken else said:
-            fits = other == name if exact else len(other) > 3 and f" {other} " in f" {name} "
-            if fits and len(other) > len(best[1]):
-                best = target, other
-    return best[0]
+    """The target that a heading names, whole or as a part of it; the longest name counts.
+
+    A part of a longer name is no name there: "Mã khách hàng", the customer's code, says nothing of "hàng", the goods.
+    """
+    fits = [
+        (other, target) for target, said in _names().items() for other in said
+        if (other == name if exact else len(other) > 3 and f" {other} " in f" {name} ")
+    ]  # fmt: skip
+    whole = [one for one in fits if not any(one[0] != more and f" {one[0]} " in f" {more} " for more, _ in fits)]
+    free = (one for one in whole if one[1] not in taken)
+    return max(free, key=lambda one: len(one[0]), default=("", ""))[1]
 
 
 def _names() -> Mapping[str, tuple[str, ...]]:

@@ -7,13 +7,13 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk.cases.old_list import Cell, headings, shown, understood
+from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
 from desk.i18n import N_, Words
 
 #: No list of complaints is larger; a file that says so is something else.
@@ -107,17 +107,23 @@ def _csv(data: bytes, name: str, encoding: str) -> Sheet:
         line = text.count("\n", 0, text.index("\0")) + 1
         why = N_("Row {row} holds a character that no list has (NUL). Is {name} a CSV file?")
         raise BadFile(why, row=line, name=name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    reader = csv.reader(io.StringIO(ended + _END, newline=""), delimiter=_delimiter(text))
     rows: list[list[Cell]] = []
     try:
         for row in reader:
             rows.append([_led(cell) for cell in row])
-            _count(rows[-1], len(rows), name)
+            _count(rows[-1], len(rows) - 1, name)
     except csv.Error:
-        text = N_("Row {row} has no end: perhaps a quotation mark is left open there.")
-        raise BadFile(text, row=len(rows) + 1) from None
+        raise BadFile(OPEN_END, row=len(rows) + 1) from None
+    if rows.pop() != [_END]:
+        raise BadFile(OPEN_END, row=len(rows) + 1)
     return Sheet(name, rows, used)
 
+
+#: A last row of its own. Where a quotation mark is left open it is a part of that cell, as are all rows before it.
+_END = "\x1f"
+OPEN_END = N_("Row {row} has no end: perhaps a quotation mark is left open there.")
 
 _LED = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")
 
@@ -192,10 +198,12 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         raise BadFile(LOCKED, name=name)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = tuple(s.name for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet)
+        sheets = [s for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
+        hidden = {s.name for s in sheets if s.visible != calamine.SheetVisibleEnum.Visible}
+        names = tuple(s.name for s in sheets)
         if not names:
             raise BadFile(N_("{name} is empty."), name=name)
-        chosen = sheet if sheet in names else _likeliest(book, names)
+        chosen = sheet if sheet in names else _likeliest(book, names, hidden)
         found = book.get_sheet_by_name(chosen)
         _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
         rows = found.to_python(skip_empty_area=False)
@@ -207,14 +215,18 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
     return Sheet(name, rows, "", names, chosen)
 
 
-def _likeliest(book: Any, names: Sequence[str]) -> str:
-    """The sheet whose headings say most, the first of several: a cover or notes may lie before the list."""
+def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
+    """The sheet whose headings say most, the first of several: a cover or notes may lie before the list.
+
+    One that somebody hid, an older copy of the list perhaps, only where none in sight can be brought in.
+    """
     if len(names) == 1:
         return names[0]
 
-    def clear(name: str) -> int:
+    def clear(name: str) -> tuple[bool, bool, int]:
         head = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST)
-        return max((understood(headings(head, number)) for number in range(len(head))), default=0)
+        columns = max((understood(headings(head, number)) for number in range(len(head))), default=0)
+        return columns >= len(NEEDED), name not in hidden, columns
 
     return max(names[:_LOOKED_INTO], key=clear)
 

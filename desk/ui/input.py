@@ -30,7 +30,8 @@ def for_the_page(source: QMimeData) -> bool:
 
 def on_clipboard() -> QMimeData:
     """What was copied; Qt has nothing at all for a clipboard that was emptied or that nobody has written to yet."""
-    return QGuiApplication.clipboard().mimeData() or QMimeData()
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()  # though PySide6 promises one
+    return QMimeData() if found is None else found
 
 
 Make = Callable[[Field, Moment, Catalogue], "Input"]

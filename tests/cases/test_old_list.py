@@ -44,6 +44,9 @@ def test_headings_are_understood_without_marks_in_three_languages(headings, mean
 
 def test_the_desk_knows_its_own_words_again_and_what_was_matched_before():
     assert guessed(("Customer's name", "Khách hàng muốn gì thì thấy thoả đáng", "Remarks"))[0] == "customer_name"
+    assert guessed(("Mã khách hàng", "Tên khách hàng", "Mã hàng", "Nội dung", "Ngày nhận", "Ngày khiếu nại")) == (
+        "", "customer_name", "product", "own_words", "raised_at", ""
+    )  # fmt: skip
     assert guessed(("Remarks", "Customer", "Date"), {"remarks": "own_words", "date": ""}) == (
         "own_words", "customer_name", "",
     )  # fmt: skip

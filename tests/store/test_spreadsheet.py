@@ -83,6 +83,8 @@ def test_cells_of_a_spreadsheet_keep_their_kind(tmp_path):
         ("a.csv", b" \n,,\n", "is empty"),
         ("a.csv", b"a;b\nx\0y;z\n", "Row 2 holds a character"),
         ("a.csv", b'a;b\n"' + b"x" * 200_000, "Row 2 has no end"),
+        ("a.csv", b'a;b\nx;"y\nz;w\nq;r\n', "Row 2 has no end"),
+        ("a.csv", b'a;b\nx;"', "Row 2 has no end"),
         ("a.csv", b";".join([b"a"] * 101), "more than 100 columns"),
         ("a.xls", b"\n<html><table><tr><td>Ng\xc3\xa0y</td></tr></table>", "no spreadsheet but a file of another kind"),
         ("a.csv", b"%PDF-1.7\n" * 9, "no spreadsheet but a file of another kind"),
@@ -203,3 +205,21 @@ def test_of_several_sheets_the_one_with_the_list_is_read_first(tmp_path):
     out.close()
     assert read(tmp_path / "so.xlsx").sheet == "Sổ"
     assert read(tmp_path / "so.xlsx", sheet="Bìa").rows == [["Sổ này do chị Hoa giữ"]]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
+def test_the_last_row_of_a_csv_file_is_read_as_it_is(tmp_path, end):
+    (tmp_path / "a.csv").write_bytes(f'a;b{end or chr(10)}5" x;"y "" z"{end}'.encode())
+    assert read(tmp_path / "a.csv").rows == [["a", "b"], ['5" x', 'y " z']]
+
+
+@pytest.mark.parametrize("cover", [True, False])
+def test_a_hidden_sheet_is_read_only_where_none_in_sight_is_the_list(tmp_path, cover):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    old, new = out.add_worksheet("2019"), out.add_worksheet("2024")
+    old.write_row(0, 0, ["Ngày", "Khách", "Nội dung", "Điện thoại"])
+    new.write_row(0, 0, ["Sổ này do chị Hoa giữ"] if cover else ["Ngày", "Khách", "Nội dung"])
+    new.activate()
+    old.hide()
+    out.close()
+    assert read(tmp_path / "so.xlsx").sheet == ("2019" if cover else "2024")
