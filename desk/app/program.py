@@ -50,6 +50,7 @@ class Program:
         self.app = application(facts.scheme)
         self.faults = Faults(facts.log)
         self.faults.happened.connect(self._fault, Qt.ConnectionType.QueuedConnection)
+        self.faults.troubled.connect(self._fault, Qt.ConnectionType.QueuedConnection)
         self.one: OnlyOne | None = None
         self._place = place
         self.window: MainWindow | None = None
@@ -283,13 +284,14 @@ class Program:
         except OSError:  # it holds for this run; that it is forgotten afterwards harms nobody
             return replace(self.facts, **changes)  # type: ignore[arg-type]
 
-    def _fault(self) -> None:
-        """Say it once; a fault that repeats itself must not bury the window under dialogs."""
+    def _fault(self, trouble: Words | None = None) -> None:
+        """Say it once, and known trouble in its own words; what repeats itself must not bury the window in dialogs."""
         if not self._told:
             from desk.ui import messages  # late, as above
 
             self._told = True
-            box = messages.fault(self.window, str(self.faults.file))
+            log = str(self.faults.file)
+            box = messages.tell(self.window, trouble) if trouble else messages.fault(self.window, log)
             box.finished.connect(lambda _: setattr(self, "_told", False))
 
     def close(self, store: Store) -> None:

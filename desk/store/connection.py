@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import apsw
 
 from desk.i18n import N_
 
-from .problems import known, problem
+from .problems import DAMAGED, MOVED, known, problem
 
 #: What SQLite keeps.
 Value = int | float | str | bytes | None
@@ -49,12 +50,21 @@ class Overtaken(Exception):
     """Somebody else writes, or has written since this transaction began to read. Nothing was written in it."""
 
 
+def _file(path: str) -> int | None:
+    """Which file stands at a path, as its drive counts them; None where there is none, as in memory."""
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None
+
+
 class Store:
     """A store in use. It owns one connection and stays on the thread that opened it."""
 
     def __init__(self, path: str, connection: apsw.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._opened = _file(path)
         self.places: Any = None  # what desk.store.places knows of its lists
         self.taken_back = 0  # how often something that was written was undone before it was there for good
         self.facts: Any = None  # what desk.store.accounts knows of the shop
@@ -67,6 +77,8 @@ class Store:
             return self.connection.execute(sql, values).fetchall()
         except apsw.Error as error:
             raise known(error, self.path) or error from error
+        except UnicodeDecodeError as error:  # only texts are written where texts are read
+            raise problem(DAMAGED, self.path) from error
 
     def row(self, sql: str, values: Values = ()) -> Any:
         """The first row of a query, or None."""
@@ -80,6 +92,11 @@ class Store:
         """
         return self.row("pragma data_version")[0], self.taken_back
 
+    def _in_place(self) -> None:
+        """Refuse to write a file that is no longer the store: SQLite would go on in one that nobody opens again."""
+        if _file(self.path) != self._opened:
+            raise problem(MOVED, self.path)
+
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
         """One transaction that takes the write lock at once: all of it is on disk afterwards, or nothing.
@@ -90,6 +107,7 @@ class Store:
         if connection.in_transaction:
             yield connection
             return
+        self._in_place()
         try:
             connection.execute("begin immediate")
             yield connection
@@ -109,6 +127,7 @@ class Store:
         connection = self.connection
         if connection.in_transaction:
             return go(connection)
+        self._in_place()
         try:
             connection.execute("begin")
             done = go(connection)
@@ -124,12 +143,12 @@ class Store:
 
     def _roll_back(self) -> None:
         """SQLite itself has done so after a full drive or a failed write."""
-        inside = self.connection.in_transaction
-        if inside and self.connection.txn_state() != apsw.SQLITE_TXN_WRITE:
-            self.connection.execute("commit")  # nothing was written, so nothing is told to be taken back
-            return
+        if self.connection.in_transaction and self.connection.txn_state() != apsw.SQLITE_TXN_WRITE:
+            with suppress(apsw.CorruptError):  # then it is rolled back, which asks nothing of a damaged store
+                self.connection.execute("commit")  # nothing was written, so nothing is told to be taken back
+                return
         self.taken_back += 1
-        if inside:
+        if self.connection.in_transaction:
             self.connection.execute("rollback")
 
     def close(self) -> None:

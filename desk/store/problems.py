@@ -25,6 +25,11 @@ def problem(text: str, path: str, **values: object) -> StoreProblem:
 NOT_A_STORE = N_("{path} is not a store of this desk. It was left as it is; please choose another file.")
 DAMAGED = N_("The store {path} is damaged. Please stop working in it, keep the file, and restore the newest backup.")
 
+MOVED = N_(
+    "The store is no longer at {path}: somebody moved, removed or replaced the file. Nothing was recorded; what you "
+    "typed is still in this window. Please have the file put back; if this stays, close the desk and start it again."
+)
+
 READ_ONLY = N_("{path} cannot be written to. Nothing was changed; please check who may write there.")
 CANNOT_OPEN = N_("{path} cannot be opened. Nothing was changed; please check the folder and who may write there.")
 BUSY = N_("Another program is using {path}. Nothing was changed; please try again in a moment.")

@@ -13,8 +13,8 @@ from desk.store.database import Store
 from . import messages
 from .drafting import Drafting
 
-LOST = N_("What was typed last is not on the drive yet: there is no room left. It is lost when the desk closes.")
-MORE = N_("Please free some space on the drive, and close the desk then.")
+LOST = N_("What was typed last could not be kept on the drive. It is lost when the desk closes.")
+MORE = N_("Please see to the drive first, for example free some space, and close the desk then.")
 
 
 def asks(window: QWidget, store: Store, pages: Iterable[QWidget], close: Callable[[], None]) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
+from desk.store.problems import StoreProblem
+
 LOG = "desk.log"
 CRASH = "crash.log"
 SIZE, KEPT = 500_000, 3
@@ -27,6 +29,7 @@ class Faults(QObject):
     """Writes faults down from any thread, and says on the window's thread that there was one."""
 
     happened = Signal()
+    troubled = Signal(object)  # Words: no fault of ours but trouble with the store, which has a sentence of its own
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -42,7 +45,10 @@ class Faults(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         log(self.file).error("%s\n%s", kind.__name__, place(error, trace))
-        self.happened.emit()
+        if isinstance(error, StoreProblem):
+            self.troubled.emit(error.words)
+        else:
+            self.happened.emit()
 
     def _fault_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -52,6 +52,45 @@ def test_a_store_in_memory_lives_as_long_as_it_is_open() -> None:
     store.close()
 
 
+@pytest.mark.parametrize("other", [True, False], ids=["replaced", "moved"])
+def test_nothing_is_recorded_in_a_file_that_is_no_longer_the_store(path: Path, other: bool) -> None:
+    store, away = create(path, branch(), START), path.with_name("away.desk")
+    if other:
+        create(away, branch(), START).close()
+        kept = path.rename(path.with_name("kept.desk"))
+        away.rename(path)
+    else:
+        kept = path.rename(away)
+    with pytest.raises(StoreProblem, match="somebody moved, removed or replaced"):
+        take(Journal(store), "receive")
+    with pytest.raises(StoreProblem, match="somebody moved, removed or replaced"), store.writing():
+        pytest.fail("it could be written")
+    kept.replace(path)
+    take(Journal(store), "receive")
+    store.close()
+
+
+def test_a_store_that_was_damaged_while_it_is_open_says_so_when_something_is_recorded(path: Path) -> None:
+    store = create(path, branch(), START)
+    journal = Journal(store)
+    take(journal, "receive")
+    root = store.row("select rootpage from sqlite_master where name = 'setting'")[0]
+    store.rows("pragma wal_checkpoint(truncate)")
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    store.rows("pragma shrink_memory")
+    with pytest.raises(StoreProblem, match="is damaged"):
+        take(journal, "receive", minutes=1)
+    assert not store.connection.in_transaction
+    store.close()
+
+
+def test_a_text_that_is_none_any_more_is_damage(store: Store) -> None:
+    with pytest.raises(StoreProblem, match="is damaged"):
+        store.rows("select cast(x'c328' as text)")
+
+
 def test_a_new_store_never_takes_the_place_of_something(path: Path) -> None:
     path.write_text("a letter")
     with pytest.raises(StoreProblem, match="already something at"):

@@ -23,6 +23,7 @@ from desk.i18n import Words
 from desk.store import accounts, upkeep
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
+from desk.store.problems import DAMAGED, problem
 from desk.ui import style
 from desk.ui.faults import CRASH, Faults
 from desk.ui.first_run import FirstRun
@@ -222,6 +223,16 @@ def test_a_fault_on_another_thread_is_written_down_too(qtbot, faults):
     assert "IndexError" in faults.file.read_text(encoding="utf-8")
 
 
+def test_trouble_with_the_store_that_nobody_expected_is_no_fault_of_ours(faults):
+    told, at_fault = [], []
+    faults.troubled.connect(told.append)
+    faults.happened.connect(lambda: at_fault.append(1))
+    trouble = problem(DAMAGED, "desk.store")
+    sys.excepthook(StoreProblem, trouble, None)
+    assert (told, at_fault) == ([trouble.words], [])
+    assert "StoreProblem" in faults.file.read_text(encoding="utf-8")
+
+
 def test_qts_own_warnings_are_written_down(faults):
     qWarning("something of Qt's")
     assert "something of Qt's" in faults.file.read_text(encoding="utf-8")
@@ -356,6 +367,24 @@ def test_the_running_desk_tidies_its_store_up_after_a_recording(qtbot, back_to_l
     when(lambda: moved, lambda: program.window and program.window.close())
     assert program.run() == 0
     assert set(moved) == {str(made.store)}
+
+
+def test_a_store_that_is_found_damaged_is_not_called_safe(qtbot, back_to_light, made):
+    program, said = Program(made), []
+
+    def break_and_close() -> None:
+        window = program.window
+        assert window is not None
+        sys.excepthook(StoreProblem, problem(DAMAGED, "desk.store"), None)
+        QApplication.processEvents()
+        said.extend(box.text() for box in window.findChildren(QMessageBox))
+        window.close()
+
+    QTimer.singleShot(0, break_and_close)
+    assert program.run() == 0
+    assert said == [
+        "The store desk.store is damaged. Please stop working in it, keep the file, and restore the newest backup."
+    ]
 
 
 def test_on_a_full_drive_another_language_is_spoken_all_the_same(qtbot, back_to_light, made):
