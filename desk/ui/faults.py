@@ -35,6 +35,7 @@ class Faults(QObject):
         super().__init__()
         self.file = folder / LOG
         self._crash = _crash_file(folder)
+        self._logged: Logger | None = None
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._fault
         threading.excepthook = self._fault_in_thread
@@ -44,7 +45,7 @@ class Faults(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log(self.file).error("%s\n%s", kind.__name__, place(error, trace))
+        self._log().error("%s\n%s", kind.__name__, place(error, trace))
         if isinstance(error, StoreProblem):
             self.troubled.emit(error.words)
         else:
@@ -56,13 +57,19 @@ class Faults(QObject):
 
     def _qt_said(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind != QtMsgType.QtDebugMsg and not text.startswith(_NOISE):
-            log(self.file).warning("Qt %s: %s", kind.name, text[:300])
+            self._log().warning("Qt %s: %s", kind.name, text[:300])
+
+    def _log(self) -> Logger:
+        self._logged = log(self.file)
+        return self._logged
 
     def release(self) -> None:
         """Give the hooks back: the desk is closing."""
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(None)
         faulthandler.disable()
+        for handler in self._logged.handlers if self._logged else ():
+            handler.close()
         if self._crash:
             self._crash.close()
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
+
 from desk.cases.people import ROLES, may
 from desk.i18n import LANGUAGES, N_, Words
 from desk.store import accounts
@@ -60,7 +62,9 @@ def _lists(window: MainWindow) -> Iterator[Found]:
 
 
 def _papers(window: MainWindow) -> Iterator[Found]:
-    say, papers = window.desk.say, PaperActions(window.desk, window)
+    say = window.desk.say
+    before = window.findChild(PaperActions, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    papers = before or PaperActions(window.desk, window)
     yield Found(say(N_("Papers of the day…")), "printer", papers.show_batch)
     yield Found(say(N_("Leaflet and report…")), "file-text", papers.show_of_branch)
     yield Found(say(N_("Check a paper…")), "shield", papers.show_check)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.ui import aloud, kept_lists
 from desk.ui.finder import Finder
@@ -138,6 +138,17 @@ def test_where_nothing_fits_that_is_said_and_enter_does_nothing(window):
     assert words(finder) == [NOTHING]
     key(finder.field, Qt.Key.Key_Return)
     assert finder.isVisible()
+
+
+def test_the_finder_leaves_nothing_behind_however_often_it_is_opened(window):
+    def held() -> int:
+        window.find_anything()
+        window.findChild(Finder).close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(window.findChildren(QObject))
+
+    first = held()
+    assert [held() for _ in range(3)] == [first] * 3
 
 
 def test_the_marked_line_is_said_while_the_keyboard_stays_in_the_field(window, monkeypatch):
