@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 
 from .clock import Clock
 from .records import Escalation, Improvement, Need
-from .values import canonical, changed, hints, thawer, thawers
+from .values import canonical, changed, hints, made, thawer, thawers
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ class Commitment:
 
     @property
     def clock(self) -> Clock:
-        return Clock(self.promised_at, self.due, self.delivered_at, self.replaced_at)
+        parts = {"started": self.promised_at, "due": self.due, "met": self.delivered_at, "stopped": self.replaced_at}
+        return made(Clock, parts)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from desk.i18n import N_
 
@@ -23,8 +23,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Ticking:
+class Ticking(NamedTuple):
     """A clock with its rule and, for a promise, the number of the commitment."""
 
     rule: str
@@ -75,20 +74,19 @@ def next_due(case: Case) -> Ticking | None:
     if case.state == "new" or case.erased:
         return None
     open_ = case.state == "open"
-    running = [(clock, kept.partition(".")[0], "") for kept, clock in case.clocks.items() if clock.runs]
+    running = [Ticking(kept.partition(".")[0], clock) for kept, clock in case.clocks.items() if clock.runs]
     if open_:
         promises = case.commitments.items()
-        running += [(promise.clock, "keep-agreement", key) for key, promise in promises if promise.is_open]
+        running += [Ticking("keep-agreement", promise.clock, key) for key, promise in promises if promise.is_open]
     else:
-        running = [one for one in running if one[1] == "follow-steps"]
-    if not running:
-        return None
-    clock, rule, key = min(running, key=_due) if len(running) > 1 else running[0]
-    return Ticking(rule, clock, key)
+        running = [one for one in running if one.rule == "follow-steps"]
+    if len(running) > 1:
+        return min(running, key=_due)
+    return running[0] if running else None
 
 
-def _due(running: tuple[Clock, str, str]) -> datetime:
-    return running[0].due
+def _due(running: Ticking) -> datetime:
+    return running.clock.due
 
 
 def follow_up(case: Case) -> str:

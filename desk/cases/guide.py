@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from desk.i18n import N_, Words
 
@@ -25,8 +25,7 @@ BEFORE: dict[str, tuple[Gate, ...]] = {**gates.BEFORE, **shop_gates.BEFORE}
 AFTER: dict[str, tuple[Gate, ...]] = {**answer_gates.AFTER, **shop_gates.AFTER}
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """An accepted step: the answers as kept, what they change, and the doubts that were shown."""
 
     answers: Mapping[str, Any]

@@ -90,7 +90,10 @@ class Store:
 
         What this connection writes itself is counted by those who write.
         """
-        return self.row("pragma data_version")[0], self.taken_back
+        try:
+            return self.connection.execute("pragma data_version").get, self.taken_back
+        except apsw.Error as error:
+            raise known(error, self.path) or error from error
 
     def _in_place(self) -> None:
         """Refuse to write a file that is no longer the store: SQLite would go on in one that nobody opens again."""

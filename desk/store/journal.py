@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import apsw
 
@@ -51,8 +50,7 @@ Found = TypeVar("Found")
 KEPT_ALIKE = 2000
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What came of recording a step. `again`: this operation was recorded before, and nothing was written now."""
 
     case: Case
