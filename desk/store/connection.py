@@ -68,7 +68,8 @@ class Store:
         self.places: Any = None  # what desk.store.places knows of its lists
         self.taken_back = 0  # how often something that was written was undone before it was there for good
         self.facts: Any = None  # what desk.store.accounts knows of the shop
-        self.facts_written = 0  # how often this connection wrote any of them
+        self.facts_written = 0  # how often this connection wrote any of that
+        self.waiting: dict[tuple[str, str, str], Any] = {}  # drafts that the drive had no room for
         self.entries_written = 0  # how often it wrote entries
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
@@ -99,6 +100,14 @@ class Store:
         """Refuse to write a file that is no longer the store: SQLite would go on in one that nobody opens again."""
         if _file(self.path) != self._opened:
             raise problem(MOVED, self.path)
+
+    def write(self, sql: str, values: Values = ()) -> None:
+        """One statement, as part of the transaction that there is, or as one of its own. StoreProblem as writing()."""
+        if self.connection.in_transaction:
+            self.connection.execute(sql, values)
+            return
+        with self.writing() as connection:
+            connection.execute(sql, values)
 
     @contextmanager
     def writing(self) -> Iterator[apsw.Connection]:

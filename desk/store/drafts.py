@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from . import names
 from .connection import Store
@@ -34,10 +33,9 @@ class Draft:
 
 _COLUMNS = "key, step, answers, operation, saved_at"
 
-#: Rows that could not be written, by store: on a full drive what is typed stays here, and goes to the drive with the
-#: first draft that finds room again.
+#: Rows that could not be written, in Store.waiting: on a full drive what is typed stays there, and goes to the drive
+#: with the first draft that finds room again.
 Waiting = dict[tuple[str, str, str], tuple[Any, ...]]
-_waiting: WeakKeyDictionary[Store, Waiting] = WeakKeyDictionary()
 
 
 def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str, Any], now: datetime) -> None:
@@ -45,7 +43,7 @@ def save(store: Store, person_id: str, key: str, step: str, answers: Mapping[str
 
     StoreProblem when the drive does not take them: until it does, and as long as the desk is open, they are here.
     """
-    place, waiting = (person_id, key, step), _waiting.setdefault(store, {})
+    place, waiting = (person_id, key, step), store.waiting
     operation = key.removeprefix(NEW) if key.startswith(NEW) else names.fresh(now)
     if before := waiting.get(place):
         operation = before[4]
@@ -66,7 +64,7 @@ def _write(store: Store, waiting: Waiting) -> None:
 
 def load(store: Store, person_id: str, key: str, step: str) -> Draft | None:
     """The draft of a step, or None."""
-    if waits := _waiting.get(store, {}).get((person_id, key, step)):
+    if waits := store.waiting.get((person_id, key, step)):
         return _draft(waits[1:])
     row = store.row(f"select {_COLUMNS} from draft where person=? and key=? and step=?", (person_id, key, step))
     return _draft(row) if row else None
@@ -74,16 +72,15 @@ def load(store: Store, person_id: str, key: str, step: str) -> Draft | None:
 
 def drop(store: Store, person_id: str, key: str, step: str) -> None:
     """Forget it: it was recorded or thrown away."""
-    _waiting.get(store, {}).pop((person_id, key, step), None)
-    if load(store, person_id, key, step) is None:
+    store.waiting.pop((person_id, key, step), None)
+    if not store.connection.in_transaction and load(store, person_id, key, step) is None:
         return  # nothing to make durable
-    with store.writing() as connection:
-        connection.execute("delete from draft where person=? and key=? and step=?", (person_id, key, step))
+    store.write("delete from draft where person=? and key=? and step=?", (person_id, key, step))
 
 
 def wait(store: Store) -> bool:
     """Whether something that was typed is nowhere but in memory. Tries once more to write it."""
-    if waiting := _waiting.get(store, {}):
+    if waiting := store.waiting:
         with suppress(StoreProblem):
             _write(store, waiting)
     return bool(waiting)
@@ -91,7 +88,7 @@ def wait(store: Store) -> bool:
 
 def let_go(store: Store, key: str) -> None:
     """What was typed about a case that was erased does not wait for room any more."""
-    waiting = _waiting.get(store, {})
+    waiting = store.waiting
     for place in [place for place in waiting if place[1] in (key, OF_CASES)]:
         del waiting[place]
 
@@ -99,7 +96,7 @@ def let_go(store: Store, key: str) -> None:
 def all_of(store: Store, person_id: str) -> list[Draft]:
     """Every draft of a person, the newest first."""
     rows = store.rows(f"select {_COLUMNS} from draft where person=? order by saved_at desc, key, step", (person_id,))
-    waits = {row[1:3]: row[1:] for row in _waiting.get(store, {}).values() if row[0] == person_id}
+    waits = {row[1:3]: row[1:] for row in store.waiting.values() if row[0] == person_id}
     if waits:
         rows = [row for row in rows if tuple(row[:2]) not in waits] + list(waits.values())
         rows.sort(key=lambda row: (-row[4], row[0], row[1]))

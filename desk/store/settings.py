@@ -7,10 +7,15 @@ from typing import Any
 
 import apsw
 
+from desk.cases.values import canonical
+
 from .connection import Store
 
 #: What every step asks for, and what is remembered until it is written.
 FACTS = ("branch", "policy")
+
+
+_PUT = "insert into setting(name, value) values(?, ?) on conflict(name) do update set value=excluded.value"
 
 
 def get(store: Store, name: str, default: Any = None) -> Any:
@@ -21,13 +26,9 @@ def get(store: Store, name: str, default: Any = None) -> Any:
 
 def put(store: Store, name: str, value: Any) -> None:
     """Set it; inside a transaction, as part of that one."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = canonical(value).decode()
     store.facts_written += name in FACTS
-    with store.writing() as connection:
-        connection.execute(
-            "insert into setting(name, value) values(?, ?) on conflict(name) do update set value=excluded.value",
-            (name, text),
-        )
+    store.write(_PUT, (name, text))
 
 
 def count_on(connection: apsw.Connection, name: str) -> None:

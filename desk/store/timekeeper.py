@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.cases.timekeeping import Kept, Reading, believed, reckon
-from desk.cases.values import freeze, moment, stamp
+from desk.cases.values import moment, stamp
 
 from . import settings
 from .connection import Store
@@ -69,8 +69,11 @@ class Timekeeper:
         kept = self._kept
         if kept is None:
             return
-        seconds = {name: getattr(kept, name).total_seconds() for name in ("running", "jump", "taken")}
-        settings.put(self.store, "clock", freeze({"now": stamp(kept.now), "boot": kept.boot, **seconds}))
+        value = {
+            "now": stamp(kept.now), "boot": kept.boot, "running": kept.running.total_seconds(),
+            "jump": kept.jump.total_seconds(), "taken": kept.taken.total_seconds(),
+        }  # fmt: skip
+        settings.put(self.store, "clock", value)
 
 
 def _thawed(found: Any) -> Kept | None:

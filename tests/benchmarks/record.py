@@ -1,10 +1,10 @@
 """One recorded step over a one-row durable commit: python -m tests.benchmarks.record [--cases N].
 
-As at the desk: somebody thinks between two steps; when they press the key the form looks through the answers and for a
-draft with an operation; and then the step is recorded, which is what is timed: decided once more and written. Now and
-then they make a pause, in which the log is moved into the file and the search index is tidied up; on a thread the log
-is moved once in a while as well, whatever is recorded meanwhile. What the start has made is not looked through for
-garbage, as in the window.
+As at the desk: somebody thinks between two steps; when they press the key the form looks through the answers and keeps
+what was typed last as a draft; and then the step is recorded, which is what is timed: decided once more and written,
+the draft dropped and the time remembered with it. Now and then they make a pause, in which the log is moved into the
+file and the search index is tidied up; on a thread the log is moved once in a while as well, whatever is recorded
+meanwhile. Garbage is looked for in the pauses only, as in the window.
 
 The floor is the commit of one row of the journal, bare of everything that hangs on it, in a copy of the same store with
 the same settings, tidied up in the same way. Beside it stands the commit of one line of text in a file that holds
@@ -37,6 +37,8 @@ from desk.store import accounts, drafts, lists, names, upkeep
 from desk.store.connection import Store, settle
 from desk.store.entries import HEAD
 from desk.store.journal import Journal
+from desk.store.timekeeper import Timekeeper
+from desk.ui import garbage
 from desk.ui.answering import standing
 from desk.ui.tidying import LOG_AT_LATEST_MS
 from tests.makers import STRAIGHT, WAY, branch
@@ -81,7 +83,8 @@ class Turn(NamedTuple):
 
 def steps(journal: Journal) -> Iterator[Turn]:
     """Cases one after the other, each taken the straight way from the first word to its end, with a note on the way."""
-    case_id = ""
+    case_id, keeper = "", Timekeeper(journal.store)
+    keeper.now()
     while True:
         for number, (by, step) in enumerate(STRAIGHT_WAY):
             now, before = START + timedelta(minutes=10 * number), case_id if number else ""
@@ -93,10 +96,16 @@ def steps(journal: Journal) -> Iterator[Turn]:
             def look() -> None:
                 assert not guide.before(STEPS_OF[step], form)  # noqa: B023 (at once)
                 assert not standing(STEPS_OF[step], given, form).problems  # noqa: B023
-                assert drafts.load(journal.store, form.person.id, form.case.id, step) is None  # noqa: B023
+                drafts.save(journal.store, form.person.id, before, step, given, now)  # noqa: B023
+
+            def also() -> None:
+                keeper.remember()
+                drafts.drop(journal.store, form.person.id, before, step)  # noqa: B023
 
             def record() -> None:
-                done = journal.record(step, given, by=form.person, now=now, case_id=before, operation=operation)  # noqa: B023
+                done = journal.record(
+                    step, given, by=form.person, now=now, case_id=before, operation=operation, also=also  # noqa: B023
+                )
                 recorded.append(done.case.id)  # noqa: B023
 
             yield Turn(step, look, record)
@@ -168,7 +177,8 @@ def logs_moved(*paths: str) -> Iterator[None]:
 
 
 def pause(store: Store, *paths: str) -> None:
-    """Nobody works: the index is tidied up, and the logs are moved."""
+    """Nobody works: garbage is looked for, the index is tidied up, and the logs are moved."""
+    garbage.collect()
     for _ in range(GOES):
         if not upkeep.tend(store):
             break
@@ -206,6 +216,7 @@ def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
     for _, turn in zip(range(STEPS), walk, strict=False):
         turn.action()  # the first case of the day loads what is loaded once
     gc.freeze()
+    gc.disable()
     logs = (store.path, str(copy), str(bare))
     with logs_moved(*logs):
         for number, ours in zip(range(ROUNDS), walk, strict=False):
