@@ -50,6 +50,11 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
     return text if any(map(_shows, text)) else ""
 
 
+def of_file(name: str) -> str:
+    """A file's name as it can be kept: nobody typed it, so what clean() would refuse in it becomes "_"."""
+    return clean(_refused().sub("_", name)[:SHORT], SHORT, lines=False)
+
+
 @lru_cache(maxsize=1)
 def _refused() -> re.Pattern[str]:
     return re.compile(_REFUSED)  # with the first text that has one: no list needs it

@@ -16,6 +16,8 @@ from typing import Any
 from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
 from desk.i18n import N_, Words
 
+from .problems import a_file
+
 #: No list of complaints is larger; a file that says so is something else.
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 384 * 2**20
@@ -83,7 +85,7 @@ def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
     if suffix not in SUFFIXES:
         text = N_("This is no spreadsheet: {name}. Please choose an xlsx, xls, ods or CSV file.")
         raise BadFile(text, name=path.name)
-    if path.stat().st_size > MOST_BYTES:
+    if a_file(path).st_size > MOST_BYTES:
         text = N_("{name} is larger than {most} MB. Please split the list into smaller files.")
         raise BadFile(text, name=path.name, most=MOST_BYTES >> 20)
     data = path.read_bytes()

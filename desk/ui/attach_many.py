@@ -29,7 +29,7 @@ from desk.i18n import N_, Words
 from desk.store import attachments
 from desk.store.database import Store, StoreProblem
 from desk.store.journal import Journal
-from desk.store.problems import reason
+from desk.store.problems import a_file, reason
 
 from . import icons, style
 from .aloud import announce
@@ -67,6 +67,7 @@ class Outcome:
 def read(path: Path) -> bytes:
     """The file, no more of it than shows that it is too large. StoreProblem when it cannot be read."""
     try:
+        a_file(path)
         with path.open("rb") as file:
             return file.read(attachments.MOST_BYTES + 1)
     except OSError as error:

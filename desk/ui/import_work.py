@@ -12,6 +12,7 @@ from pathlib import Path
 from desk.cases import old_list
 from desk.cases.old_list import Cell, Columns, Reader
 from desk.cases.people import Person
+from desk.cases.text import of_file
 from desk.i18n import Catalogue, Words
 from desk.store import bringing_in, spreadsheet
 from desk.store.bringing_in import BroughtIn, Looked
@@ -81,14 +82,14 @@ def look(asked: Asked, job: Job, store: Store) -> Looked:
     moment = Journal(store).moment("", asked.by, asked.now)
     opened = asked.opened
     return bringing_in.look(
-        store, opened.sheet.rows, opened.header, asked.columns, opened.path.name, moment, job.step
+        store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step
     )
 
 
 def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) -> BroughtIn:
     """Record what was chosen, all or nothing, and remember how the columns were matched."""
     journal = Journal(store)
-    reader = Reader(asked.columns, asked.opened.path.name, journal.moment("", asked.by, asked.now))
+    reader = Reader(asked.columns, of_file(asked.opened.path.name), journal.moment("", asked.by, asked.now))
     came = journal.bring_in(reader, looked.chosen(twins), by=asked.by, now=asked.now, progress=job.step)
     matched = zip(map(old_list.plain, asked.columns.headings), asked.columns.targets, strict=True)
     bringing_in.remember(store, _by_name(matched))

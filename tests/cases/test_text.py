@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.cases import text as text_module
-from desk.cases.text import LIMIT, BadText, clean, fold
+from desk.cases.text import LIMIT, SHORT, BadText, clean, fold, of_file
 from tests.makers import Walk
 
 
@@ -27,6 +27,17 @@ from tests.makers import Walk
 )
 def test_a_text_is_kept_as_it_was_meant(typed, kept):
     assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Sổ 2019.csv", "Sổ 2019.csv"), ("s\udce1\udcff.csv", "s__.csv"), ("\u202eabc.jpg", "_abc.jpg"),
+        ("a\nb\x07.txt", "a b_.txt"), ("n" * 400, "n" * SHORT),
+    ],
+)  # fmt: skip
+def test_a_file_s_name_is_kept_without_what_nobody_can_type_again(name, kept):
+    assert of_file(name) == kept
 
 
 @pytest.mark.parametrize(

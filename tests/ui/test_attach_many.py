@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 import zlib
 
 import pytest
@@ -99,6 +101,13 @@ def test_what_cannot_be_taken_says_why_and_the_others_are_attached(qtbot, desk, 
     with qtbot.waitSignal(dialog.attached):
         dialog.start.click()
     assert [file.file_name for file in attachments.of_case(desk.journal, case_id)] == ["Ảnh 00.jpg"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe lies in a folder there")
+def test_a_pipe_is_not_waited_for(page, tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    drop(page, [tmp_path / "pipe.jpg"])
+    assert page.findChild(QMessageBox).text() == "This file cannot be read: it is no file"
 
 
 def test_more_than_a_dialog_can_show_is_said(page, case_id, tmp_path):

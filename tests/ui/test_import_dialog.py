@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -231,6 +233,20 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(qtbot, dialog, tmp_path
 def test_a_file_that_has_gone_is_said(qtbot, dialog, tmp_path):
     read(qtbot, dialog, tmp_path / "gone.csv")
     assert dialog.wrong.text() == "The file cannot be opened: it is not there"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe lies in a folder there")
+def test_a_pipe_is_not_waited_for(qtbot, dialog, tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    read(qtbot, dialog, tmp_path / "pipe.csv")
+    assert dialog.wrong.text() == "The file cannot be opened: it is no file"
+
+
+def test_a_list_whose_name_holds_an_invisible_mark_comes_in(qtbot, desk, dialog, path):
+    read(qtbot, dialog, path.rename(path.with_name("\u202aold.csv")))
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert dialog.end.words.text() == "2 complaints were brought in."
 
 
 def test_a_file_can_be_dropped(qtbot, dialog, path):
