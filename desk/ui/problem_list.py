@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.cases.moment import Problem
@@ -21,8 +21,8 @@ Say = Callable[[Words | str], str]
 #: What its frame and margins take of its width.
 EDGES = 26
 
-#: Taller than this the list scrolls, so that the form stays in sight.
-TALLEST = 208
+#: Taller than this, or than two fifths of its form, the list scrolls, so that the form stays in sight.
+TALLEST, LEAST = 208, 96
 
 
 class JumpLine(QAbstractButton):
@@ -103,7 +103,7 @@ class ProblemList(QFrame):
         super().__init__(parent)
         style.kind(self, "card")
         self.problems: tuple[Problem, ...] = ()
-        self._heading = ""
+        self._heading, self._form = "", parent
         self.lines: list[JumpLine] = []
         self.whys: list[Why] = []
         self._walked: list[QWidget] = []
@@ -165,15 +165,27 @@ class ProblemList(QFrame):
         if layout is not None:
             layout.activate()
             wanted = layout.heightForWidth(max(240, self.width() - EDGES))
-            self._scroll.setFixedHeight(min(wanted, TALLEST))
+            share = max(LEAST, self._form.height() * 2 // 5)
+            self._scroll.setFixedHeight(min(wanted, TALLEST, share))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._form.installEventFilter(self)
         QTimer.singleShot(0, self, self._fit)  # the letters have their size only after the first layout
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._form.removeEventFilter(self)
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A form that becomes lower leaves less room above it."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
 
 def _head(heading: str) -> QHBoxLayout:

@@ -46,6 +46,25 @@ def test_every_page_asks_for_no_more_room_than_there_is(window, desk, page, lang
     assert unnamed(window) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_missing_is_read_to_its_last_line(window, desk, walk, sign_in, language):
+    case = walk("talk")
+    sign_in("lan")
+    desk.set_language(language)
+    window.resize(1366, 768)
+    window.open_case(case, "agree")
+    page = window.page("case")
+    page.form.record()
+    window.resize(800, 600)
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    missing = page.form.problems
+    last = missing.controls()[-1]
+    missing._scroll.ensureWidgetVisible(last)
+    assert missing._scroll.height() < missing._scroll.widget().height()  # or it says nothing
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
 def test_rail_and_bar_find_their_words_again_when_there_is_room(window):
     assert window.rail.buttons["cases"].text() == ""
     assert window.rail.buttons["cases"].accessibleName() == "Cases"
