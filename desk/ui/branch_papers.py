@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desk.cases import reports
 from desk.cases.branch import Branch
@@ -22,10 +22,11 @@ from desk.store.database import Store
 from desk.store.journal import Journal
 
 from . import export_work, icons, in_and_out, messages, paper_orders, saving, style
+from .aloud import announce
 from .desk import Desk
+from .job import Job, ProgressLine, Stopped
 from .labels import Label
 from .room import Dialog, foot
-from .tasks import run_with_store
 from .toasts import toast
 
 #: So many months back are offered.
@@ -45,31 +46,38 @@ class Wanted:
     by: Person | None = None
 
 
-def make(wanted: Wanted, store: Store) -> bytes:
-    """The paper as PDF bytes. Touches no widget."""
+def save(wanted: Wanted, path: Path, job: Job, store: Store) -> None:
+    """The paper as PDF, or the month's figures as a spreadsheet or CSV, as the path says. Touches no widget.
+
+    Unwritten or Stopped leave no file.
+    """
+    if path.suffix.lower() != ".pdf":
+        month, words = _counted(wanted, job, store), catalogue(wanted.languages[0])
+        export.write(path, export_work.figures(month, words), words.language, lambda done: job.check(), wanted.by)
+        return
     logo = papers.logo(store) or None
     if wanted.month is None:
-        return PAPERS["leaflet"].make(wanted.branch, wanted.languages, logo=logo)
-    month = reports.count(_cases(store, wanted.now), *wanted.month, wanted.branch.tz, wanted.now)
-    return PAPERS["report"].make(month, wanted.branch, wanted.languages, logo=logo)
+        pdf = PAPERS["leaflet"].make(wanted.branch, wanted.languages, logo=logo)
+    else:
+        pdf = PAPERS["report"].make(_counted(wanted, job, store), wanted.branch, wanted.languages, logo=logo)
+    job.check()
+    batch.save(path, pdf)
 
 
-def save_figures(wanted: Wanted, store: Store, path: Path) -> None:
-    """The month's figures as a spreadsheet or CSV, in the first of the languages. Touches no widget."""
-    assert wanted.month is not None  # only a month has figures
-    month = reports.count(_cases(store, wanted.now), *wanted.month, wanted.branch.tz, wanted.now)
-    words = catalogue(wanted.languages[0])
-    export.write(path, export_work.figures(month, words), words.language, lambda done: None, wanted.by)
+def _counted(wanted: Wanted, job: Job, store: Store) -> reports.Month:
+    assert wanted.month is not None  # only a month is counted
+    return reports.count(_cases(store, wanted.now, job), *wanted.month, wanted.branch.tz, wanted.now)
 
 
-def _cases(store: Store, now: datetime) -> Iterator[Case]:
+def _cases(store: Store, now: datetime, job: Job) -> Iterator[Case]:
     """Every case of the store, one after the other."""
-    journal, offset = Journal(store), 0
+    journal, offset, total = Journal(store), 0, lists.count(store, lists.Filter("all"), now=now)
     while rows := lists.page(store, lists.Filter("all"), sort="recorded", offset=offset, limit=_PAGE, now=now):
         for row in rows:
             if (case := journal.case(row.case_id)) is not None:
                 yield case
         offset += len(rows)
+        job.step(offset, max(offset, total))
 
 
 def months(now: datetime) -> list[tuple[int, int]]:
@@ -89,6 +97,8 @@ class BranchPapers(Dialog):
         self.save, self.leave = QPushButton(desk.say(N_("Save as PDF…"))), QPushButton(desk.say(N_("Close")))
         self.figures = QPushButton(desk.say(N_("Save the figures…")))
         self.told = Label(wrap=True, tone="muted")
+        self.progress = ProgressLine(desk.say, N_("{done} of {total} cases…"))
+        self.job, self._path = Job(), Path()
         self.setWindowTitle(desk.say(N_("Leaflet and report")))
         self._fill()
         self._lay_out()
@@ -120,6 +130,7 @@ class BranchPapers(Dialog):
             layout.addWidget(label)
             layout.addWidget(field)
         layout.addWidget(self.told)
+        layout.addWidget(self.progress)
         layout.addStretch(1)
         icons.wear(self.save, "file-text", "on_accent")
         layout.addLayout(foot(self.leave, self.figures, self.save))
@@ -151,26 +162,31 @@ class BranchPapers(Dialog):
 
     def save_to(self, path: Path) -> None:
         """Made on another thread: a report reads every case."""
-        wanted, page = self.wanted(), self._page
+        wanted, self._path = self.wanted(), path
         self._busy(True)
-        say = self.desk.say
+        self._follow()
+        self.job = Job()
+        if wanted.month is not None:
+            self.progress.follow(self.job, lists.count(self.desk.store, lists.Filter("all"), now=wanted.now))
+        self.job.done.connect(self._saved)
+        self.job.failed.connect(self._failed)
+        self.job.start_with_store(self.desk.store, partial(save, wanted, path))
 
-        def work(store: Store) -> None:
-            if path.suffix.lower() == ".pdf":
-                batch.save(path, make(wanted, store))
-            else:
-                save_figures(wanted, store, path)
+    def _saved(self, _: object) -> None:
+        toast(self._page, self.desk.say(Words(N_("Saved: {path}"), {"path": str(self._path)})))
+        self.accept()
 
-        def done(_: object) -> None:
-            toast(page, say(Words(N_("Saved: {path}"), {"path": str(path)})))
-            if isValid(self):
-                self.accept()
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        if isinstance(error, Stopped):
+            self.told.setText(self.desk.say(N_("Cancelled. No file was written.")))
+            announce(self, self.told.text())
+        elif isinstance(error, (batch.Unwritten, export.Unwritten)):
+            messages.tell(self._page, error.words)
+        else:
+            raise error
 
-        def failed(error: Exception) -> None:
-            if isValid(self):
-                self._busy(False)
-            if not isinstance(error, (batch.Unwritten, export.Unwritten)):
-                raise error
-            messages.tell(page, error.words)
-
-        run_with_store(self.desk.store, work, done, failed)
+    def done(self, result: int) -> None:
+        """Leave; what runs is cancelled."""
+        self.job.stop()
+        super().done(result)

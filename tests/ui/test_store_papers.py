@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from desk.cases import reports
 from desk.cases.strokes import Signature
 from desk.papers import seal, seal_key
 from desk.store import papers
@@ -217,6 +218,26 @@ def test_leaflet_and_report_are_saved(qtbot, desk, page, walk, tmp_path, paper, 
     assert (wide > high) is (paper == "leaflet")  # folded from A4 across
     if paper == "leaflet":
         assert len(sizes(path.read_bytes())) == 2 * len(languages)
+
+
+def test_a_report_says_how_far_it_is_and_can_be_cancelled(qtbot, desk, page, walk, tmp_path, monkeypatch):
+    walk("agree")
+    dialog, count = BranchPapers(desk, page), reports.count
+    dialog.open()
+    dialog.paper.setCurrentIndex(dialog.paper.findData("report"))
+
+    def count_slowly(*facts):
+        assert dialog.job._stop.wait(20)
+        return count(*facts)
+
+    monkeypatch.setattr(reports, "count", count_slowly)
+    dialog.save_to(tmp_path / "out.pdf")
+    assert (dialog.progress.isVisible(), dialog.progress.words.text()) == (True, "0 of 1 cases…")
+    with qtbot.waitSignal(dialog.job.failed, timeout=20_000):
+        dialog.progress.cancel.click()
+    assert (dialog.told.text(), dialog.save.isEnabled()) == ("Cancelled. No file was written.", True)
+    assert not dialog.progress.isVisible()
+    assert not list(tmp_path.glob("out*"))
 
 
 def test_the_months_offered_end_with_this_one(clock):
