@@ -25,7 +25,7 @@ from . import attachments
 from .connection import MEMORY, Store
 from .drafts import NEW
 from .durable import write_whole
-from .problems import StoreProblem, unkept
+from .problems import StoreProblem, reason, unkept
 
 if TYPE_CHECKING:
     from .journal import Journal
@@ -85,7 +85,7 @@ def data(store: Store, key: str, file: Early) -> bytes:
     try:
         kept = (_folder(store, key) / file.sha256).read_bytes()
     except OSError as error:
-        raise StoreProblem(Words(N_("This file cannot be read: {reason}"), {"reason": str(error)})) from error
+        raise StoreProblem(Words(N_("This file cannot be read: {reason}"), {"reason": reason(error)})) from error
     if hashlib.sha256(kept).hexdigest() != file.sha256:
         raise StoreProblem(Words(N_("This file is not as it was attached. Please restore it from a backup.")))
     return kept

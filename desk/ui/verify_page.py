@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -15,6 +16,7 @@ from desk.papers.code import verification_code
 from desk.papers.strange import LARGEST
 from desk.store import papers
 from desk.store.database import StoreProblem
+from desk.store.problems import a_file, reason
 
 from . import icons, messages, style
 from .desk import Desk
@@ -114,7 +116,7 @@ class VerifyDialog(Dialog):
             if turn == self._asked:
                 self._judge(turn, *read)
 
-        run(lambda: _read(path), go_on, self._failed)
+        run(lambda: _read(path), go_on, partial(self._failed, turn))
 
     def _judge(self, turn: int, data: bytes, said: verify.Claim) -> None:
         """The store is asked on this thread, the files are compared on the other one."""
@@ -142,7 +144,7 @@ class VerifyDialog(Dialog):
             if turn == self._asked:
                 self._tell(found)
 
-        run(work, done, self._failed)
+        run(work, done, partial(self._failed, turn))
 
     def _tell(self, found: verify.Verdict | scan.Finding) -> None:
         if isinstance(found, scan.Finding):
@@ -161,14 +163,18 @@ class VerifyDialog(Dialog):
         self.title.setAccessibleDescription(self.text.text())
         QAccessible.updateAccessibility(QAccessibleEvent(self.title, QAccessible.Event.Alert))
 
-    def _failed(self, error: Exception) -> None:
-        self._asked += 1
-        words = Words(N_("This file cannot be read: {reason}"), {"reason": str(error)})
-        self._show("", *_LOOKS[verify.UNREADABLE], (words,))
+    def _failed(self, turn: int, error: Exception) -> None:
+        if turn == self._asked:
+            why = reason(error) if isinstance(error, OSError) else Words(N_("it is damaged"))
+            words = Words(N_("This file cannot be read: {reason}"), {"reason": why})
+            self._show("", *_LOOKS[verify.UNREADABLE], (words,))
+        if not isinstance(error, OSError):
+            raise error  # whatever is in a file has a verdict: this is a fault of ours
 
 
 def _read(path: Path) -> tuple[bytes, verify.Claim]:
     """The file, no more of it than shows that it is too large, and what it claims to be."""
+    a_file(path)
     with path.open("rb") as file:
         data = file.read(max(LARGEST, scan.LARGEST) + 1)
     return data, verify.claim(data)

@@ -135,7 +135,7 @@ def test_a_file_that_is_gone_from_the_drive_is_told_when_it_is_left_out(desk, in
             place.unlink()
     intake.early.findChild(QPushButton).click()
     (box,) = intake.findChildren(QMessageBox)
-    assert "cannot be read" in box.text()
+    assert box.text() == "This file cannot be read: it is not there"
     box.close()
 
 

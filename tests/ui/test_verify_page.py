@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desk.papers import scan, strange, verify
 from desk.papers.agreement import agreement
 from desk.store import papers
+from desk.ui import verify_page
 from desk.ui.verify_page import VerifyDialog
 
 
@@ -86,7 +87,21 @@ def test_the_file_chosen_last_counts(qtbot, dialog, pdf, tmp_path) -> None:
 
 def test_a_file_that_is_gone_is_said_and_nothing_breaks(qtbot, dialog, tmp_path) -> None:
     dialog.check(tmp_path / "gone.pdf")
-    qtbot.waitUntil(lambda: "cannot be read" in dialog.text.text())
+    qtbot.waitUntil(lambda: dialog.text.text() == "This file cannot be read: it is not there")
+
+
+def test_a_file_that_cannot_be_read_takes_no_verdict_from_the_next_one(qtbot, dialog, tmp_path, monkeypatch) -> None:
+    waiting = []
+    monkeypatch.setattr(verify_page, "run", lambda work, done, failed: waiting.append((work, done, failed)))
+    dialog.check(tmp_path / "gone.pdf")
+    (tmp_path / "other.pdf").write_bytes(b"no paper")
+    dialog.check(tmp_path / "other.pdf")
+    (_, _, failed), (read, done, _) = waiting
+    failed(FileNotFoundError(2, "gone"))
+    done(read())
+    judge, told, _ = waiting[2]
+    told(judge())
+    assert dialog.title.text() == "Cannot be checked"
 
 
 def test_a_locked_desk_says_nothing_about_a_paper(qtbot, dialog, desk, pdf, tmp_path) -> None:
