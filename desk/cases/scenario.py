@@ -16,6 +16,7 @@ from desk.i18n import CURRENCIES, LANGUAGES, N_, Words
 from .branch import Branch, Policy
 from .clocks import TITLES
 from .fields import BadValue, money
+from .files import a_file, reason
 from .mandate import Mandate
 from .people import ROLES, Person
 from .standards import HOUSE_RULES, RULES
@@ -76,18 +77,19 @@ class Scenario:
 def load(path: Path) -> Scenario:
     """The scenario in a file. ScenarioProblem when it cannot be read or names something unknown."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes()
+        a_file(path)
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
     except OSError as error:
-        reason = error.strerror or "?"
-        raise ScenarioProblem(Words(N_("{file} cannot be read: {reason}."), {"file": path, "reason": reason})) from None
-    if size > LIMIT:
+        values = {"file": path, "reason": reason(error)}
+        raise ScenarioProblem(Words(N_("{file} cannot be read: {reason}."), values)) from None
+    if len(data) > LIMIT:
         raise ScenarioProblem(Words(N_("{file} is too large to be a scenario."), {"file": path}))
     try:
         return parse(tomllib.loads(data.decode("utf-8")))
     except UnicodeDecodeError:
         raise ScenarioProblem(Words(N_("{file} is not a UTF-8 text."), {"file": path})) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         values = {"file": path, "reason": str(error)}
         raise ScenarioProblem(Words(N_("{file} is not a valid TOML file: {reason}."), values)) from None
     except ScenarioProblem as error:

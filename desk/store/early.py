@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from desk.cases.files import reason
 from desk.cases.people import Person
 from desk.cases.text import SHORT, BadText, clean
 from desk.i18n import N_, Words
@@ -25,7 +26,7 @@ from . import attachments
 from .connection import MEMORY, Store
 from .drafts import NEW
 from .durable import write_whole
-from .problems import StoreProblem, reason, unkept
+from .problems import StoreProblem, unkept
 
 if TYPE_CHECKING:
     from .journal import Journal

@@ -13,10 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from desk.cases.files import a_file
 from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
 from desk.i18n import N_, Words
-
-from .problems import a_file
 
 #: No list of complaints is larger; a file that says so is something else.
 MOST_BYTES = 64 * 2**20

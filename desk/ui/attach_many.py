@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.cases import choices
+from desk.cases.files import a_file, reason
 from desk.cases.moment import Refused
 from desk.cases.people import Person
 from desk.cases.text import SHORT
@@ -29,7 +30,6 @@ from desk.i18n import N_, Words
 from desk.store import attachments
 from desk.store.database import Store, StoreProblem
 from desk.store.journal import Journal
-from desk.store.problems import a_file, reason
 
 from . import icons, style
 from .aloud import announce

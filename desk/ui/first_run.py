@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 
 from desk import __version__
 from desk.cases.branch import Branch
+from desk.cases.files import reason
 from desk.cases.people import MANAGER, Person
 from desk.i18n import N_, Words, catalogue
 from desk.store import accounts, database
 from desk.store.database import StoreProblem
-from desk.store.problems import reason
 
 from . import language, style, tasks
 from .aloud import announce

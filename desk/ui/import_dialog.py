@@ -9,12 +9,12 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.cases.files import reason
 from desk.cases.moment import Refused
 from desk.i18n import N_, Words
 from desk.papers import batch
 from desk.store.bringing_in import BroughtIn, Looked
 from desk.store.database import StoreProblem
-from desk.store.problems import reason
 from desk.store.spreadsheet import SUFFIXES, BadFile
 
 from . import icons, import_work, messages, saving, style

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk import __version__
+from desk.cases.files import reason
 from desk.cases.people import may
 from desk.i18n import N_, Words
 from desk.store import backup
 from desk.store.database import StoreProblem
-from desk.store.problems import reason
 
 from . import icons, messages, style, tasks
 from .desk import Desk

@@ -10,13 +10,13 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.cases.files import a_file, reason
 from desk.i18n import N_, Words
 from desk.papers import scan, verify
 from desk.papers.code import verification_code
 from desk.papers.strange import LARGEST
 from desk.store import papers
 from desk.store.database import StoreProblem
-from desk.store.problems import a_file, reason
 
 from . import icons, messages, style
 from .desk import Desk

@@ -82,6 +82,7 @@ def test_what_a_scenario_does_not_know_gets_one_sentence(written, old, new, sent
         (b"title = ", "is not a valid TOML file"),
         (b'title = "x"', "A scenario needs at least one [[steps]] table."),
         (b"#" * 1_000_001, "is too large to be a scenario."),
+        (b"a = " + b"[" * 100_000, "is not a valid TOML file"),
     ],
 )
 def test_a_file_that_is_no_scenario_gets_one_sentence(written, content, sentence):
@@ -93,8 +94,8 @@ def test_a_file_that_is_no_scenario_gets_one_sentence(written, content, sentence
 
 
 def test_a_missing_file_and_a_folder_get_one_sentence(tmp_path):
-    for path in (tmp_path / "none.toml", tmp_path):
-        with pytest.raises(ScenarioProblem, match="cannot be read"):
+    for path, why in ((tmp_path / "none.toml", "it is not there"), (tmp_path, "it is a folder")):
+        with pytest.raises(ScenarioProblem, match=f"cannot be read: {why}."):
             load(path)
 
 
