@@ -233,9 +233,13 @@ def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
 
 
 def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """A cell that stands beside several rows is meant for each of them; a title above several columns for none."""
+    """A cell that stands beside several rows is meant for each of them; a title above several columns for none.
+
+    Where nothing is written, cells are merged outside of the list too.
+    """
+    width = len(rows[0]) if rows else 0
     for (top, column), (bottom, last) in merged:
-        if column == last:
+        if column == last < width:
             for row in rows[top + 1 : bottom + 1]:
                 row[column] = rows[top][column]
 

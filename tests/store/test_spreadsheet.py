@@ -207,6 +207,17 @@ def test_of_several_sheets_the_one_with_the_list_is_read_first(tmp_path):
     assert read(tmp_path / "so.xlsx", sheet="Bìa").rows == [["Sổ này do chị Hoa giữ"]]
 
 
+@pytest.mark.parametrize("empty", ["H2:H3", "A50:A60", "H1:J9"])
+def test_empty_cells_merged_beside_or_below_a_list_do_not_keep_it_from_being_read(tmp_path, empty):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    sheet, rows = out.add_worksheet(), [["Ngày", "Khách"], ["1.2.2024", "Ánh"], ["2.2.2024", "Bình"]]
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    sheet.merge_range(empty, "")
+    out.close()
+    assert read(tmp_path / "so.xlsx").rows == rows
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
 def test_the_last_row_of_a_csv_file_is_read_as_it_is(tmp_path, end):
     (tmp_path / "a.csv").write_bytes(f'a;b{end or chr(10)}5" x;"y "" z"{end}'.encode())
