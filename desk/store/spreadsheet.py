@@ -40,7 +40,12 @@ OTHER = N_(
     "{name} is no spreadsheet but a file of another kind, such as a web page or a PDF. Please open it where it came "
     "from, save it as xlsx or CSV, and try again."
 )
+DAMAGED = N_("{name} is damaged and cannot be read. Nothing was changed.")
 LOCKED = N_("{name} is locked with a password. Please save it without one and try again.")
+
+#: What calamine throws at a value that it did not expect, such as a time of day with thirteen digits: no Exception, so
+#: that whoever waits for the file on the window's thread would hear nothing. It can be imported from nowhere.
+_PANIC = "PanicException"
 
 #: What a locked xlsx file is called inside.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -211,8 +216,12 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         _fill_down(rows, found.merged_cell_ranges or ())
     except calamine.PasswordError:
         raise BadFile(LOCKED, name=name) from None
-    except (calamine.CalamineError, OSError, ValueError):
-        raise BadFile(N_("{name} is damaged and cannot be read. Nothing was changed."), name=name) from None
+    except (calamine.CalamineError, OSError, ValueError, OverflowError):
+        raise BadFile(DAMAGED, name=name) from None
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise BadFile(DAMAGED, name=name) from None
+        raise
     return Sheet(name, rows, "", names, chosen)
 
 
@@ -249,7 +258,6 @@ def _unpacked(data: bytes, name: str) -> bytes:
 
     What is counted here is what is read afterwards, so no file grows beyond it.
     """
-    damaged = N_("{name} is damaged and cannot be read. Nothing was changed.")
     out, left = io.BytesIO(), MOST_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
@@ -263,7 +271,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
                 _look(info.filename, part, name)
                 plain.writestr(info.filename, part)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
-        raise BadFile(damaged, name=name) from None
+        raise BadFile(DAMAGED, name=name) from None
     return out.getvalue()
 
 

@@ -207,6 +207,16 @@ def test_of_several_sheets_the_one_with_the_list_is_read_first(tmp_path):
     assert read(tmp_path / "so.xlsx", sheet="Bìa").rows == [["Sổ này do chị Hoa giữ"]]
 
 
+@pytest.mark.parametrize("number", [8_934_567_890_123, 1e18])  # the number on a box, in a column of hours
+def test_a_cell_that_cannot_be_read_is_a_damaged_file_and_no_silence(tmp_path, capfd, number):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    sheet, hours = out.add_worksheet(), out.add_format({"num_format": "[h]:mm"})
+    sheet.write_row(0, 0, ["Ngày", "Khách"])
+    sheet.write_number(1, 1, number, hours)
+    out.close()
+    assert refused(tmp_path / "so.xlsx") == "so.xlsx is damaged and cannot be read. Nothing was changed."
+
+
 @pytest.mark.parametrize("empty", ["H2:H3", "A50:A60", "H1:J9"])
 def test_empty_cells_merged_beside_or_below_a_list_do_not_keep_it_from_being_read(tmp_path, empty):
     out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
