@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from desk.i18n import CURRENCIES, N_, Words
 
 from . import strokes
-from .text import LIMIT, SHORT, BadText, clean
+from .text import LIMIT, SHORT, BadText, clean, plain_digits
 from .values import stamp
 
 if TYPE_CHECKING:
@@ -94,7 +94,12 @@ def _text(field: Field, raw: Any, moment: Moment) -> str:
     if not isinstance(raw, str):
         raise BadValue(Words(N_("Please write words here.")))
     long = field.kind == "lines"
-    return clean(raw, LIMIT if long else SHORT, lines=long)
+    text = clean(raw, LIMIT if long else SHORT, lines=long)
+    return plain_digits(text) if field.name in TELEPHONES else text
+
+
+#: What is dialled, and found by its digits in whatever script an input method wrote them.
+TELEPHONES = frozenset(("telephone", "callback_number"))
 
 
 def _points(field: Field, raw: Any, moment: Moment) -> list[str]:

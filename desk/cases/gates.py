@@ -260,8 +260,11 @@ def is_mine(moment: Moment) -> Iterator[Problem]:
 def offered_by_me(moment: Moment) -> Iterator[Problem]:
     """The giver takes an offer back, or a manager when the giver is not there."""
     yield from is_open(moment)
-    offer = moment.case.hand_over
-    if offer is None:
+    offer, owner = moment.case.hand_over, moment.case.owner
+    if offer is None and owner != moment.person.id:
+        text = N_("{name} has this case now: there is no hand-over to take back. {name} can hand it over again.")
+        yield no("own-it", text, name=moment.name_of(owner))
+    elif offer is None:
         yield no("own-it", N_("No hand-over is offered."))
     elif offer.by != moment.person.id and moment.person.role != MANAGER:
         yield no("own-it", N_("Only {name} or a manager can take the hand-over back."), name=moment.name_of(offer.by))

@@ -18,7 +18,7 @@ from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN
 from .moment import Moment, Problem, Refused
 from .old_money import spelt_out
 from .steps import STEPS
-from .text import LIMIT, BadText, clean, fold
+from .text import LIMIT, BadText, clean, fold, plain_digits
 
 IMPORT = STEPS["import"]
 
@@ -250,7 +250,7 @@ class Reader:
 
     def _telephone(self, cell: Cell) -> str:
         """With the 0 that a spreadsheet took from it, also on its way into a list of texts."""
-        digits, country = shown(cell), self._moment.branch.country
+        digits, country = plain_digits(shown(cell)), self._moment.branch.country
         lost = _LOST.get(country)
         if isinstance(cell, (int, float)) or (lost and lost.fullmatch(digits)):
             return with_zero(digits, country)

@@ -50,6 +50,14 @@ def clean(text: str, limit: int = LIMIT, lines: bool = True) -> str:
     return text if any(map(_shows, text)) else ""
 
 
+_DIGIT = re.compile(r"\d")
+
+
+def plain_digits(text: str) -> str:
+    """The text with the digits of every script, full-width ones too, as 0 to 9."""
+    return text if text.isascii() else _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
 def of_file(name: str) -> str:
     """A file's name as it can be kept: nobody typed it, so what clean() would refuse in it becomes "_"."""
     return clean(_refused().sub("_", name)[:SHORT], SHORT, lines=False)

@@ -52,6 +52,9 @@ def examined(data: bytes) -> str:
     """The media type of a file that may be attached. StoreProblem, with what to do, for any other."""
     if len(data) > MOST_BYTES:
         raise _refused(N_("This file is larger than {most} MB. Please make a smaller one."), most=MOST_BYTES // 2**20)
+    if not data:
+        text = N_("This file is empty; perhaps it is still on its way from the telephone. Please take it once more.")
+        raise _refused(text)
     found = media.kind(data)
     if not found:
         raise _refused(N_("Only PNG, JPEG and WebP pictures, PDF files and plain text can be attached."))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from desk.cases.text import fold
+from desk.cases.text import fold, plain_digits
 
 from .collation import number_key
 
@@ -15,7 +15,10 @@ QUOTED = re.compile(r'"([^"]*)("?)')
 QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 
 #: Digits with what people put between them; a letter before makes it part of a word (B1-00017).
-_NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?[0-9](?:[0-9 ()./\-]*[0-9])?(?![^\W_])")
+_NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?\d(?:[\d ()./\-]*\d)?(?![^\W_])")
+
+#: What is dialled behind a telephone, as it is written in folded letters.
+_EXTENSION = re.compile(r"(?<=\d)[ ,]*(?:x|#|ext\.?|(?:so )?(?:noi bo|may le)|alanumero):? *\d{1,6} *$")
 
 #: What people put between the parts of a case number.
 _JOINED = re.compile(r"\s*[-‐-–]\s*|\s+")
@@ -125,7 +128,7 @@ def _at_home(digits: str) -> str:
 
 def asked(text: str) -> Asked:
     """The index's question for what was typed; the last word may be unfinished."""
-    typed = _LINK.sub("", fold(text[:MOST_TYPED].translate(QUOTES)))
+    typed = _without_extension(_LINK.sub("", fold(text[:MOST_TYPED].translate(QUOTES))))
     parts: list[Ways] = []
     phrases: list[Piece] = []
     loose = QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
@@ -139,6 +142,13 @@ def asked(text: str) -> Asked:
     parts += [((piece,),) for piece in _pieces(words(loose), unfinished and loose[-1:].isalnum())]
     needed = tuple(parts[:MOST_WORDS])
     return Asked(_question(needed), needed, tuple(phrases), whole, *_shortened(needed))
+
+
+def _without_extension(typed: str) -> str:
+    """What was typed without what is dialled behind a telephone: it stands in few cases, and the telephone in all."""
+    found = _EXTENSION.search(typed)
+    before = typed[: found.start()] if found else ""
+    return before if sum(map(str.isdecimal, before)) >= WHOLE else typed
 
 
 def _pieces(said: list[str], unfinished: bool) -> list[Piece]:
@@ -164,7 +174,7 @@ def _numeric(typed: str, unfinished: bool, ended: bool) -> Ways:
     `ended`: a blank behind the last digit says that the telephone ends with it.
     """
     runs = words(typed)
-    digits = "".join(runs)
+    digits = plain_digits("".join(runs))
     if len(digits) < FRAGMENT:
         return ()
     end = " " if ended else ""
@@ -186,7 +196,7 @@ def _behind(digits: str, abroad: bool) -> str:
 
 def _whole(typed: str) -> str:
     """The question for exactly this telephone, in whatever notation it was written down."""
-    digits = "".join(words(typed))
+    digits = plain_digits("".join(words(typed)))
     same = _behind(digits, typed.startswith(("+", "(+", "00"))) or digits
     return f'"{_END_OF}{same}"' if len(digits) >= WHOLE else ""
 

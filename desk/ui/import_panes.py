@@ -211,6 +211,13 @@ class Said(QAbstractListModel):
         return hint(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
+class Lines(QListView):
+    """The rows and their sentences. A letter looks for none of them: each begins with the same word."""
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would put sentence after sentence into words until one begins so: all of a hundred thousand."""
+
+
 class FoundPane(QWidget):
     """How many complaints can come in, which are there already, and which rows have trouble and why."""
 
@@ -223,7 +230,7 @@ class FoundPane(QWidget):
         self.new, self.trouble = style.heading(Label(wrap=True), 2), Label(wrap=True)
         self.twins = QCheckBox()
         self.twins.toggled.connect(self.changed)
-        self.model, self.rows = Said(desk, self), QListView()
+        self.model, self.rows = Said(desk, self), Lines()
         self.rows.setModel(self.model)
         self.rows.setResizeMode(QListView.ResizeMode.Adjust)
         style.kind(self.rows, "said")

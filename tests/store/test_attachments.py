@@ -80,6 +80,12 @@ def test_the_size_of_lossless_and_extended_webp_is_read() -> None:
         assert media.picture_size(out.getvalue()) == (123, 45)
 
 
+def test_an_empty_file_is_told_as_one_that_may_still_be_on_its_way(journal: Journal) -> None:
+    with pytest.raises(StoreProblem) as told:
+        attach(journal, until(journal, "receive"), b"")
+    assert str(told.value.words).startswith("This file is empty; perhaps it is still on its way from the telephone.")
+
+
 REFUSED = {
     "program": b"MZ\x90\0" + bytes(60), "script": b"#!/bin/sh\nrm -rf /\n", "web page": b"<html><script>1</script>",
     "drawing": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "archive": b"PK\x03\x04" + bytes(60), "nothing": b"",

@@ -119,6 +119,8 @@ DIALLED = {
     "0987654321": [2], "+84987654321": [2], "98 765": [2], "4321": [2], "84987": [2],
     "0501234567": [4], "+358 50 123 4567": [4], "50 123": [4],
     "0405550193": [3], "+358405550193": [3], "555-0193": [3], "79460018": [5], "+44 20 7946 0018": [5],
+    "０９１２３４５６７８": [1], "٠٤٠٥٥٥٠١٩٣": [3], "0912345678x12": [1], "+84 98 765 4321, ext. 7": [2],
+    "040 555 0193 alanumero 22": [3], "0912345678 số nội bộ 12": [1], "0912345678 máy lẻ: 5": [1], "345x12": [],
     "34": [1], "56": [], "999": [], "345 kone": [4, 1], "kone 345": [4, 1], "345 nothing": [],
 }  # fmt: skip
 
@@ -128,6 +130,12 @@ def test_a_telephone_is_found_in_any_notation_by_any_three_digits(journal: Journ
     for number in TELEPHONES.values():
         take(journal, "receive", telephone=number)
     assert search(journal.store, text) == DIALLED[text]
+
+
+def test_a_telephone_typed_in_full_width_digits_is_recorded_and_found_in_plain_ones(journal: Journal) -> None:
+    case = take(journal, "receive", telephone="０９１２ ３４５ ６７８", own_words="Mã １２３４").case
+    assert (case.telephone, case.own_words) == ("0912 345 678", "Mã １２３４")
+    assert search(journal.store, "0912345678") == search(journal.store, "１２３４") == [1]
 
 
 _SAME = ("0903 123 456", "+84 903 123 456", "84903123456", "903123456", "0084 903.123.456", "+84 (0)903 123 456")

@@ -222,4 +222,5 @@ def test_a_hand_over_that_was_accepted_meanwhile_stays_and_that_is_said(page, de
     desk.journal.record("accept_hand_over", {"read": True}, by=eeva, now=desk.now(), case_id=case_id)
     undo.click()
     assert desk.journal.case(case_id).owner == "eeva"
-    assert "No hand-over is offered." in page.findChild(QMessageBox).text()
+    said = f"{eeva.name} has this case now: there is no hand-over to take back. {eeva.name} can hand it over again."
+    assert page.findChild(QMessageBox).text() == said

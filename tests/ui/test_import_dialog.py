@@ -18,7 +18,7 @@ from desk.store.bringing_in import Looked
 from desk.ui import in_and_out
 from desk.ui.finder import Finder
 from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
-from desk.ui.import_panes import FoundPane
+from desk.ui.import_panes import FoundPane, Said
 
 from .shell import key, opened, record, unnamed
 from .walking import dotted
@@ -392,3 +392,16 @@ def test_of_very_many_rows_with_trouble_each_has_one_line(look, qtbot, desk):
     tall = {pane.rows.visualRect(pane.model.index(number)).height() for number in (0, 1, 4999)}
     assert len(tall) == 1
     assert pane.rows.horizontalScrollBar().maximum() > 0
+
+
+def test_a_letter_pressed_among_the_rows_puts_none_of_them_into_words(qtbot, desk, monkeypatch):
+    pane = FoundPane(desk)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_found(troubled(["No day stands here."] * 500))
+    pane.rows.setCurrentIndex(pane.model.index(0))
+    QApplication.processEvents()
+    asked = []
+    monkeypatch.setattr(Said, "data", lambda model, index, role=0: asked.append(index.row()))
+    pane.rows.keyboardSearch("x")
+    assert asked == []
