@@ -51,7 +51,12 @@ class Overtaken(Exception):
 
 
 def _file(path: str) -> int | None:
-    """Which file stands at a path, as its drive counts them; None where there is none, as in memory."""
+    """Which file stands at a path, as its drive counts them; None where there is none, as in memory.
+
+    Windows moves and replaces no file that is open, and asking there takes longer.
+    """
+    if os.name == "nt":
+        return None
     try:
         return os.stat(path).st_ino
     except OSError:
