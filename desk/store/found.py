@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desk.cases.text import plain_digits
+
 from . import accounts, settings
 from .collation import number_key
 from .connection import Store, Value
@@ -147,6 +149,7 @@ def search(store: Store, text: str, limit: int = 50) -> list[int]:
 
 def exact(store: Store, text: str, question: Asked) -> list[int]:
     """The case of exactly that number, and the newest ones of exactly that telephone."""
+    text = plain_digits(text)
     bare = bare_number(text)
     found = [row for row, in store.rows(BY_NUMBER, (_here(store, bare) if bare else number_typed(text),))]
     if question.whole:

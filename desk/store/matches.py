@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desk.cases.text import fold
+from desk.cases.text import fold, plain_digits
 
 from .search import (
     DIGITS,
@@ -31,7 +31,7 @@ class _Letters(dict[str, str]):
     """Each letter as it is compared, worked out when it is first met."""
 
     def __missing__(self, letter: str) -> str:
-        self[letter] = folded = fold(letter)
+        self[letter] = folded = fold(plain_digits(letter))
         return folded
 
 
@@ -42,15 +42,16 @@ class Matches:
     """What was typed, held against the words of a text."""
 
     def __init__(self, typed: str) -> None:
-        folded = fold(typed[:MOST_TYPED].translate(QUOTES))
+        plain = plain_digits(typed)
+        folded = fold(plain[:MOST_TYPED].translate(QUOTES))
         self._phrases: list[tuple[list[str], bool]] = []
         outside = QUOTED.sub(self._phrase, folded)
         said = words(outside)
         open_end = outside[-1:].isalnum()
         self._whole = frozenset(said[:-1] if open_end else said)
         self._begins = said[-1] if open_end else ""
-        self._number = number_typed(typed)
-        self._bare = bare_number(typed).lstrip("0")
+        self._number = number_typed(plain)
+        self._bare = bare_number(plain).lstrip("0")
         phrased = (word for phrase, _ in self._phrases for word in phrase)
         self._any = tuple(filter(None, (*self._whole, self._begins, *phrased)))
         self._digits = tuple(way[0] for ways in asked(typed).parts for way in ways if way[0].startswith(DIGITS))

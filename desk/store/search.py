@@ -24,7 +24,7 @@ _EXTENSION = re.compile(r"(?<=\d)[ ,]*(?:x|#|ext\.?|(?:so )?(?:noi bo|may le)|al
 _JOINED = re.compile(r"\s*[-‐-–]\s*|\s+")
 
 #: What stands before a telephone that was copied from a link.
-_LINK = re.compile(r"^\s*tel:\s*(?=[+(0-9])")
+_LINK = re.compile(r"^\s*tel:\s*(?=[+(\d])")
 
 _NO_DIGITS = bytes(set(range(256)).difference(b"0123456789"))
 
@@ -139,7 +139,7 @@ def asked(text: str) -> Asked:
             parts.append(ways)
             loose = loose[: found.start()] + " " * len(found[0]) + loose[found.end() :]
             whole = _whole(found[0]) if typed.strip() == found[0] else ""
-    parts += [((piece,),) for piece in _pieces(words(loose), unfinished and loose[-1:].isalnum())]
+    parts += [_either(piece) for piece in _pieces(words(loose), unfinished and loose[-1:].isalnum())]
     needed = tuple(parts[:MOST_WORDS])
     return Asked(_question(needed), needed, tuple(phrases), whole, *_shortened(needed))
 
@@ -155,6 +155,12 @@ def _pieces(said: list[str], unfinished: bool) -> list[Piece]:
     """The words, each once; the last one may go on."""
     pieces = [f" {word} " for word in dict.fromkeys(said[:-1] if unfinished else said)]
     return [*pieces, f" {said[-1]}"] if unfinished and said else pieces
+
+
+def _either(piece: Piece) -> Ways:
+    """A piece as it was typed; with digits of another script also in plain ones, as most texts hold them."""
+    plain = plain_digits(piece)
+    return ((piece,),) if plain == piece else ((piece,), (plain,))
 
 
 def _phrase(found: re.Match[str], parts: list[Ways], phrases: list[Piece]) -> str:
@@ -179,6 +185,8 @@ def _numeric(typed: str, unfinished: bool, ended: bool) -> Ways:
         return ()
     end = " " if ended else ""
     ways = [(*(f" {run} " for run in runs[:-1]), f" {runs[-1]}" + ("" if unfinished else " "))]
+    if (plain := tuple(map(plain_digits, ways[0]))) != ways[0]:
+        ways.append(plain)
     ways.append((f" {_END_OF}{digits}{end}",))
     if home := _behind(digits, typed.startswith(("+", "(+", "00"))):
         ways.append((f" {_END_OF}{home}{end}",))

@@ -138,6 +138,15 @@ def test_a_telephone_typed_in_full_width_digits_is_recorded_and_found_in_plain_o
     assert search(journal.store, "0912345678") == search(journal.store, "１２３４") == [1]
 
 
+def test_full_width_digits_find_what_plain_ones_do(journal: Journal) -> None:
+    first = take(journal, "receive", own_words="Hoá đơn 55512, mã X77").case.number
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    take(journal, "receive", telephone="0912 345 678")
+    for text in (first, first[-5:], "1", "55512", "đơn 555", "x77"):
+        assert search(journal.store, text.translate(wide)) == search(journal.store, text) == [1], text
+    assert search(journal.store, "tel:0912345678".translate(wide)) == [2]
+
+
 _SAME = ("0903 123 456", "+84 903 123 456", "84903123456", "903123456", "0084 903.123.456", "+84 (0)903 123 456")
 
 
