@@ -12,12 +12,12 @@ from .connection import Store
 from .derived_schema import IMPROVE, MINE, NEED
 from .instants import at, instant, micros
 from .rows import CHIPS, FOR_ME, FOUND, SORTS, Filter, Row, tonight
-from .today import TodayLine, due_soon, today
+from .today import TodayLine, approved, due_soon, today
 from .window import UNKNOWN, Window, count
 
 __all__ = [
     "CHIPS", "FOR_ME", "FOUND", "SORTS", "UNKNOWN", "Filter", "PromiseLine", "Row", "TodayLine", "Window",
-    "chip_counts", "count", "due_soon", "page", "promises", "today", "waiting_count",
+    "approved", "chip_counts", "count", "due_soon", "page", "promises", "today", "waiting_count",
 ]  # fmt: skip
 
 class PromiseLine(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from desk.cases.people import HEAD_OFFICE, MANAGER, Person
 
 from . import accounts
-from .connection import Store
+from .connection import Store, Value
 from .derived_schema import IMPROVE, NEED, NEVER
 from .instants import at, micros
 from .rows import COLUMNS, Row, Values, row_of, tonight
@@ -97,7 +97,7 @@ def _by_telephone(store: Store, person: Person) -> list[Row]:
     return _rows(store, f"c.id>{newest}-:recent and ({said})>0", {"recent": RECENT, "limit": EACH})
 
 
-def _marks(ids: Collection[str]) -> tuple[str, Values]:
+def _marks(ids: Collection[Value]) -> tuple[str, Values]:
     """Places for ids in a query, and what stands in them."""
     return ",".join(f":id{n}" for n in range(len(ids))), {f"id{n}": id_ for n, id_ in enumerate(ids)}
 
@@ -125,6 +125,19 @@ def _left_promises(store: Store, person: Person) -> Iterator[TodayLine]:
     )
     for found in store.rows(sql, ids | {"limit": EACH} | ({"owner": person.id} if mine else {})):
         yield TodayLine("left", row_of(found[:-3]), at(found[-2]), found[-3], found[-1])
+
+
+def approved(store: Store, person: Person, rows: Collection[Row]) -> set[int]:
+    """Those of the rows whose newest proposal this person said yes to, also for head office: what is done with the
+    customer then is a colleague's."""
+    places, ids = _marks([row.rowid for row in rows])
+    said = (
+        "select max(e.lamport) from entry e where e.case_id=c.case_id and e.step in ('approve', 'head_office_answer')"
+        " and e.author=:person"
+    )
+    asked = "select max(e.lamport) from entry e where e.case_id=c.case_id and e.step='propose'"
+    sql = f"select c.id from case_list c where c.id in ({places}) and ({said})>({asked})"
+    return {row for row, in store.rows(sql, {**ids, "person": person.id})}
 
 
 def _idle_offers(store: Store, person: Person, now: datetime) -> list[Row]:

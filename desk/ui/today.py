@@ -53,6 +53,9 @@ KINDS = {
 #: The step that a line of a kind takes, where it is not the next one of the case.
 STEP_OF = {"countersign": "countersign", "left": "reassign", "offer": "take_back_hand_over", "promise": "deliver"}
 
+#: Steps with the customer that the guide keeps from who approved the proposal.
+NOT_BY_APPROVER = frozenset(("appoint", "talk", "agree"))
+
 LINE = 60
 HEADING = 40
 
@@ -85,6 +88,7 @@ class TodayModel(QAbstractListModel):
         self.items: list[TodayItem] = []
         self.late = LateAnswers(desk, self)
         self._answers: dict[str, lists.TodayLine] = {}
+        self._approved: set[int] = set()
         self.late.found.connect(self._complete)
 
     def refresh(self) -> None:
@@ -111,6 +115,8 @@ class TodayModel(QAbstractListModel):
         found = lists.today(self.desk.store, person, now, self.desk.branch.tz)
         self._answers = {line.row.case_id: line for line in found if line.kind == "answer"}
         self.late.ask(self._answers)
+        told = [line.row for line in found if line.row.next_step in NOT_BY_APPROVER]
+        self._approved = lists.approved(self.desk.store, person, told) if told else set()
         out: list[TodayItem] = []
         for kind in KINDS:
             lines = [line for line in found if line.kind == kind]
@@ -141,12 +147,16 @@ class TodayModel(QAbstractListModel):
         action: str | Words = TITLES["keep-agreement"] if wanted == "deliver" else STEPS[wanted].title if wanted else ""
         action = N_("Find somebody else to keep the promise") if line.who else action
         who = {"left": line.who or row.owner_name, "offer": self._name(row.waiting)}.get(line.kind, "")
-        if wanted and not may(person, wanted):  # Enter opens the case, and there it is somebody else's to do
+        if wanted and not self._takes(person, row, wanted):  # Enter opens the case; there it is somebody else's to do
             action, who = Words(N_("See how it stands: {step}"), {"step": Words(str(action))}), who or row.owner_name
         about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None
         return TodayItem(line.kind, self.desk.say(action), about, row.case_id, step, line.key, clock=clock)
+
+    def _takes(self, person: Person, row: lists.Row, step: str) -> bool:
+        """Whether the step can be theirs at all: who approved the plan is not who carries it to the customer."""
+        return may(person, step) and not (step in NOT_BY_APPROVER and row.rowid in self._approved)
 
     def _answer(self, line: lists.TodayLine, now: datetime) -> TodayItem:
         """Who can still give it, and what this person does about it, as far as that is known yet."""

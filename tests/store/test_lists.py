@@ -171,6 +171,16 @@ def test_a_plan_that_is_fixed_is_for_its_owner_to_go_on_with(journal: Journal, d
     assert "approved" not in [name for _, name, _ in told(journal, desk, "colleague", NOW)]
 
 
+def test_a_yes_to_an_older_plan_keeps_nobody_from_the_newest(journal: Journal) -> None:
+    case_id = until(journal, "propose")
+    take(journal, "approve", case_id, by="manager", minutes=30)
+    rows = lists.page(journal.store, Filter(), now=NOW)
+    said_yes = [lists.approved(journal.store, STAFF[who], rows) for who in ("clerk", "manager", "ho")]
+    assert said_yes == [set(), {1}, set()]
+    take(journal, "propose", case_id, minutes=40, position="Vaihdamme koneen.")
+    assert lists.approved(journal.store, STAFF["manager"], rows) == set()
+
+
 def test_today_tells_a_promise_once(journal: Journal, desk: dict[str, str]) -> None:
     evening = datetime(2026, 3, 5, 20, 30, tzinfo=ZONE)  # the promises are due at 21:00
     found = told(journal, desk, "clerk", evening)

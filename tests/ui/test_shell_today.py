@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from desk.cases import gates
 from desk.i18n import LANGUAGES
 from desk.store import accounts, drafts, lists
 from desk.ui import style
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.promises_page import BATCH, DUE, NUMBER, WHAT, PromiseModel
 from desk.ui.table import SIGN
-from desk.ui.today import KINDS
+from desk.ui.today import KINDS, NOT_BY_APPROVER
 
 from .shell import key, opened, record
 
@@ -138,6 +139,30 @@ def test_what_somebody_s_role_may_not_do_is_only_looked_at(qtbot, desk, walk, si
     assert (window.here(), window.page("case").case_id) == ("case", case_id)
     sign_in("minh")
     assert window.page("today").model.items[0].action == "Understand the complaint"
+
+
+def test_who_approved_a_plan_is_offered_no_talk_that_the_guide_keeps_for_a_colleague(qtbot, desk, walk, sign_in, clock):
+    walk("appoint")
+    clock.advance(hours=30)
+    said = {}
+    for person in ("lan", "eeva", "minh"):
+        sign_in(person)
+        line, = opened(qtbot, desk, person).page("today").model.items
+        said[person] = line.action
+    talk = "Talk with the customer"
+    assert said == {"lan": talk, "eeva": talk, "minh": f"See how it stands: {talk}"}
+    assert line.about.startswith("Nguyễn Thị Lan · ")
+
+
+def test_who_approved_may_still_take_what_comes_after_the_agreement(qtbot, desk, walk, sign_in, clock):
+    walk("sign")
+    clock.advance(hours=30)
+    sign_in("minh")
+    assert not opened(qtbot, desk, "minh").page("today").model.items[0].action.startswith("See how it stands")
+
+
+def test_the_steps_that_today_keeps_from_an_approver_are_those_of_the_guide():
+    assert {step for step, asked in gates.BEFORE.items() if gates.is_consulted in asked} == NOT_BY_APPROVER
 
 
 def test_head_office_finds_the_telephone_answers_that_wait_for_its_own_word(qtbot, desk, walk, sign_in):
