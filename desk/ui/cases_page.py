@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -22,6 +21,7 @@ from desk.i18n import N_
 from desk.store import lists
 
 from . import icons, style
+from .beside import WIDTH, Beside
 from .case_cells import CaseTable
 from .case_chips import CHIPS, nothing
 from .case_columns import Columns
@@ -31,7 +31,6 @@ from .desk import Desk
 from .flow import FlowLayout
 from .labels import Label
 from .marks import Anchor, Marks
-from .memory import keep, recall
 from .tab_order import told
 from .table import ROW
 
@@ -40,10 +39,6 @@ if TYPE_CHECKING:
     from .kept_lists import KeptList
     from .marked_bar import MarkedBar
     from .person_chip import PersonChip
-    from .preview import Preview
-
-#: Room for the preview, and how wide the page must be to have it.
-PREVIEW, WIDE = 40 * style.GRID, 1080
 
 #: Somebody walking through the list with the arrows does not want each case read on the way; somebody who types wants
 #: the next letter at once, and the preview when they stop.
@@ -80,9 +75,7 @@ class CasesPage(QWidget):
         self.person_chip: PersonChip | None = None
         self._empty: Empty | None = None
         self.found_line: Label | None = None
-        self.pane = QFrame(self)
-        self.preview: Preview | None = None
-        self.preview_wanted = recall(self, "preview", True)
+        self.pane = Beside(desk, self)
         self._look = QTimer(self, singleShot=True)
         self._look.timeout.connect(self.look)
         for key, action in (("F3", self.toggle_preview), ("F8", self.hand_over_marked), ("Ctrl+P", self.print_marked)):
@@ -127,9 +120,6 @@ class CasesPage(QWidget):
         for button in self.chips.values():
             group.addButton(button)
             row.addWidget(button)
-        self.pane.setFixedWidth(PREVIEW)
-        self._inside = QVBoxLayout(self.pane)
-        self._inside.setContentsMargins(0, 0, 0, 0)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(self.table, 1)
@@ -322,18 +312,16 @@ class CasesPage(QWidget):
 
     def toggle_preview(self) -> None:
         """Show or hide the look at the marked case, now and from now on."""
-        self.preview_wanted = not self.preview_wanted
-        keep(self, "preview", self.preview_wanted)
+        self.pane.turn()
         self._place_preview()
 
     def _place_preview(self) -> None:
         """It has a place beside a list that is wide enough; what it says stands in no column then."""
-        there = self.preview_wanted and self.width() >= WIDE and self.model.rowCount() > 0
-        self.pane.setVisible(there)
+        there = self.pane.place(self.model.rowCount())
         if there != self.columns.beside_preview:
             self.columns.beside_preview = there
             self.columns.lay_out()
-        self.columns.fit(self.width() - 6 * style.GRID - there * PREVIEW)
+        self.columns.fit(self.width() - 6 * style.GRID - there * WIDTH)
         self._look.start(PAUSE_MS)
 
     def look(self) -> None:
@@ -346,13 +334,8 @@ class CasesPage(QWidget):
             say_found(self)
         if self.pane.isHidden():
             return
-        if self.preview is None:
-            from .preview import Preview  # late: the first list needs no guide
-
-            self.preview = Preview(self.desk, self.pane)
-            self._inside.addWidget(self.preview)
         row = self.model.row(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
-        self.preview.show_case(row.case_id if row else "", self.model.found)
+        self.pane.show_case(row.case_id if row else "", self.model.found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,7 +26,7 @@ def fill_view(page: CasesPage, menu: QMenu) -> None:
     """The preview, and each column that can be left out."""
     menu.clear()
     say = page.desk.say
-    _tick(menu, say(N_("Preview (F3)")), page.preview_wanted, page.toggle_preview)
+    _tick(menu, say(N_("Preview (F3)")), page.pane.wanted, page.toggle_preview)
     menu.addSeparator()
     for name, words in COLUMNS:
         if name not in ALWAYS:

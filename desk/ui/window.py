@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.cases.people import Person, may
@@ -15,7 +13,7 @@ from desk.cases.timekeeping import TOLERANCE
 from desk.i18n import N_
 from desk.store import lists, settings
 
-from . import style
+from . import style, window_keys
 from .around import Around
 from .bar import Bar
 from .desk import Desk
@@ -23,7 +21,7 @@ from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
 from .memory import STILL, recall
 from .pages import make
-from .rail import PLACES, Rail
+from .rail import Rail
 from .room import Least, into_sight, scrolled
 from .tab_order import all_told, told
 
@@ -65,7 +63,7 @@ class MainWindow(QMainWindow):
         self.first = "today"  # the page where somebody begins
         self._build()
         self._connect()
-        self._keys()
+        self._esc = window_keys.lay(self, self._shell)
         self._clocks()
         self._restore()
         self.retranslate()
@@ -112,25 +110,6 @@ class MainWindow(QMainWindow):
         bar.lock_wanted.connect(self.lock)
         bar.switch_wanted.connect(self.lock)
         bar.language_chosen.connect(self.language_wanted)
-
-    def _keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("F2", self.new_complaint),
-            ("Ctrl+F", self.find_case),
-            ("Ctrl+K", self.find_anything),
-            ("Ctrl+L", self.lock),
-            ("F1", self.explain),
-            ("Ctrl+/", self.show_keys),
-        ]
-        keys += [(f"Ctrl+{n}", partial(self.go, place)) for n, (place, _, _) in enumerate(PLACES, 1)]
-        for key, action in keys:
-            self._key(key, action)
-        self._esc = self._key("Esc", self.back)
-
-    def _key(self, key: str, action: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self._shell, action)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
 
     def _clocks(self) -> None:
         self._tick = QTimer(self, interval=TICK_MS)

@@ -35,7 +35,7 @@ def list_of(desk: Desk) -> CasesPage:
     """The desk's own list of all cases, as wide as a window without the preview."""
     desk.sign_in(next(iter(accounts.people(desk.store).values())))
     page = CasesPage(desk)
-    page.preview_wanted = False
+    page.pane.wanted = False
     page.resize(1366, 1000)
     page.show()
     page.choose("all")

@@ -31,7 +31,7 @@ def page(window):
 def looked_at(page, words: str) -> list[MarkedLabel]:
     page.search(words)
     page.look()
-    return [part for part in page.preview.parts if isinstance(part, MarkedLabel)]
+    return [part for part in page.pane.preview.parts if isinstance(part, MarkedLabel)]
 
 
 def marked(label: MarkedLabel) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_long_address_on_the_web_cuts_nothing_that_stands_around_it(qtbot, pag
     told = "See https://www.facebook.com/groups/chobenthanh/posts/10160123456789012345/?comment=98765, the kettle"
     record(desk, 1, own_words=told, customer_name="K" * 200)
     assert told in [label.text() for label in looked_at(page, words)]
-    inside, room = page.preview.widget(), page.preview.viewport()
+    inside, room = page.pane.preview.widget(), page.pane.preview.viewport()
     qtbot.waitUntil(lambda: inside.minimumSizeHint().width() <= room.width() == inside.width())
 
 

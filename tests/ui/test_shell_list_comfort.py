@@ -47,7 +47,7 @@ def choose(button: QPushButton, words: str) -> None:
 
 
 def told(page) -> list[str]:
-    return [label.text() for part in page.preview.parts for label in (part, *part.findChildren(QLabel))
+    return [label.text() for part in page.pane.preview.parts for label in (part, *part.findChildren(QLabel))
             if isinstance(label, QLabel) and label.text()]  # fmt: skip
 
 
@@ -58,10 +58,10 @@ def test_the_preview_follows_the_marked_case(qtbot, page, desk):
     record(desk, 1, own_words="Rikki.", wish="Uusi tilalle.")
     record(desk, 2, own_words="<b>Cháy</b>")
     page.table.selectRow(0)
-    qtbot.waitUntil(lambda: page.preview is not None and page.preview.case_id == page.model.row(0).case_id)
+    qtbot.waitUntil(lambda: page.pane.preview is not None and page.pane.preview.case_id == page.model.row(0).case_id)
     first = told(page)
     page.table.selectRow(1)
-    qtbot.waitUntil(lambda: page.preview.case_id == page.model.row(1).case_id)
+    qtbot.waitUntil(lambda: page.pane.preview.case_id == page.model.row(1).case_id)
     words = first + told(page)
     assert {"Rikki.", "Uusi tilalle.", "<b>Cháy</b>", "In their own words", "Next"} <= set(words)
 
@@ -89,7 +89,7 @@ def test_f3_hides_the_preview_and_brings_its_columns_back(qtbot, desk, tmp_path)
     window.close()
     again = opened(qtbot, desk, "lan", around)
     again.go("cases")
-    assert not again.page("cases").preview_wanted
+    assert not again.page("cases").pane.wanted
 
 
 def test_a_narrow_window_has_no_preview(window, page, desk):

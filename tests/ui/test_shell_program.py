@@ -47,11 +47,11 @@ MAY = set(
     desk.store.derived_schema desk.store.fence desk.store.instants desk.store.lists desk.store.migrate
     desk.store.order desk.store.permission desk.store.places desk.store.policies desk.store.problems desk.store.rows
     desk.store.settings desk.store.timekeeper desk.store.today desk.store.window desk.ui desk.ui.around desk.ui.bar
-    desk.ui.case_cells desk.ui.case_chips desk.ui.case_columns desk.ui.case_model desk.ui.cases_page desk.ui.chip
-    desk.ui.clock_face desk.ui.desk desk.ui.faults desk.ui.flow desk.ui.icons desk.ui.idle desk.ui.labels
+    desk.ui.beside desk.ui.case_cells desk.ui.case_chips desk.ui.case_columns desk.ui.case_model desk.ui.cases_page
+    desk.ui.chip desk.ui.clock_face desk.ui.desk desk.ui.faults desk.ui.flow desk.ui.icons desk.ui.idle desk.ui.labels
     desk.ui.language desk.ui.marks desk.ui.memory desk.ui.only_one desk.ui.pages desk.ui.rail desk.ui.room
-    desk.ui.style desk.ui.tab_order desk.ui.table desk.ui.window PySide6 PySide6.QtCore PySide6.QtGui
-    PySide6.QtWidgets apsw""".split()
+    desk.ui.style desk.ui.tab_order desk.ui.table desk.ui.window desk.ui.window_keys PySide6
+    PySide6.QtCore PySide6.QtGui PySide6.QtWidgets apsw""".split()
 )
 
 
