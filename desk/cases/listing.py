@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from .case import Case
 from .clocks import next_due
 from .guide import next_step, waiting_for
-from .text import fold
+from .text import digits_of
 
 
 class Line(NamedTuple):
@@ -54,10 +55,14 @@ def in_short(product: str, own_words: str) -> str:
     return first if len(first) <= 80 else first[:79].rstrip() + "…"
 
 
+_KNOWN_BY = attrgetter(
+    "number", "customer_name", "telephone", "email", "product", "serial", "proof", "old_number", "own_words"
+)
+
+
 def search_text(case: Case) -> str:
-    """Everything a case is found by, folded: number, customer, contact, product, words, promises."""
-    digits = "".join(filter(str.isdigit, case.telephone))
-    promises = (c.what for c in case.commitments.values())
-    parts = (case.number, case.customer_name, case.telephone, digits, case.email, case.product, case.serial,
-             case.proof, case.old_number, case.own_words, *case.summary, case.wish, *promises)  # fmt: skip
-    return fold("\n".join(filter(None, parts)))
+    """Everything a case is found by: number, customer, contact, product, words, promises."""
+    number, customer, telephone, *others = _KNOWN_BY(case)
+    promises = [c.what for c in case.commitments.values()]
+    parts = (number, customer, telephone, digits_of(telephone), *others, *case.summary, case.wish, *promises)
+    return "\n".join(filter(None, parts))

@@ -20,7 +20,7 @@ from .connection import Value
 from .derived_schema import FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TRIGGERS
 from .entries import TYPED, Typed
 from .instants import micros
-from .search import indexed
+from .search import indexed_of
 
 NAMES = ("search", "search_text", "promise", "counter", "case_list")
 
@@ -155,7 +155,7 @@ def follow_search(connection: apsw.Connection, row: int, before: Case | None, af
 
 def found_by(case: Case) -> str:
     """The words a case is found by, as the index keeps them."""
-    return indexed(search_text(case), case.telephone)
+    return indexed_of(search_text(case), case.telephone)
 
 
 def find_by(connection: apsw.Connection, row: int, words: str) -> None:

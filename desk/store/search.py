@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from desk.cases.text import fold, plain_digits
+from desk.cases.text import fold, plain_digits, usual
 
 from .collation import number_key
 
@@ -98,8 +100,33 @@ _PLAIN = bytes(code if chr(code) == "\n" or _WORD.fullmatch(chr(code)) else 32 f
 
 def indexed(folded: str, telephone: str = "") -> str:
     """What the index keeps of a folded text: its words line by line, and every end of the telephone's digits."""
-    found = folded.encode().translate(_PLAIN).decode() if folded.isascii() else folded.translate(_SPACES)
-    found = found.replace("\n", " \n ")
+    plain = folded.encode().translate(_PLAIN).decode() if folded.isascii() else folded.translate(_SPACES)
+    return _kept(plain, telephone)
+
+
+def indexed_of(text: str, telephone: str = "") -> str:
+    """The same of a text as it was written, with fewer looks at each letter: a rebuild asks for every case."""
+    ascii_, usual_ = _folded_and_plain()
+    try:
+        if text.isascii():
+            return _kept(text.encode().translate(ascii_).decode(), telephone)
+        letters = codecs.charmap_encode(text, "strict", usual()[0])[0]
+        return _kept(letters.translate(usual_).decode(), telephone)
+    except UnicodeEncodeError:  # a letter that few texts have
+        return indexed(fold(text), telephone)
+
+
+@lru_cache(maxsize=1)
+def _folded_and_plain() -> tuple[bytes, bytes]:
+    """Plain letters, and the usual ones as usual() numbers them, to folded ones with a blank for what is no word."""
+    plain = bytes(_PLAIN[ord(chr(code).lower())] if code < 128 else 32 for code in range(256))
+    folded = usual()[1]
+    return plain, bytes(_PLAIN[ord(letter)] if letter.isascii() else 32 for letter in folded.ljust(256))
+
+
+def _kept(plain: str, telephone: str) -> str:
+    """Words line by line, with one blank around each, and the ends of the digits behind them."""
+    found = plain.replace("\n", " \n ")
     while "  " in found:
         found = found.replace("  ", " ")
     found = found.strip(" ")

@@ -5,6 +5,7 @@ import pytest
 from desk.cases import guide, listing
 from desk.cases.case import Case, Commitment
 from desk.cases.steps import STEPS, WAY
+from desk.cases.text import fold
 from tests.cases.rows import approved_by_phone, at, closed, declined, mandated, offered
 from tests.makers import WAY as STRAIGHT_WAY
 from tests.makers import Walk
@@ -183,6 +184,6 @@ def test_a_case_is_found_by_everything_a_customer_may_name():
     promise = Commitment("Trả tiền", "refund", "clerk", "Aino", Walk().now, Walk().now)
     case = Case("c", number="B1-7", customer_name="Đỗ Thị Oanh", telephone="040-555 01", email="O@EXAMPLE.fi",
                 wish="Korvaus", summary=("Kuitti hukassa",), commitments={"1": promise})  # fmt: skip
-    text = listing.search_text(case)
+    text = fold(listing.search_text(case))
     for word in ("b1-7", "do thi oanh", "04055501", "o@example.fi", "korvaus", "kuitti", "tra tien"):
         assert word in text

@@ -18,7 +18,7 @@ from desk.store.derived_schema import TABLES
 from desk.store.found import Found, exact, search
 from desk.store.journal import Journal
 from desk.store.matches import Matches
-from desk.store.search import NEWEST, asked, indexed, number_typed
+from desk.store.search import NEWEST, asked, indexed, indexed_of, number_typed
 from tests.makers import branch
 
 from .way import STAFF, START, take
@@ -272,6 +272,14 @@ def test_ten_thousand_random_searches_in_a_filled_store_find_cases_or_nothing(jo
 def test_what_is_asked_holds_nothing_but_words(text: str) -> None:
     outside = asked(text).match.split('"')[::2]
     assert set("".join(outside)) <= set(" ()*ANDOR")
+
+
+USUAL = st.text("ĐđÀẤếữ äÖß\n\t.,-_x0 “”€İ\u0301", max_size=60)
+
+
+@given(text=st.text(max_size=60) | USUAL, telephone=st.sampled_from(["", "040 555", "+84 903 123 456"]))
+def test_a_text_is_kept_the_same_whether_it_was_folded_before_or_not(text: str, telephone: str) -> None:
+    assert indexed_of(text, telephone) == indexed(fold(text), telephone)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
