@@ -194,7 +194,13 @@ class Window:
             count = fence.place((int(self._values["tonight"]) + 1, 0)) - first  # type: ignore[arg-type]
             return first, count, count
         count = len(fence)
-        return 0, count, fence.place((NEVER, 0)) if self._column == "due_key" else count
+        if self._column != "due_key":
+            return 0, count, count
+        if not fence.ready:
+            return 0, count, fence.place((NEVER, 0))
+        # any number of open cases may stand between the last closed one with a deadline and the first without
+        dated: int = self._places.keep(("dated", fence), lambda: fence.place((NEVER, 0)))
+        return 0, count, dated
 
     def place(self, case_id: str) -> int:
         """Where a case stands in the list now; -1 when it is not in it, UNKNOWN for the hurried: see __init__()."""

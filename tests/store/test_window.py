@@ -329,6 +329,19 @@ def test_the_open_cases_due_first_are_read_past_any_number_of_closed_ones(desk: 
     assert Window(desk, Filter("open"), now=NOW).rows(0, 8) == []
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_jump_among_the_closed_by_deadline_counts_none_of_the_open(desk: Store, descending: bool) -> None:
+    desk.rows("update case_list set state=iif(id%3, 'closed', 'open'), due_key=iif(id%2, id, :never)", {"never": NEVER})
+    view = Window(desk, Filter("closed"), sort="due", descending=descending, now=NOW)
+    assert view.rows(view.count() // 2, 5)
+    asked: list[str] = []
+    desk.connection.exec_trace = lambda cursor, sql, values: asked.append(sql) or True
+    found = [row.rowid for row in view.rows(view.count() // 3, 5)]
+    desk.connection.exec_trace = None
+    assert found == expected(desk, Filter("closed"), "due", descending)[view.count() // 3 :][:5]
+    assert not [sql for sql in asked if sql.startswith("select count(*)")]
+
+
 @pytest.mark.parametrize("chip", ["waiting", "late", "due_today", "follow_up", "open", "mine"])
 def test_a_short_list_is_put_in_order_without_reading_every_case(desk: Store, chip: str) -> None:
     asked: set[str] = set()
