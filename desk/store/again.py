@@ -2,61 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import apsw
 
+from . import ahead
 from .connection import Far
-from .derived import KEYS, LISTED, NAMES, QUICKLY, RENAMED, SLOWLY
+from .derived import KEYS, LISTED, NAMES, QUICKLY, SLOWLY
 from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, NEVER, TABLES, TRIGGERS
 from .entries import TYPED
-from .told import Told, streams, told
+from .told import Told, streams
 
-#: So many cases are written at once.
-PORTION = 4096
+_SAID = ("customer", "about", *LISTED)
+_LIST = ("id", "case_id", *_SAID, *(key for key, _ in KEYS.values()))
 
-_LIST = ("id", "case_id", "customer", "about", *LISTED, *(key for key, _ in KEYS.values()))
-_TOLD = ("customer", "about", *LISTED, *(key for key, _ in KEYS.values()))
-
-#: A column may be unknown here until a later entry says it.
-_AGAIN = f"create temp table case_list_again(id integer primary key, {', '.join(_LIST[1:])}, unique(case_id))"
+#: What the entries say of each case. A column may be unknown here until a later entry says it.
+_FOLDED = f"create temp table case_said(id integer primary key, case_id, {', '.join(_SAID)}, unique(case_id))"
 
 
-def _columns() -> str:
-    """What an entry says about each column of the list; NULL where it leaves it as it was."""
-    plain = {"customer": "p.customer", "about": "p.about"}
-    plain |= {RENAMED.get(name, name): f"e.{name}" for name in TYPED}
-    keys = {key: f"iif({plain[name]} is null, null, sort_{key}({plain[name]}))" for name, (key, _) in KEYS.items()}
-    keys["due_key"] = f"iif(e.due_at=0, {NEVER}, e.due_at)"
-    return ", ".join([*plain.values(), *keys.values()])
-
-
-def _fill(streams: int) -> str:
+def _fold(streams: int) -> str:
     """One pass over the journal; with one stream its order is that of the cases' own numbers."""
     order = "e.id" if streams == 1 else "e.case_id, e.lamport, e.digest"
     first = "" if streams == 1 else "id=min(id, excluded.id), "
     return (
-        f"insert into case_list_again({', '.join(_LIST)}) select e.id, e.case_id, {_columns()}"
-        f" from entry e left join personal p on p.entry=e.id where true order by {order}"
-        f" on conflict(case_id) do update set {first}"
-        + ", ".join(f"{name}=coalesce(excluded.{name}, {name})" for name in _TOLD)
+        f"insert into case_said(id, case_id, {', '.join(_SAID)}) select e.id, e.case_id, p.customer, p.about,"
+        f" {', '.join(f'e.{name}' for name in TYPED)} from entry e left join personal p on p.entry=e.id"
+        f" where true order by {order} on conflict(case_id) do update set {first}"
+        + ", ".join(f"{name}=coalesce(excluded.{name}, {name})" for name in _SAID)
     )
+
+
+def _lines() -> str:
+    """What the list holds of each case: what was said, and what that is sorted by."""
+    keys = {key: f"sort_{key}(ifnull({name}, ''))" for name, (key, _) in KEYS.items()}
+    keys["due_key"] = f"iif(due_at=0, {NEVER}, due_at)"
+    return f"select id, case_id, {', '.join(_SAID)}, {', '.join(keys.values())} from temp.case_said order by id"
+
+
+def fold(connection: apsw.Connection) -> int:
+    """What the entries say of each case, beside the list that is there. How many cases."""
+    for key, made in KEYS.values():
+        connection.create_scalar_function(f"sort_{key}", made, 1, deterministic=True)
+    connection.execute("drop table if exists temp.case_said")
+    connection.execute(_FOLDED)
+    connection.execute(_fold(streams(connection)))
+    return int(connection.execute("select count(*) from case_said").get)
 
 
 def fill_list(connection: apsw.Connection) -> None:
     """What the entries say, as lines of a list, in a table beside the one that is there."""
-    for key, made in KEYS.values():
-        connection.create_scalar_function(f"sort_{key}", made, 1, deterministic=True)
-    drop_again(connection)
-    connection.execute(_AGAIN)
-    connection.execute(_fill(streams(connection)))
-    for key in ("customer_key", "about_key"):
-        connection.execute(f"update case_list_again set {key}='' where {key} is null")
-
-
-def drop_again(connection: apsw.Connection) -> None:
+    fold(connection)
     connection.execute("drop table if exists temp.case_list_again")
+    connection.execute(f"create temp table case_list_again({', '.join(('id integer primary key', *_LIST[1:]))})")
+    connection.execute(f"insert into case_list_again {_lines()}")
 
 
 # Making it -------------------------------------------------------------------------------------------------------
@@ -73,10 +72,13 @@ def room(connection: apsw.Connection) -> Iterator[None]:
         connection.execute(f"pragma cache_size={before}")
 
 
-def make_again(connection: apsw.Connection, far: Far = lambda share: None) -> int:
-    """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases."""
+def make_again(connection: apsw.Connection, far: Far = lambda share: None, alone: bool = False) -> int:
+    """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases.
+
+    `alone`: that transaction has changed the journal, which no other connection sees yet.
+    """
     with room(connection):
-        count = make_lists(connection, lambda share: far(share * _LISTS))
+        count = make_lists(connection, lambda share: far(share * _LISTS), alone)
         _index_again(connection, lambda share: far(_LISTS + share * (1 - _LISTS)))
     return count
 
@@ -85,36 +87,48 @@ def make_again(connection: apsw.Connection, far: Far = lambda share: None) -> in
 _LISTS = 0.5
 
 
-def make_lists(connection: apsw.Connection, far: Far = lambda share: None) -> int:
-    """All of it but the index of the search, which is empty then."""
-    for table in NAMES:
-        connection.execute(f"drop table if exists main.{table}")
-    for statement in TABLES:
-        connection.execute(statement)
-    fill_list(connection)
-    far(0.25)
-    connection.execute(f"insert into case_list({', '.join(_LIST)}) select * from case_list_again order by id")
-    drop_again(connection)
-    count, done = int(connection.execute("select count(*) from case_list").get), 0
-    for some in _portions(told(connection, "case_list")):
-        connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [row for t in some for row in t.promises])
-        connection.executemany("insert into search_text values(?,?)", [(t.row, t.words) for t in some])
-        done += len(some)
-        far(0.25 + 0.6 * done / max(count, 1))
-    for statement in (*INDEXES, FILLED_COUNTERS, *TRIGGERS):
-        connection.execute(statement)
+#: What SQLite does on its own, each in one go: all that the lines of the list need but these, and all that is made of
+#: them.
+_BEFORE = (*(f"drop table if exists main.{table}" for table in NAMES), *TABLES)
+_AFTER = ("drop table temp.case_said", *(index for index in INDEXES if " on case_list(" in index))
+
+#: What is made when everything else is there.
+_AT_LAST = (*(index for index in INDEXES if index not in _AFTER), FILLED_COUNTERS, *TRIGGERS)
+
+
+def make_lists(connection: apsw.Connection, far: Far = lambda share: None, alone: bool = False) -> int:
+    """All of it but the index of the search, which is empty then. `alone` as above."""
+    with ahead.cases(connection, alone) as told:
+        count, done = fold(connection), 0
+        far(0.15)
+        _all(connection, _BEFORE)
+        with told.silence():  # the keys are Python
+            connection.execute(f"insert into main.case_list({', '.join(_LIST)}) {_lines()}")
+        far(0.2)
+        for statement in _AFTER:
+            connection.execute(statement)
+            if some := told.crowd():
+                with told.silence():
+                    done += _beside(connection, some)
+        for some in told:
+            with told.silence():
+                done += _beside(connection, some)
+            far(0.2 + 0.75 * done / max(count, 1))
+    _all(connection, _AT_LAST)
     far(1)
     return count
 
 
-def _portions(all_of_them: Iterator[Told]) -> Iterator[list[Told]]:
-    some: list[Told] = []
-    for one in all_of_them:
-        some.append(one)
-        if len(some) == PORTION:
-            yield some
-            some = []
-    yield some
+def _all(connection: apsw.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
+def _beside(connection: apsw.Connection, some: list[Told]) -> int:
+    """Promises and words of some cases. How many those were."""
+    connection.executemany("insert into promise values(?,?,?,?,?,?,?)", [row for t in some for row in t.promises])
+    connection.executemany("insert into search_text values(?,?)", [(t.row, t.words) for t in some])
+    return len(some)
 
 
 #: The words of the cases go into the index in so many goes.

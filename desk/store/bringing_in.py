@@ -141,14 +141,13 @@ def bring_in(store: Store, reader: Reader, cases: Sequence[OldCase], moment: Mom
     """
     if not cases:
         return BroughtIn(0)
-    with store.writing() as connection:
+    with places.unheard(store), store.writing() as connection:
         numbers = _numbers(store, moment.branch.code, len(cases))
         first = 1 + int(connection.execute("select coalesce(max(id), 0) from entry").get)
         with again.room(connection):
             write(connection, made(reader, cases, numbers, moment, first), len(cases), progress)
             derived.index_new(connection, first)
         settings.put(store, "last_number", settings.get(store, "last_number", 0) + len(cases))
-    places.of(store).forget()
     return BroughtIn(len(cases), numbers(0), numbers(len(cases) - 1))
 
 

@@ -157,7 +157,7 @@ def _differs(connection: apsw.Connection, row: Any) -> Words:
 
 def _beside(connection: apsw.Connection) -> Iterator[Words]:
     """Promises and words of every case against its entries, and none that belong to no case."""
-    for one in told(connection, "temp.case_list_again"):
+    for one in told(connection):
         words = connection.execute("select text from search_text where id=?", (one.row,)).get
         kept = connection.execute("select * from promise where case_row=? order by key", (one.row,)).fetchall()
         if words != one.words or kept != sorted(one.promises):

@@ -317,10 +317,8 @@ class Journal:
 
     def rebuild(self) -> int:
         """Make list, promises and search again from the entries; how many cases there are."""
-        with self.store.writing() as connection:
-            count = again.make_again(connection)
-        places.of(self.store).forget()
-        return count
+        with places.unheard(self.store), self.store.writing() as connection:
+            return again.make_again(connection)
 
     def check(self, progress: Callable[[str], None] | None = None) -> list[Words]:
         """Everything that is wrong with the store, in sentences; empty when it is whole.

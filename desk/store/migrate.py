@@ -78,11 +78,12 @@ def upgrade(
 
     connection.execute("pragma foreign_keys=0")  # tables may be rebuilt; inside a transaction it has no effect
     with bound(connection) as database, database.atomic("exclusive"):
-        new = connection.execute("pragma user_version").get == 0  # as the migrations leave it
+        before = connection.execute("pragma user_version").get  # as the migrations leave it, too
+        new = before == 0
         known = 0 if new else derived_version(connection)
         Runner(database, str(folder), table_name="migration").up()
         if known != VERSION and not new:
-            again.make_again(connection, far)
+            again.make_again(connection, far, alone=before < schema)
         connection.execute(_KEEP, (DERIVED, str(VERSION)))
         connection.execute(f"pragma application_id={APPLICATION_ID}")
         connection.execute(f"pragma user_version={schema}")

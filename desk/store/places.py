@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
@@ -120,7 +121,7 @@ class Places:
         self._boundaries: dict[int, Boundary] = {}
         self._kept: dict[Any, Any] = {}
         self._version, self._others = self._connection.data_version(), self._written_by_others()
-        self._connection.preupdate_hook(self._hear, id=self)
+        self.listen()
         self._connection.set_rollback_hook(self._undone, id=self)
 
     def _written_by_others(self) -> Any:
@@ -128,6 +129,10 @@ class Places:
         return self._connection.execute("pragma data_version").get
 
     # Hearing -----------------------------------------------------------------------------------------------------
+
+    def listen(self, hear: bool = True) -> None:
+        """Hear of every line that changes on this connection, or of none."""
+        self._connection.preupdate_hook(self._hear if hear else None, id=self)
 
     def _hear(self, update: apsw.PreUpdate) -> None:
         """A line is about to change. Counts follow at once, so that reading them costs nothing; orders when asked."""
@@ -312,3 +317,21 @@ def of(store: Store) -> Places:
         store.places = Places(store)
     places: Places = store.places
     return places
+
+
+@contextmanager
+def unheard(store: Store) -> Iterator[None]:
+    """For the length of a block nobody hears of each line that is written, and nothing is known afterwards.
+
+    SQLite asks Python about every row of every table otherwise, temporary ones too.
+    """
+    places: Places | None = store.places
+    if places is None:
+        yield
+        return
+    places.listen(hear=False)
+    try:
+        yield
+    finally:
+        places.listen()
+        places.forget()

@@ -47,24 +47,27 @@ def streams(connection: apsw.Connection) -> int:
     return int(connection.execute("select count(*) from stream").get)
 
 
-def told(connection: apsw.Connection, table: str) -> Iterator[Told]:
-    """Promises and words of every case in a list, from the journal."""
+def told(connection: apsw.Connection) -> Iterator[Told]:
+    """Promises and words of every case, from the journal alone; the row is the one that the case has in the list."""
     digest = "" if streams(connection) == 1 else ", e.digest"
     sql = (
-        f"select c.id, c.number, p.body from {table} c join entry e on e.case_id=c.case_id"
-        f" left join personal p on p.entry=e.id order by c.case_id, e.lamport{digest}"
+        "select e.case_id, e.id, e.number, p.body from entry e left join personal p on p.entry=e.id"
+        f" order by e.case_id, e.lamport{digest}"
     )
-    here, half, says = 0, _Half(), _SAYS.search
-    for row, number, body in connection.execute(sql):
-        if row != here:
+    here, row, half, says = b"", 0, _Half(), _SAYS.search
+    for case_id, entry, number, body in connection.execute(sql):
+        if case_id != here:
             if here:
-                yield _told(here, half)
-            here, half = row, _Half()
+                yield _told(row, half)
+            here, row, half = case_id, entry, _Half()
+        elif entry < row:  # with several streams the first in order need not have come first
+            row = entry
+        if number is not None:
             half.number = number
         if body is not None and says(body, at := body.find(CHANGES)):
             _say(half, body[at + len(CHANGES) - 1 :])
     if here:
-        yield _told(here, half)
+        yield _told(row, half)
 
 
 def words_of(number: str, changes: Mapping[str, Any]) -> str:

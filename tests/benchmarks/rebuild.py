@@ -53,12 +53,8 @@ def taken_back(store: Store) -> Iterator[None]:
 
 
 def without_index(store: Store) -> float:
-    """List, promises, counters and the words for the search; milliseconds.
-
-    Taking the old index away belongs to the index, whose floor does so as well.
-    """
+    """List, promises, counters and the words for the search; milliseconds."""
     with taken_back(store), again.room(store.connection):
-        store.connection.execute("drop table search")
         return timed(lambda: again.make_lists(store.connection))
 
 

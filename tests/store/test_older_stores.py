@@ -128,7 +128,7 @@ def test_a_desk_killed_meanwhile_begins_anew(older: Path) -> None:
 
 @pytest.mark.parametrize("older", [2], indirect=True)
 def test_a_full_drive_leaves_the_older_store(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(connection: apsw.Connection, far: object) -> None:
+    def full(connection: apsw.Connection, far: object, alone: bool) -> None:
         connection.execute("drop table case_list")
         raise apsw.FullError("database or disk is full")
 

@@ -10,7 +10,7 @@ import pytest
 
 from desk.commands import demo, sample
 from desk.commands.sample_words import VOICES
-from desk.store import accounts, again, bulk, lists, upkeep
+from desk.store import accounts, again, ahead, bulk, lists, upkeep
 from desk.store.connection import Store
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
@@ -134,7 +134,7 @@ def test_tidying_up_waits_for_nobody(journal: Journal) -> None:
 
 
 def test_many_cases_are_made_again_some_at_a_time(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "PORTION", 7)
+    monkeypatch.setattr(ahead, "PORTION", 7)
     assert Journal(desk).rebuild() == CASES
     assert Journal(desk).check() == []
 
