@@ -105,6 +105,7 @@ def only_rows(path: Path, store: Store) -> float:
     """Milliseconds for the rows alone, when entries and lines lie ready: the chain, the tables and their indexes."""
     reader, cases, moment = looked_through(path, store)
     ready = list(bringing_in.made(reader, cases, lambda number: f"HN3-{number + 1:05d}", moment, 1))
+    gc.collect()  # what lies ready is not young: the import itself makes it row by row
 
     def write() -> None:
         with store.writing() as connection, again.room(connection):
@@ -153,6 +154,7 @@ def measure(folder: Path, cases: int, rounds: int, suffix: str) -> bool:
     rows: list[float] = []
     for turn in range(rounds):
         store = empty(folder / f"ours{turn}.desk")
+        gc.collect()
         ours.append(timed(partial(bring_in, path, store)))
         left = kept(store)
         store.close()
@@ -172,6 +174,7 @@ def bare(path: Path, left: dict[str, list[Any]]) -> float:
     """Milliseconds of the floor, into a store of its own."""
     store = empty(path)
     uncounted(store)
+    gc.collect()
     taken = timed(partial(raw, store.connection, left))
     store.close()
     return taken
