@@ -54,7 +54,7 @@ KINDS = {
 STEP_OF = {"countersign": "countersign", "left": "reassign", "offer": "take_back_hand_over", "promise": "deliver"}
 
 #: Steps with the customer that the guide keeps from who approved the proposal.
-NOT_BY_APPROVER = frozenset(("appoint", "talk", "agree"))
+NOT_BY_APPROVER = frozenset(("appoint", "talk", "agree", "amend"))
 
 LINE = 60
 HEADING = 40
@@ -115,7 +115,7 @@ class TodayModel(QAbstractListModel):
         found = lists.today(self.desk.store, person, now, self.desk.branch.tz)
         self._answers = {line.row.case_id: line for line in found if line.kind == "answer"}
         self.late.ask(self._answers)
-        told = [line.row for line in found if line.row.next_step in NOT_BY_APPROVER]
+        told = [line.row for line in found if line.who or line.row.next_step in NOT_BY_APPROVER]
         self._approved = lists.approved(self.desk.store, person, told) if told else set()
         out: list[TodayItem] = []
         for kind in KINDS:
@@ -149,6 +149,7 @@ class TodayModel(QAbstractListModel):
         who = {"left": line.who or row.owner_name, "offer": self._name(row.waiting)}.get(line.kind, "")
         if wanted and not self._takes(person, row, wanted):  # Enter opens the case; there it is somebody else's to do
             action, who = Words(N_("See how it stands: {step}"), {"step": Words(str(action))}), who or row.owner_name
+            step = ""
         about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None
