@@ -89,7 +89,11 @@ def _refuse(char: str) -> NoReturn:
     raise BadText(Words(N_("This text holds a control character that cannot be kept. Please type it again.")))
 
 
-_LETTERS = {"đ": "d", "Đ": "d", "ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"}
+#: Letters that are no plain one with a mark: in Vietnamese, and in customers' names (Nordic, Sámi, Polish, Turkish).
+_LETTERS = {
+    "đ": "d", "Đ": "d", "ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l",
+    "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ŋ": "n", "Ŋ": "n", "ŧ": "t", "Ŧ": "t", "ħ": "h", "Ħ": "h", "ı": "i",
+}  # fmt: skip
 
 
 class _Folding(dict[int, str]):
