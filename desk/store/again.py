@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
 import apsw
 
@@ -75,11 +76,15 @@ def room(connection: apsw.Connection) -> Iterator[None]:
 def make_again(connection: apsw.Connection, far: Far = lambda share: None, alone: bool = False) -> int:
     """Drop the derived tables and make them from the entries, inside the caller's transaction. How many cases.
 
-    `alone`: that transaction has changed the journal, which no other connection sees yet.
+    `alone`: that transaction has changed the journal, which no other connection sees yet. CorruptError for words that
+    cannot be read: SQLite finds damage in what it keeps them in, not in the words themselves.
     """
-    with room(connection):
-        count = make_lists(connection, lambda share: far(share * _LISTS), alone)
-        _index_again(connection, lambda share: far(_LISTS + share * (1 - _LISTS)))
+    try:
+        with room(connection):
+            count = make_lists(connection, lambda share: far(share * _LISTS), alone)
+            _index_again(connection, lambda share: far(_LISTS + share * (1 - _LISTS)))
+    except (UnicodeDecodeError, JSONDecodeError) as error:
+        raise apsw.CorruptError("words in the journal cannot be read") from error
     return count
 
 

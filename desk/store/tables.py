@@ -145,11 +145,15 @@ KEPT = (Setting, Person, Draft, Stream, Entry, Personal, Paper, HouseEntry)
 
 @contextmanager
 def bound(connection: apsw.Connection) -> Iterator[StoreDatabase]:
-    """The models on this connection, for the length of a block."""
+    """The models on this connection, for the length of a block. Trouble is SQLite's own, whoever met it."""
     database = StoreDatabase(connection)
     with database.bind_ctx(KEPT, bind_refs=False, bind_backrefs=False):
         database.connect()
         try:
             yield database
+        except peewee.PeeweeException as error:
+            if isinstance(met := getattr(error, "orig", None), apsw.Error):
+                raise met from None  # a full drive shows at the commit, which is peewee's
+            raise
         finally:
             database.close()

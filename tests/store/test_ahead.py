@@ -9,7 +9,7 @@ import pytest
 from desk.commands import sample
 from desk.store import again, ahead, derived, places
 from desk.store.connection import Store
-from desk.store.database import open_store
+from desk.store.database import StoreProblem, open_store
 from desk.store.journal import Journal
 from desk.store.told import told
 
@@ -78,6 +78,22 @@ def test_trouble_on_the_way_is_told_and_changes_nothing(desk: Store, monkeypatch
         patched.setattr(ahead, "told", broken)
         with pytest.raises(Exception, match=r"gave an error|disk I/O error"):
             Journal(desk).rebuild()
+    assert everything(desk) == before
+
+
+BROKEN = """body=cast(replace(cast(body as text), '"customer_name":"', '"customer_name"!"') as blob)"""
+NO_TEXT = "customer=cast(x'c328' as text)"
+
+
+@pytest.mark.parametrize("damage", [BROKEN, NO_TEXT])
+def test_words_that_cannot_be_read_any_more_are_damage(desk: Store, damage: str) -> None:
+    """As a drive leaves them that turned a few letters: all pages of the store look whole."""
+    connection = desk.connection
+    connection.execute("drop trigger personal_stays")
+    connection.execute(f"update personal set {damage} where entry=(select min(entry) from personal)")
+    before = everything(desk)
+    with pytest.raises(StoreProblem, match=r"branch\.desk is damaged"):
+        Journal(desk).rebuild()
     assert everything(desk) == before
 
 

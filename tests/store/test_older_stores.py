@@ -127,11 +127,18 @@ def test_a_desk_killed_meanwhile_begins_anew(older: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["on-the-way", "at-the-commit"])
 @pytest.mark.parametrize("older", [2], indirect=True)
-def test_a_full_drive_leaves_the_older_store(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_drive_leaves_the_older_store(older: Path, monkeypatch: pytest.MonkeyPatch, late: bool) -> None:
+    def no_room() -> bool:
+        raise apsw.FullError("database or disk is full")
+
     def full(connection: apsw.Connection, far: object, alone: bool) -> None:
         connection.execute("drop table case_list")
-        raise apsw.FullError("database or disk is full")
+        if late:
+            connection.set_commit_hook(no_room)
+        else:
+            no_room()
 
     with monkeypatch.context() as patched:
         patched.setattr(again, "make_again", full)
