@@ -14,7 +14,7 @@ import apsw
 from .connection import Store, Value
 from .derived_schema import MINE, NEVER
 from .fence import Fence
-from .order import Order
+from .order import Order, Passing, Span
 
 #: The columns of a list line by name, as the table declares them.
 Line = dict[str, Any]
@@ -117,6 +117,7 @@ class Places:
         self._loose = False  # something was heard that may still be taken back
         self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
         self._orders: dict[Any, tuple[Order, str, Belongs]] = {}
+        self._passing: dict[Any, Passing] = {}
         self._counters: dict[str, int] = {}
         self._boundaries: dict[int, Boundary] = {}
         self._kept: dict[Any, Any] = {}
@@ -168,6 +169,7 @@ class Places:
         self._heard.clear()
         self._fences.clear()
         self._orders.clear()
+        self._passing.clear()
         self._counters.clear()
         self._boundaries.clear()
         self._kept.clear()
@@ -199,6 +201,8 @@ class Places:
             fence.settle()
         for order, column, belongs in self._orders.values():
             _follow(order, column, belongs, heard)
+        for passing in self._passing.values():
+            _follow(passing, passing.column, passing.holds, heard)
 
     def _moved(self, old: Line | None, new: Line | None) -> None:
         for fence, column, belongs in self._fences.values():
@@ -262,6 +266,17 @@ class Places:
         order = self._orders[name][0]
         if not hurried:
             order.finish()
+        return order
+
+    def passing(self, name: Any, column: str, span: Span) -> Order:
+        """As order(), of what is due in a span of time: another one than the last time moves only what makes the
+        difference."""
+        self._now()
+        if name not in self._passing:
+            _make_room(self._passing)
+            self._passing[name] = Passing(self._connection, column, span)
+        order = self._passing[name]
+        order.move(span)
         return order
 
     def has_fence(self, name: Any) -> bool:

@@ -12,7 +12,7 @@ from .connection import Store
 from .derived_schema import MINE, NEVER
 from .fence import Fence
 from .instants import micros
-from .order import Order, ordered
+from .order import Order, Span, ordered
 from .places import COUNTED_BY, Belongs, counted
 from .rows import (
     CHIP_CONDITIONS,
@@ -43,6 +43,9 @@ MIXED, NEWEST_LAST = ("customer_key", "about_key", "owner_key"), ("number_key", 
 
 #: Lists of what waits: an index has them by whom they wait for.
 _WAITING = ("waiting", FOR_ME)
+
+#: Lists that change with the clock.
+_TIMED = ("late", "due_today")
 
 #: A place that is not known yet.
 UNKNOWN = -2
@@ -97,8 +100,7 @@ class Window:
         """Whether a search has not been read to its end, rows() further down reads on; or a list, for the hurried."""
         if self._words:
             return not self._found().complete
-        along = self._along() if self._hurried else None
-        return along is not None and not along.ready
+        return self._hurried and not self._along().ready
 
     @property
     def known(self) -> int:
@@ -108,8 +110,7 @@ class Window:
     def read_on(self) -> None:
         """Look once further: a short while, however much there is to be read."""
         if not self._words:
-            if (along := self._along()) is not None:
-                along.grow()
+            self._along().grow()
             return
         from .found import MOST  # late: the first list searches for nothing
 
@@ -128,11 +129,8 @@ class Window:
         if (order := self._order()) is not None:
             there = order.ready or (not self._descending and offset + limit <= len(order.rows))
             return by_ids(self._store, self._turned(order, offset, limit)) if there else []
-        if (fence := self._fence()) is None:
-            return by_ids(self._store, self._ids()[offset : offset + limit])
-        if not fence.ready:
-            return []
-        return [row_of(row) for row in self._stretch(fence, offset, limit)]
+        fence = self._fence()
+        return [row_of(row) for row in self._stretch(fence, offset, limit)] if fence.ready else []
 
     def _turned(self, order: Order, offset: int, limit: int) -> array[int]:
         """A part of rows in order; going down, those with a deadline from their end, then the others from theirs."""
@@ -186,13 +184,9 @@ class Window:
 
     def _part(self, fence: Fence) -> tuple[int, int, int]:
         """Where in its fence the list begins, how long it is, and how many of it have a deadline."""
-        if self._filter.chip == "late":
-            count = fence.place((self._values["now"], 0))
-            return 0, count, count
-        if self._filter.chip == "due_today":
-            first = fence.place((self._values["now"], 0))
-            count = fence.place((int(self._values["tonight"]) + 1, 0)) - first  # type: ignore[arg-type]
-            return first, count, count
+        if self._filter.chip in _TIMED:
+            first, end = (fence.place((moment, 0)) for moment in self._span())
+            return first, end - first, end - first
         count = len(fence)
         if self._column != "due_key":
             return 0, count, count
@@ -209,26 +203,22 @@ class Window:
         if found is None:
             return -1
         row, key = found
-        if self._words or (fence := self._fence()) is None:
-            return self._place_in_ids(row, key)
-        if not fence.ready:
+        if self._words:
+            return self._place_among_found(row)
+        along = self._along()
+        if not along.ready:
             return UNKNOWN
-        first, count, dated = self._part(fence)
-        at = fence.place((key, row)) - first
+        if isinstance(along, Order):
+            count, dated, at = len(along.rows), self._dated(along), along.place(key, row)
+        else:
+            first, count, dated = self._part(along)
+            at = along.place((key, row)) - first
         if not self._descending:
             return at
         return dated - 1 - at if at < dated else dated + count - 1 - at
 
-    def _place_in_ids(self, row: int, key: Any) -> int:
-        if (order := self._order()) is not None:
-            if not order.ready:
-                return UNKNOWN
-            at = order.place(key, row)
-            if not self._descending:
-                return at
-            dated = self._dated(order)
-            return dated - 1 - at if at < dated else dated + len(order.rows) - 1 - at
-        searching = self._words and self._hurried and self.more
+    def _place_among_found(self, row: int) -> int:
+        searching = self._hurried and self.more
         if searching and self._column:
             return UNKNOWN
         ids = self._found().ids if searching else list(self._ids())
@@ -236,33 +226,37 @@ class Window:
 
     # Orders ------------------------------------------------------------------------------------------------------
 
-    def _fence(self) -> Fence | None:
-        """The fence along the index that has the list's order; None where there is none."""
+    def _fence(self) -> Fence:
+        """The fence along the index that has the list's order, where there is one: see _order()."""
         chip, column = self._filter.chip, self._column
-        if chip in ("late", "due_today") and column == "due_key":
+        if chip in _TIMED:
             chip = "all"
-        if chip in _WAITING or (chip not in ("all", "closed") and column != "due_key"):
-            return None
         values = self._values if chip == "mine" else {}
         name, where, belongs = self._name(chip), CHIP_CONDITIONS[chip], self._belongs(chip)
         return self._places.fence(name, column, where, values, belongs, self._hurried)
 
     def _order(self) -> Order | None:
-        """The list in an order that no index has; None where there is one, or the list changes with the clock."""
+        """The list in an order that no index has; None where there is one."""
         chip, column = self._filter.chip, self._column
-        changes = chip in ("all", "closed", "late", "due_today")
-        if self._words or changes or (column == "due_key" and chip not in _WAITING):
+        if self._words or chip in ("all", "closed") or (column == "due_key" and chip not in _WAITING):
             return None
+        if chip in _TIMED:
+            return self._places.passing(self._name(chip), column, self._span())
         name, belongs, many = self._name(chip), self._belongs(chip), chip == "open" and column != "id" and self._many()
         return self._places.order(name, column, self._where, self._values, belongs, many, self._hurried)
+
+    def _span(self) -> Span:
+        """When the cases are due of a list that changes with the clock."""
+        now = micros(self._now)
+        return (0, now) if self._filter.chip == "late" else (now, int(self._values["tonight"]) + 1)  # type: ignore[arg-type]
 
     def _many(self) -> bool:
         """Whether so many cases are open that walking through all in order is better than to sort the open ones."""
         counters = self._places.counters()
         return counters.get("open", 0) * MANY > counters.get("all", 0)
 
-    def _along(self) -> Fence | Order | None:
-        """What the list's places are known by, when they are not sorted anew after each change."""
+    def _along(self) -> Fence | Order:
+        """What the list's places are known by, of a list without words."""
         order = self._order()
         return self._fence() if order is None else order
 
@@ -280,26 +274,19 @@ class Window:
         return lambda line: name in counted(*columns(line))
 
     def _ids(self) -> array[int] | list[int]:
-        """The rows of the whole list in order; of a search as many as it finds."""
-        if self._words and not self._column:
-            found = self._found()
-            return found.all_of_them()
+        """All that a search finds, in order."""
+        if not self._column:
+            return self._found().all_of_them()
         name = ("order", self._filter, self._sort, self._descending, tuple(self._values.values()))
         ids: array[int] = self._places.keep(name, self._in_order)
         return ids
 
     def _in_order(self) -> array[int]:
-        where, values = self._where, self._values
-        if self._words:
-            found = self._found()
-            where = f"c.id in ({','.join(map(str, found.all_of_them()))})"
-            values = {}
+        where = f"c.id in ({','.join(map(str, self._found().all_of_them()))})"
         down = " desc" if self._descending else ""
-        first = "c.due_key=:never, " if self._column == "due_key" else ""
-        if first:
-            values = {**values, "never": NEVER}
+        first = f"c.due_key={NEVER}, " if self._column == "due_key" else ""
         sql = f"select c.id from case_list c where {where} order by {first}{ordered(self._column, down)}"
-        return array("q", [row for row, in self._store.rows(sql, values)])
+        return array("q", [row for row, in self._store.rows(sql)])
 
     def _found(self) -> Found:
         """The search, as far as it was read since the last change."""
@@ -327,7 +314,7 @@ def count(store: Store, filter: Filter, now: datetime) -> int:
     if filter.chip == FOR_ME:
         where, values = condition(store, filter, now)
         return int(store.row(f"select count(*) from case_list c where {where}", values)[0])
-    if CHIP_CONDITIONS[filter.chip] and filter.chip not in ("late", "due_today"):
+    if CHIP_CONDITIONS[filter.chip] and filter.chip not in _TIMED:
         name = MINE + filter.person if filter.chip == "mine" else filter.chip
         return here.counters().get(name, 0)
     if filter.chip == "late":

@@ -3,17 +3,15 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
 
-from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.commands import sample
-from desk.store import accounts, lists, places, window
+from desk.store import lists, places, window
 from desk.store.connection import Store
 from desk.store.database import open_store
 from desk.store.derived import NEVER
@@ -21,13 +19,11 @@ from desk.store.fence import Fence
 from desk.store.journal import Journal
 from desk.store.lists import Filter, Window
 from desk.store.places import Boundary
-from desk.store.rows import CHIP_CONDITIONS, FOUND, SORTED_BY
+from desk.store.rows import FOUND
 from desk.store.window import UNKNOWN
 
+from .listed import CASES, CHANGES, NOW, expected
 from .way import START, take, until
-
-NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
-CASES = 300
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +45,6 @@ def desk(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     store.close()
 
 
-def expected(store: Store, asked: Filter, sort: str, descending: bool) -> list[int]:
-    """The whole list by one plain query; cases without a deadline come last both ways."""
-    where, values = CHIP_CONDITIONS[asked.chip], {"person": asked.person, "now": window.micros(NOW)}
-    values["role"] = {"binh": MANAGER}.get(asked.person, "")
-    values["tonight"] = window.tonight(NOW, accounts.branch(store).tz)
-    column, way = SORTED_BY[sort], " desc" if descending else ""
-    first = f"c.due_key={NEVER}, " if column == "due_key" else ""
-    sql = f"select c.id from case_list c where {where} order by {first}c.{column}{way}, c.id{way}"
-    return [row for row, in store.rows(sql, {k: v for k, v in values.items() if f":{k}" in where})]
-
-
 @pytest.mark.parametrize("chip", [*lists.CHIPS, lists.FOR_ME])
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_place_of_every_list_is_where_it_should_be(desk: Store, chip: str, descending: bool) -> None:
@@ -73,27 +58,6 @@ def test_every_place_of_every_list_is_where_it_should_be(desk: Store, chip: str,
         for at in range(0, len(right), 17):
             case_id = view.rows(at, 1)[0].case_id
             assert view.place(case_id) == at, sort
-
-
-CHANGES: dict[str, Callable[[random.Random, int], tuple[str, tuple[Any, ...]]]] = {
-    "due": lambda c, row: ("update case_list set due_at=?1, due_key=?1 where id=?2", (c.randrange(1, 10**6), row)),
-    "no due": lambda c, row: ("update case_list set due_at=0, due_key=? where id=?", (NEVER, row)),
-    "name": lambda c, row: ("update case_list set customer_key=? where id=?", (c.choice("abcxyz") * 3, row)),
-    "owner": lambda c, row: ("update case_list set owner=?1, owner_key=?1 where id=?2", (c.choice(["anh", "x"]), row)),
-    "closed": lambda c, row: ("update case_list set state='closed', due_at=0, due_key=? where id=?", (NEVER, row)),
-    "open": lambda c, row: ("update case_list set state='open' where id=?", (row,)),
-    "step": lambda c, row: ("update case_list set step=? where id=?", (c.choice(["talk", "follow_up"]), row)),
-    "waits": lambda c, row: (
-        "update case_list set waiting=? where id=?", (c.choice(["", MANAGER, HEAD_OFFICE, "binh", "anh"]), row)
-    ),
-    "gone": lambda c, row: ("delete from case_list where id=?", (row,)),
-    "come": lambda c, row: (
-        "insert into case_list select ?, randomblob(16), number, customer, about, state, step, next_step, waiting,"
-        " owner, owner_name, due_at, due_rule, due_since, safety, mood, raised_at, recorded_at, closed_at, number_key,"
-        " customer_key, about_key, owner_key, due_key from case_list where id=?",
-        (c.randrange(10**6, 10**9), row),
-    ),
-}
 
 
 @pytest.mark.parametrize("seed", range(6))
