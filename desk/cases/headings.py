@@ -12,9 +12,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "own_words": (
         "noi dung", "noi dung khieu nai", "noi dung phan anh", "khieu nai", "mo ta", "van de", "phan anh", "su co",
+        "tinh trang may", "tinh trang hang", "tinh trang san pham",
         "ly do", "ly do khieu nai", "chi tiet", "loi",
         "complaint", "description", "what happened", "details", "issue", "problem", "text", "words", "reason", "matter",
         "valitus", "reklamaatio", "kuvaus", "asia", "selite", "ongelma", "sisalto", "mita tapahtui", "vika", "palaute",
+        "syy", "reklamaation syy", "valituksen syy", "viankuvaus", "vian kuvaus",
     ),
     "raised_at": (
         "ngay", "ngay nhan", "ngay tiep nhan", "ngay khieu nai", "ngay phan anh", "ngay thang", "ngay ghi nhan",
@@ -22,7 +24,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "date", "received", "date received", "received on", "raised", "raised on", "opened", "complaint date",
         "created", "reported", "when",
         "pvm", "paivamaara", "paivays", "vastaanotettu", "saapunut", "saapumispaiva", "ilmoitettu", "valituspaiva",
-        "ilmoituspaiva", "pvm saapunut", "milloin",
+        "ilmoituspaiva", "pvm saapunut", "milloin", "paiva", "aikaleima", "vastaanottopvm", "vastaanottopaiva",
+        "reklamaatiopvm", "reklamaatiopaiva",
     ),
     "was": (
         "trang thai", "tinh trang", "tinh trang xu ly",
@@ -31,16 +34,19 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "closed_on": (
         "ngay dong", "ngay xong", "ngay hoan thanh", "ngay giai quyet", "ngay xu ly xong", "ngay ket thuc",
+        "ngay xu ly", "ngay hoan tat",
         "closed", "date closed", "closed on", "resolved on", "completed", "date resolved", "closing date",
         "suljettu", "sulkemispaiva", "ratkaistu", "valmis pvm", "paattynyt", "ratkaisupaiva", "kasitelty pvm",
+        "kasittelypvm", "kasittelypaiva", "hoidettu pvm",
     ),
     "old_number": (
-        "so", "stt", "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
+        "so", "stt", "tt", "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
         "no", "nr", "number", "ticket", "case", "case number", "case no", "ref", "reference", "id", "complaint number",
-        "nro", "numero", "tunnus", "asianumero", "tapausnumero", "reklamaationumero", "valitusnumero",
+        "nro", "numero", "tunnus", "asianumero", "tapausnumero", "reklamaationumero", "valitusnumero", "reklamaationro",
     ),
     "old_result": (
         "ket qua", "xu ly", "cach xu ly", "giai phap", "huong xu ly", "ket qua xu ly", "bien phap", "da xu ly",
+        "hinh thuc xu ly", "huong giai quyet", "cach giai quyet", "giai quyet",
         "result", "resolution", "outcome", "solution", "action", "action taken", "remedy", "what was done", "answer",
         "ratkaisu", "tulos", "toimenpide", "toimenpiteet", "hyvitys", "lopputulos", "mita tehtiin", "vastaus",
     ),
@@ -52,12 +58,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "telephone": (
         "dien thoai", "so dien thoai", "sdt", "dt", "so dt", "di dong", "lien he",
         "phone", "telephone", "tel", "mobile", "phone number", "telephone number", "contact", "contact number",
-        "puhelin", "puhelinnumero", "puh", "puh nro", "gsm", "matkapuhelin",
+        "puhelin", "puhelinnumero", "puh", "puh nro", "puhelinnro", "gsm", "matkapuhelin",
     ),
     "email": ("email", "e mail", "mail", "thu dien tu", "dia chi email", "sahkoposti", "sahkopostiosoite"),
     "address": ("dia chi", "address", "street", "osoite", "katuosoite"),
     "product": (
-        "san pham", "ten san pham", "mat hang", "hang", "hang hoa", "ten hang", "dich vu", "model",
+        "san pham", "ten san pham", "ten sp", "sp", "mat hang", "hang", "hang hoa", "ten hang", "dich vu", "model",
         "product", "item", "goods", "service", "article", "product name",
         "tuote", "tuotenimi", "tavara", "palvelu", "artikkeli", "malli",
     ),
@@ -76,7 +82,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "proof": (
         "hoa don", "so hoa don", "bien lai", "ma don hang", "don hang", "so don hang", "ma don",
         "receipt", "receipt number", "invoice", "order", "order number", "order no", "proof",
-        "kuitti", "kuittinumero", "lasku", "tilaus", "tilausnumero", "kuitin numero",
+        "kuitti", "kuittinumero", "lasku", "tilaus", "tilausnumero", "kuitin numero", "kuittinro", "tilausnro",
     ),
     "category": (
         "loai", "phan loai", "nhom", "loai khieu nai", "category", "type", "kind", "luokka", "tyyppi", "kategoria",
@@ -88,13 +94,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+#: What the desk has no place for, though it is called like something that it has one for.
+OTHERS = (
+    "nguoi xu ly", "nguoi giai quyet", "nhan vien xu ly", "nv xu ly", "thoi gian xu ly", "han xu ly", "han giai quyet",
+    "ngay hen", "ngay nhan hang", "ngay giao hang", "so tien hoan", "so tien den bu", "so tien boi thuong",
+)  # fmt: skip
+
 OPEN = (
     "mở", "đang mở", "chưa", "chưa xong", "chưa xử lý", "chưa giải quyết", "đang xử lý", "mới", "chờ", "chưa đóng",
+    "chưa hoàn thành", "chưa hoàn tất", "đang chờ", "false", "epätosi",
     "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "to do",
     "avoin", "auki", "kesken", "uusi", "odottaa", "käsittelyssä", "käsittelemättä", "ei",
 )
 CLOSED = (
     "đóng", "đã đóng", "xong", "đã xong", "hoàn thành", "đã hoàn thành", "đã xử lý", "đã giải quyết", "kết thúc", "ok",
+    "hoàn tất", "đã hoàn tất", "rồi", "huỷ", "đã huỷ", "true", "tosi", "hyvitetty", "peruttu", "cancelled",
     "closed", "done", "resolved", "finished", "completed", "settled", "solved", "yes",
     "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
 )

@@ -15,11 +15,17 @@ _NUMBERS = re.compile(_WEEKDAY + r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d
 _YEAR_FIRST = re.compile(_WEEKDAY + r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)", re.DOTALL)
 _VIETNAMESE = re.compile(_WEEKDAY + r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2})(?:,| nam|,? nam)? (\d{4})(?!\d)(.*)")
 _DAY_FIRST = re.compile(_WEEKDAY + r"(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+([a-z]{3,12})[.,]?[\s-]+(\d{4})(?!\d)(.*)")
+_DASHED = re.compile(r"(\d{1,2})-([a-z]{3,12}|(?:thang|thg) ?\d{1,2})-(\d{4}|\d{2})(?!\d)(.*)")  # as Excel shows days
 _MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)")
 _TIME = re.compile(
     r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *[:.hg]))"
-    r"(\d{1,2}) *(?:(?:[:.h]|gio) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)? *([ap]\.?m\.?|sang|chieu|toi)?"
+    r"(\d{1,2}) *(?:(?:[:.h]|gio) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)? *([ap]\.?m\.?|sang|chieu|toi|sa|ch)?"
 )
+_TIME_BEFORE = re.compile(
+    r"((?:luc )?\d{1,2} ?(?:[:h]|gio) ?(?:\d{2})?(?::\d{2})?(?: phut)?(?: ?(?:[ap]\.?m\.?|sang|chieu|toi|sa|ch))?)"
+    r"[, -]+(?:ngay )?(\d.*)"
+)
+_LOOSE = re.compile(r"(?<=\d) ?([./-]) ?(?=\d)")
 
 #: Months as they begin: "maalis" of maaliskuuta and maalisk., "mar" of March.
 _MONTHS = (
@@ -38,7 +44,7 @@ def month_first(typed: Iterable[str]) -> bool:
     """
     found = False
     for text in typed:
-        if match := _NUMBERS.fullmatch(fold(text).strip()):
+        if match := _NUMBERS.fullmatch(text) or _NUMBERS.fullmatch(_tidied(text)):
             first, second = int(match[1]), int(match[3])
             if first > 12 >= second:
                 return False
@@ -51,20 +57,27 @@ def read(cell: str | float | int, american: bool = False) -> date | datetime | N
     return _typed(cell, american) if isinstance(cell, str) else _counted(float(cell))
 
 
+def _tidied(text: str) -> str:
+    """Without marks, case and the blanks that stand around what parts day, month and year."""
+    return _LOOSE.sub(r"\1", " ".join(fold(text).split()))
+
+
 @lru_cache(maxsize=4096)  # a list has few days and many rows
 def _typed(cell: str, american: bool) -> date | datetime | None:
     text = cell.strip()
-    if match := _NUMBERS.fullmatch(text) or _NUMBERS.fullmatch(text := " ".join(fold(text).split())):
+    if match := _NUMBERS.fullmatch(text) or _NUMBERS.fullmatch(text := _tidied(text)):
         day, month = (match[3], match[1]) if american and match[2] != "." else (match[1], match[3])
         return _made(match[4], month, day, match[5])
     if match := _YEAR_FIRST.fullmatch(text):
         return _whole(cell.strip()) or _made(match[1], match[3], match[4], match[5])
     if match := _VIETNAMESE.fullmatch(text):
         return _made(match[3], match[2], match[1], match[4])
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := _DAY_FIRST.fullmatch(text) or _DASHED.fullmatch(text):
         return _made(match[3], _month(match[2]), match[1], match[4])
     if match := _MONTH_FIRST.fullmatch(text):
         return _made(match[3], _month(match[1]), match[2], match[4])
+    if match := _TIME_BEFORE.fullmatch(text):
+        return _at(_typed(match[2], american), match[1])
     return _counted(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else _whole(text)
 
 
@@ -86,14 +99,22 @@ def _made(year: str, month: str, day: str, rest: str) -> date | datetime | None:
         return None
 
 
+def _at(day: date | datetime | None, written: str) -> datetime | None:
+    """A day with the time that stands before it; None for no day, or for one that has a time already."""
+    try:
+        return None if day is None or isinstance(day, datetime) else datetime.combine(day, _hour(written))
+    except ValueError:
+        return None
+
+
 def _hour(rest: str) -> time:
     """14.30, 2:30 pm, 14h, 9 giờ 15. ValueError for anything else."""
     match = _TIME.fullmatch(fold(rest).strip())
     if not match:
         raise ValueError(rest)
     hour, half = int(match[1]), (match[3] or "")[:1]
-    if half == "a":
-        hour %= 12
+    if half in ("a", "s") and hour == 12:
+        hour = 0
     elif half in ("p", "c", "t") and hour < 12:
         hour += 12
     return time(hour, int(match[2] or 0))
@@ -101,6 +122,8 @@ def _hour(rest: str) -> time:
 
 def _month(name: str) -> str:
     """The number of a month by its name. ValueError is left to the date: "" is none."""
+    if name.startswith("th"):
+        return name.lstrip("thang ")
     fits = [n for n, starts in enumerate(_MONTHS, 1) if name.startswith(starts)]
     return str(fits[0]) if fits else ""
 

@@ -14,11 +14,12 @@ from . import guide, old_dates
 from .answer_gates import AFTER
 from .changes import CHANGES
 from .fields import BadValue, Field, is_empty, take
-from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN
+from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN, OTHERS
 from .moment import Moment, Problem, Refused
-from .old_money import spelt_out
+from .old_money import rounded, spelt_out
+from .old_numbers import all_digits, telephone
 from .steps import STEPS
-from .text import LIMIT, BadText, clean, fold, plain_digits
+from .text import LIMIT, BadText, clean, fold
 
 IMPORT = STEPS["import"]
 
@@ -26,6 +27,9 @@ IMPORT = STEPS["import"]
 TARGETS = tuple(field.name for field in IMPORT.fields if field.name not in ("file_name", "row", "note"))
 
 _DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
+
+#: Fields that hold one thing, or nothing.
+_SHORT = frozenset(("day", "moment", "money", "choice"))
 
 #: Without these three there is no complaint.
 NEEDED = ("customer_name", "own_words", "raised_at")
@@ -40,14 +44,17 @@ MONTH_FIRST = N_("This list writes the month first: 3/25/2024 and 3/5/2024 are r
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 _WORDS = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d{6,15}")
 
-#: Countries in which every number begins with 0 at home, with their codes from abroad.
-_ABROAD = {"vn": "84", "fi": "358"}
+#: Fields of digits that are no amounts.
+_NUMBERS = frozenset(("telephone", "serial", "proof", "old_number"))
 
-#: What only a number that has lost its 0 looks like where a list holds nothing but texts.
-_LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r"358\d{6,10}|(?:4\d|50)\d{5,8}")}
+#: What a spreadsheet writes where it could not work something out.
+_ERROR = re.compile(
+    r"\s*#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|PUUTTUU!|VIITTAUS!|ARVO!|JAKO/0!|NIMI\?|TYHJÄ!|LUKU!)\s*"
+)
 
+#: What people write where there is nothing to be written.
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "\u2212"))
 
 def label(target: str) -> str:
     """What a target is called, to be translated."""
@@ -95,6 +102,7 @@ def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
 def _names() -> Mapping[str, tuple[str, ...]]:
     """Every name of every target: those people use, and the desk's own in each language."""
     if not _known_names:
+        _known_names[""] = OTHERS
         for target in TARGETS:
             own = (plain(catalogue(language).gettext(label(target))) for language in LANGUAGES)
             _known_names[target] = (*HEADINGS[target], *own)
@@ -146,15 +154,18 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        # a spreadsheet itself shows no more than fifteen
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e21 else f"{cell:.15g}"
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
     return cell if isinstance(cell, str) else str(cell)
 
 
 def blank(cell: Cell) -> bool:
-    """Whether nothing stands in a cell that could be seen."""
-    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+    """Whether nothing stands in a cell that could be seen, or nothing but the error of a formula."""
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or cell.isspace() or ("#" in cell and bool(_ERROR.fullmatch(cell)))
 
 
 class Columns:
@@ -237,24 +248,19 @@ class Reader:
 
     def _raw(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> Any:
         """The cell as the field takes it."""
+        if field.kind in _SHORT and isinstance(cell, str) and cell.strip() in _DASHES:
+            return None
         if field.kind in ("day", "moment"):
             return self._date(cell, field.kind)
         if field.kind == "money":
-            plain_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-            return cell if plain_number else spelt_out(shown(cell), self._moment.currency)
+            return spelt_out(shown(cell), self._moment.currency) if isinstance(cell, str) else rounded(cell)
         if field.kind == "choice":
             return self._chosen(field, shown(cell), heading, rest)
+        if field.name in _NUMBERS and isinstance(cell, str):
+            cell = all_digits(cell)
         if field.name == "telephone":
-            return self._telephone(cell)
+            return telephone(shown(cell), self._moment.branch.country, counted=not isinstance(cell, str))
         return shown(cell)
-
-    def _telephone(self, cell: Cell) -> str:
-        """With the 0 that a spreadsheet took from it, also on its way into a list of texts."""
-        digits, country = plain_digits(shown(cell)), self._moment.branch.country
-        lost = _LOST.get(country)
-        if isinstance(cell, (int, float)) or (lost and lost.fullmatch(digits)):
-            return with_zero(digits, country)
-        return digits
 
     def _date(self, cell: Cell, kind: str) -> Any:
         """A date of the list; without a time of day it was when the store opened."""
@@ -328,14 +334,6 @@ def same(answers: Mapping[str, Any], moment: Moment) -> tuple[str, str, str]:
 def key(customer: str, day: str, about: str) -> tuple[str, str, str]:
     """The parts of same(), so that spelling and blanks do not count."""
     return " ".join(fold(customer).split()), day, " ".join(fold(about).split())[:60]
-
-
-def with_zero(digits: str, country: str) -> str:
-    """A telephone number that a spreadsheet took for a number: it has lost its 0, or its +."""
-    code = _ABROAD.get(country)
-    if code is None or not _DIGITS.fullmatch(digits):
-        return digits
-    return f"+{digits}" if digits.startswith(code) and len(digits) >= 11 else f"0{digits}"
 
 
 def _choices(field: Field) -> Mapping[str, str]:

@@ -17,7 +17,8 @@ FIFTH = date(2024, 3, 5)
     [
         "5.3.2024", "05/03/24", "5-3-2024", "2024-03-05", "2024/3/5", "20240305", "ti 5.3.2024", "Thứ 3, 5/3/2024",
         "5. maaliskuuta 2024", "5. maalisk. 2024", "5 March 2024", "Tuesday, March 5th, 2024", "5-Mar-2024",
-        "ngày 5 tháng 3 năm 2024", "5 thg 3, 2024", 45356, 45356.0, "45356",
+        "ngày 5 tháng 3 năm 2024", "5 thg 3, 2024", "5-Mar-24", "05-Thg3-24", "05-thg 3-2024",
+        "5 /3/ 2024", "5. 3. 2024", 45356, 45356.0, "45356",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written):
@@ -29,14 +30,22 @@ def test_a_day_is_read_however_it_is_written(written):
     [
         ("5.3.2024 14.30", (14, 30)), ("5.3.24 klo 9", (9, 0)), ("5/3/2024 14h30", (14, 30)),
         ("05/03/2024 lúc 2 giờ 15 phút chiều", (14, 15)), ("5/3/2024 2:30 PM", (14, 30)),
-        ("5/3/2024 12:05 am", (0, 5)), ("2024-03-05 14:30:00", (14, 30)), (45356.75, (18, 0)),
+        ("5/3/2024 12:05 am", (0, 5)), ("2024-03-05 14:30:00", (14, 30)), ("05/03/2024 2:30:15 CH", (14, 30)),
+        ("5/3/2024 12:05 SA", (0, 5)), ("14:30 05/03/2024", (14, 30)), ("14h30 ngày 5/3/2024", (14, 30)),
+        ("2 giờ chiều, 5/3/2024", (14, 0)), (45356.75, (18, 0)),
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read_with_it(written, hour):
     assert old_dates.read(written) == datetime(2024, 3, 5, *hour)
 
 
-@pytest.mark.parametrize("written", ["jouluna", "31.2.2024", "16/3", "5.3.2024 25:00", "1 foo 2024", "12", 12, ""])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "jouluna", "31.2.2024", "16/3", "5.3.2024 25:00", "1 foo 2024", "5-foo-24", "25:00 5/3/2024",
+        "14:30 5/3/2024 15:00", "05-thg 13-24", "5 mar 14", "12", 12, "",
+    ],
+)  # fmt: skip
 def test_what_is_no_date_is_none(written):
     assert old_dates.read(written) is None
 
@@ -75,6 +84,13 @@ def test_dong_written_short_are_spelt_out(typed, amount):
     assert spelt_out(typed, "EUR") == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("59,-", "59"), ("1 250:-", "1 250"), ("59,90 e", "59,90"), ("59e", "59"), ("n. 60", "n. 60")]
+)
+def test_euros_are_read_as_finnish_shops_write_them(typed, amount):
+    assert spelt_out(typed, "EUR") == amount
+
+
 def read(row, country="vn", names=("Ngày", "Tên khách", "SĐT", "Nội dung", "Ngày xong")):
     moment = Walk(country=country).moment("manager")
     return Reader(Columns(names, guessed(names)), "so.csv", moment).read(2, row).answers
@@ -90,6 +106,51 @@ def read(row, country="vn", names=("Ngày", "Tên khách", "SĐT", "Nội dung",
 )  # fmt: skip
 def test_a_list_of_texts_gets_the_beginnings_of_its_telephones_back(country, digits, number):
     assert read(("5/3/2024", "Ánh", digits, "Nồi cháy"), country)["telephone"] == number
+
+
+SCIENTIFIC = ("Ngày", "Tên khách", "SĐT", "Nội dung", "IMEI")
+
+
+@pytest.mark.parametrize(
+    ("telephone", "serial", "kept"),
+    [
+        ("8.4912345678E+10", "3,56938035643809E+14", ("+84912345678", "356938035643809")),
+        ("0912345678", "2024E12", ("0912345678", "2024E12")), ("0912345678", "1.234E+2", ("0912345678", "1.234E+2")),
+        ("0912345678", 4111111111111110.0, ("0912345678", "4111111111111110")),
+    ],
+)  # fmt: skip
+def test_a_number_written_short_by_a_spreadsheet_is_written_out(telephone, serial, kept):
+    found = read(("5/3/2024", "Ánh", telephone, "Nồi cháy", serial), names=SCIENTIFIC)
+    assert (found["telephone"], found["serial"]) == kept
+
+
+@pytest.mark.parametrize("telephone", ["8.49E+10", "3,58406e+11"])
+def test_a_number_that_has_lost_digits_is_never_taken_for_a_telephone(telephone):
+    with pytest.raises(RowTrouble) as trouble:
+        read(("5/3/2024", "Ánh", telephone, "Nồi cháy"))
+    assert f"has cut this number short: {telephone}." in str(trouble.value.problem.words)
+
+
+@pytest.mark.parametrize("nothing", ["-", " – ", "#N/A", "#PUUTTUU!"])
+def test_a_dash_or_the_error_of_a_formula_says_nothing(nothing):
+    names = ("Ngày", "Tên khách", "Nội dung", "Giá", "Trạng thái", "Ngày xong", "Ngày mua", "Loại")
+    found = read(("5/3/2024", "Ánh", "Nồi cháy", *[nothing] * 5), names=names)
+    assert set(found) == {"file_name", "row", "raised_at", "customer_name", "own_words", "was"}
+
+
+def test_nobody_is_called_like_the_error_of_a_formula():
+    with pytest.raises(RowTrouble) as trouble:
+        read(("5/3/2024", "#REF!", "", "Nồi cháy"))
+    assert trouble.value.problem.field == "customer_name"
+    assert read(("5/3/2024", "-", "", "#5 cháy"))["customer_name"] == "-"
+
+
+def test_an_amount_that_was_worked_out_is_the_one_that_stood_in_the_list():
+    names = ("Pvm", "Asiakas", "Valitus", "Hinta", "Muuta")
+    moment = Walk().moment("manager")
+    row = ("5.3.2024", "Aho", "Rikki", 59.9 * 3, 0.1 + 0.2)
+    answers = Reader(Columns(names, guessed(names)), "a.xlsx", moment).read(2, row).answers
+    assert (answers["price"], answers["note"]) == (17970, "Muuta: 0.3")
 
 
 def test_cells_that_hold_only_blanks_are_empty():

@@ -7,7 +7,8 @@ import pytest
 
 from desk.cases import guide
 from desk.cases.moment import Refused
-from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown, with_zero
+from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown
+from desk.cases.old_numbers import with_zero
 from tests.makers import Walk
 
 HEADINGS = ("Nro", "Pvm", "Asiakas", "Puh.", "Tuote", "Hinta", "Reklamaatio", "Ratkaisu", "Tila", "Myyjä")
@@ -36,6 +37,13 @@ def refused(row, **more) -> tuple[str, str]:
         (("Date received", "Date closed", "Customer", "E-mail", "What happened?"),
          ("raised_at", "closed_on", "customer_name", "email", "own_words")),
         (("Customer", "Customer", "", "Remarks"), ("customer_name", "", "", "")),
+        (("TT", "Ngày hẹn trả", "Ngày nhận máy", "Khách", "Tên SP", "Tình trạng máy"),
+         ("old_number", "", "raised_at", "customer_name", "product", "own_words")),
+        (("Ngày", "Tên KH", "Nội dung KN", "Người xử lý", "Ngày xử lý", "Hình thức xử lý", "Số tiền hoàn"),
+         ("raised_at", "customer_name", "own_words", "", "closed_on", "old_result", "")),
+        (("Ngày nhận hàng", "Ngày khiếu nại", "Khách", "Nội dung"), ("", "raised_at", "customer_name", "own_words")),
+        (("Reklamaationro", "Päivä", "Asiakas", "Puhelinnro", "Kuittinro", "Reklamaation syy", "Käsittelypvm"),
+         ("old_number", "raised_at", "customer_name", "telephone", "proof", "own_words", "closed_on")),
     ],
 )  # fmt: skip
 def test_headings_are_understood_without_marks_in_three_languages(headings, meant):
