@@ -102,15 +102,16 @@ OTHERS = (
 
 OPEN = (
     "mở", "đang mở", "chưa", "chưa xong", "chưa xử lý", "chưa giải quyết", "đang xử lý", "mới", "chờ", "chưa đóng",
-    "chưa hoàn thành", "chưa hoàn tất", "đang chờ", "false", "epätosi",
-    "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "to do",
-    "avoin", "auki", "kesken", "uusi", "odottaa", "käsittelyssä", "käsittelemättä", "ei",
+    "chưa hoàn thành", "chưa hoàn tất", "chưa giải quyết xong", "tồn đọng", "đang chờ", "false", "epätosi",
+    "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "to do", "ongoing",
+    "avoin", "avoinna", "auki", "kesken", "uusi", "odottaa", "käsittelyssä", "käsittelemättä", "ei",
 )
 CLOSED = (
     "đóng", "đã đóng", "xong", "đã xong", "hoàn thành", "đã hoàn thành", "đã xử lý", "đã giải quyết", "kết thúc", "ok",
     "hoàn tất", "đã hoàn tất", "rồi", "huỷ", "đã huỷ", "true", "tosi", "hyvitetty", "peruttu", "cancelled",
+    "xử lý xong", "đã xử lý xong", "giải quyết xong", "đã giải quyết xong",
     "closed", "done", "resolved", "finished", "completed", "settled", "solved", "yes",
-    "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
+    "päätetty", "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
 )
 KINDS: dict[str, tuple[str, ...]] = {
     "product": ("sản phẩm", "hàng hoá", "hàng hóa", "chất lượng", "hàng lỗi", "product", "quality", "tuote", "laatu"),

@@ -58,7 +58,7 @@ class _Far:
         self._to.flush()
 
 
-UPDATING = N_("The desk is being brought up to date: {percent} %")
+UPDATING = N_("The desk is being brought up to date: {percent}%")
 
 
 def print_list(store: Store, now: datetime, words: Catalogue, say: Say, chip: str = "all") -> int:

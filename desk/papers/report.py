@@ -62,7 +62,7 @@ def standards(month: Month, say: Voices) -> Iterator[Block]:
 
 
 def _of(say: Voices, kept: Kept) -> Said:
-    return say.say(N_("{share} % of {count}"), share=_percent(kept.share or 0.0), count=kept.met + kept.late)
+    return say.say(N_("{share}% of {count}"), share=_percent(kept.share or 0.0), count=kept.met + kept.late)
 
 
 def _percent(share: float) -> int:
@@ -95,7 +95,7 @@ def causes(month: Month, say: Voices) -> Iterator[Block]:
     yield _bars(month.causes, choices.CAUSES, say)
     if month.own_use is not None:
         text = N_(
-            "The customers' own use: {share} % of the known causes. Usually it is about {usual} %. It changes nothing"
+            "The customers' own use: {share}% of the known causes. Usually it is about {usual}%. It changes nothing"
             " in the care that is given.")  # fmt: skip
         yield Prose(say.say(text, share=_percent(month.own_use), usual=_percent(OWN_USE_USUALLY)))
 

@@ -66,7 +66,7 @@ def _answers(case: Case) -> Iterator[Fact]:
     for role, label in ((MANAGER, N_("The manager's answer")), (HEAD_OFFICE, N_("Head office's answer"))):
         given = standing(case).get(role)
         if given is None:
-            yield label, Words(N_("Not yet"))
+            yield label, Words(N_("Not answered yet"))
         else:
             by_phone = N_("Yes, by telephone: {who}, {when}")
             values = {"who": given.name, "when": given.at}

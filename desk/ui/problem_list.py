@@ -90,7 +90,8 @@ def because(name: str, say: Say) -> str:
     parts = [say(rule.sentence)]
     if rule.falls_short:
         parts.append(say(Words(N_("What falls short of it: {what}"), {"what": Words(rule.falls_short)})))
-    parts.append(say(Words(N_("Source: standard {name}, document {source}."), {"name": name, "source": rule.source})))
+    source = N_("Source: the standard “{title}”, document {source}.")
+    parts.append(say(Words(source, {"title": Words(rule.title), "source": rule.source})))
     return "\n".join(parts)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from . import style
 from .tab_order import all_told
@@ -31,13 +31,47 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
-def into_sight(widget: QWidget | None) -> None:
-    """What has the keyboard now and is scrolled away comes into sight: Qt sees to that only within one area."""
-    over = widget.parentWidget() if widget is not None and widget.visibleRegion().isEmpty() else None
+def into_sight(widget: QWidget | None, whole: bool = False) -> None:
+    """What has the keyboard now and is scrolled away comes into sight: Qt sees to that only within one area.
+    `whole`: also when a part of it can be seen."""
+    if widget is None:
+        return
+    seen = widget.visibleRegion()
+    hidden = seen.boundingRect() != widget.rect() if whole else seen.isEmpty()
+    over = widget.parentWidget() if hidden else None
     while over is not None:
-        if isinstance(over, QScrollArea) and widget is not None:
+        if isinstance(over, QScrollArea):
             over.ensureWidgetVisible(widget)
         over = over.parentWidget()
+
+
+class Sight(QObject):
+    """Keeps the block that the keyboard was put into in sight while what stands above it takes its place."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._block: QWidget | None = None
+        area.verticalScrollBar().rangeChanged.connect(self._soon)
+
+    def keep(self, block: QWidget) -> None:
+        """From now on, until somebody types or goes elsewhere."""
+        self._block = block
+        self._soon()
+
+    def leave(self) -> None:
+        self._block = None
+
+    def _soon(self) -> None:
+        """Only after the layout has moved what it moves."""
+        if self._block is not None:
+            QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        here, page = QApplication.focusWidget(), self._area.widget()
+        if self._block is not None and page is not None and here is not None and self._block.isAncestorOf(here):
+            at = here.mapTo(page, here.rect().center())  # of a text, Qt by itself shows but the caret
+            self._area.ensureVisible(at.x(), at.y(), 0, here.height() // 2 + 2 * style.GRID)
 
 
 def foot(leave: QPushButton, *deeds: QPushButton) -> QHBoxLayout:

@@ -31,6 +31,7 @@ from .field_block import FieldBlock
 from .field_grid import FieldGrid
 from .flow import FlowLayout
 from .problem_list import ProblemList
+from .room import Sight, into_sight
 from .second_click import leave_out_second
 from .tab_order import Walk, held, inside, told
 
@@ -62,6 +63,7 @@ class StepForm(QWidget):
         self._turn_to(key)
         self.problems, self.draft_line = ProblemList(self), DraftLine(self)
         self.area, self.page = self._sheet()
+        self.sight = Sight(self.area)
         asked = [field for field in step.fields if field.when is not never]
         self.blocks = {field.name: FieldBlock(field, self.moment, desk.words, self.page) for field in asked}
         self.draft = Drafting(desk, key, step.name, self.typed, self)
@@ -91,6 +93,7 @@ class StepForm(QWidget):
         """Ask the same about another case, as a form newly made would: nothing of the one before is left."""
         self.draft.flush()
         self._settling.stop()
+        self.sight.leave()
         self._turn_to(key, moment)
         self.draft.begin(key)
         self.draft_line.start_again()
@@ -222,6 +225,8 @@ class StepForm(QWidget):
         self._touched.add(name)
         self.draft.touch()
         self._settling.start()
+        self.sight.leave()
+        into_sight(QApplication.focusWidget(), whole=True)  # nobody types where they cannot read it
 
     def _on_left(self, name: str) -> None:
         ripe = name not in self._left and not is_empty(self.blocks[name].input.read())
@@ -327,19 +332,11 @@ class StepForm(QWidget):
         block = self.blocks.get(problem.field)
         if block is not None and block.isVisibleTo(self):
             block.input.seek(problem.words)
-            # only after the list above the form has taken its place
-            place = self.draft.place
-            QTimer.singleShot(0, self, lambda: self._bring_into_sight(block, place))
+            self.sight.keep(block)
         elif jump:
             self.sent_elsewhere.emit(problem.rule)
         elif self.problems.lines:
             self.problems.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _bring_into_sight(self, block: FieldBlock, place: tuple[str, str]) -> None:
-        if place != self.draft.place:
-            return  # another case stands here now
-        here = QApplication.focusWidget()
-        self.area.ensureWidgetVisible(here if here and block.isAncestorOf(here) else block, 0, 6 * style.GRID)
 
     # Coming and going ------------------------------------------------------------------------------------------
 
@@ -356,11 +353,13 @@ class StepForm(QWidget):
         return list(self.blocks)
 
     def focus_first(self) -> None:
-        """The keyboard in the first question that has no answer yet."""
+        """The keyboard in the first question that has no answer yet, in sight where it needs one."""
         asked = [self.blocks[name] for name in self.order() if self.blocks[name].isVisibleTo(self)]
         needed = [b for b in asked if b.field.required and (b.field.kind == "rows" or is_empty(b.input.read()))]
         first: list[QWidget] = [b.input for b in needed or asked]
         (first or [self.button])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if needed:
+            self.sight.keep(needed[0])
 
     def speak(self) -> None:
         """Go on in another language; nothing typed is lost."""

@@ -16,7 +16,7 @@ from .job import Job
 from .labels import Label
 from .language import say
 
-FAR = N_("The desk is being brought up to date: {percent} %")
+FAR = N_("The desk is being brought up to date: {percent}%")
 MORE = N_(
     "This happens once after an update. What you recorded is safe: if it is interrupted, the next start begins it "
     "again."

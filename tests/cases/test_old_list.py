@@ -9,6 +9,7 @@ from desk.cases import guide
 from desk.cases.moment import Refused
 from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown
 from desk.cases.old_numbers import with_zero
+from desk.i18n import LANGUAGES, catalogue
 from tests.makers import Walk
 
 HEADINGS = ("Nro", "Pvm", "Asiakas", "Puh.", "Tuote", "Hinta", "Reklamaatio", "Ratkaisu", "Tila", "Myyjä")
@@ -135,6 +136,13 @@ def test_a_row_with_trouble_says_which_field_and_why(place, cell, field, said):
     named, words = refused([cell if n == place else value for n, value in enumerate(ROW)])
     assert named == field
     assert said in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_window_calls_an_open_and_a_closed_case_is_understood_in_a_list(language):
+    for words, was, otherwise in (("Open", "open", "closed"), ("Closed", "closed", "open")):
+        said = catalogue(language).gettext(words)
+        assert reader(was=otherwise).read(2, [*ROW[:8], said, *ROW[9:]]).answers["was"] == was
 
 
 def test_a_complaint_is_closed_after_it_was_raised():

@@ -29,14 +29,14 @@ def said(month=FULL, *languages):
 def test_every_figure_is_there_in_letters_too():
     text = said()
     for words in ("Complaints recorded 41", "Opened again before closing 3", "Usual time to close 4 days 6 h",
-                  "93 % of 41", "75 % of 36", "Promises late 9", "Gestures of goodwill 7", "€12.50", "₫900,000",
+                  "93% of 41", "75% of 36", "Promises late 9", "Gestures of goodwill 7", "€12.50", "₫900,000",
                   "Customers hurt, without one 5", "The product 12", "Withdrawn by the customer 5", "Social media 11",
                   "Already written about in public 2"):  # fmt: skip
         assert squeezed(words) in text, words
 
 
 def test_the_own_use_stands_beside_the_usual_third():
-    assert squeezed("own use: 33 % of the known causes. Usually it is about 33 %.") in said()
+    assert squeezed("own use: 33% of the known causes. Usually it is about 33%.") in said()
 
 
 def test_a_month_that_runs_says_until_when_it_was_counted():

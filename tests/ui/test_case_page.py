@@ -331,3 +331,30 @@ def test_problems_stand_in_the_order_of_the_page(page, walk):
     fields = [p.field for p in page.form.problems.problems]
     assert fields[0] == "commitments"
     assert fields[-1] == "consent"
+
+
+def seen(widget) -> bool:
+    """Whether it can be read from its first line to its last."""
+    return bool(widget.visibleRegion().boundingRect() == widget.rect())
+
+
+def test_the_question_that_has_the_keyboard_is_in_sight_when_a_step_is_opened(qtbot, page, walk):
+    case_id = walk("understand")
+    page.resize(1100, 560)
+    page.show_case(case_id)
+    assert page.form.blocks["position"].isAncestorOf(here())
+    qtbot.waitUntil(lambda: page.form.area.verticalScrollBar().maximum() > 0 and seen(here()))
+
+
+def test_a_remark_that_need_not_be_made_hides_nothing_of_the_proposal_until_it_is_typed(qtbot, page, walk, sign_in):
+    case_id = walk("propose")
+    sign_in("minh")
+    page.resize(1100, 480)
+    page.show_case(case_id)
+    bar = page.form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert page.form.blocks["note"].isAncestorOf(here())
+    assert bar.value() == 0
+    assert not seen(here())
+    write(here(), "Ok")
+    assert seen(here())

@@ -52,7 +52,7 @@ def test_the_approver_sees_the_wish_the_proposal_and_both_answers(desk, page, pr
     assert told["What the customer would find right"] == "A new cooker"
     assert told["What we would do"] == "Refund: The price back, ₫350,000"
     assert told["Mandate"] == "None: both must approve."
-    assert (told["The manager's answer"], told["Head office's answer"]) == ("Not yet", "Not yet")
+    assert (told["The manager's answer"], told["Head office's answer"]) == ("Not answered yet", "Not answered yet")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_every_standard_in_the_list_says_why_it_asks(qtbot, intake):
     assert why.answer.isHidden()
     qtbot.mouseClick(why.button, Qt.MouseButton.LeftButton)
     assert "own words" in why.answer.text()
-    assert "hear-out" in why.answer.text()
+    assert "“Hear them out”" in why.answer.text()
 
 
 def test_a_problem_goes_away_as_soon_as_it_is_solved(intake):

@@ -25,10 +25,10 @@ def test_each_clock_of_a_case_says_how_it_stands_and_why_it_runs(page, walk, des
     told = [label.text() for label in asked(page).told]
     assert len(told) == 2 * len({rule.partition(".")[0] for rule in page.moment.case.clocks} | {"keep-agreement"})
     assert told[0].startswith("Record the complaint: in time, 02/03/2026")
-    assert told[1].endswith("Source: standard record-24h, document 000, 2.")
+    assert told[1].endswith("Source: the standard “Recorded within 24 hours”, document 000, 2.")
     promise = told.index(next(text for text in told if text.startswith("Keep the promise: ")))
     assert told[promise].endswith("late")
-    assert "Source: standard keep-agreement, document 000, 2." in told[promise + 1]
+    assert "Source: the standard “Do exactly what was agreed”, document 000, 2." in told[promise + 1]
 
 
 def test_a_clock_that_was_met_late_stays_late(page, walk, desk, clock, sign_in):
