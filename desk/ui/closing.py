@@ -19,11 +19,8 @@ MORE = N_("Please see to the drive first, for example free some space, and close
 
 def asks(window: QWidget, store: Store, pages: Iterable[QWidget], close: Callable[[], None]) -> bool:
     """Whether something would be lost; then `close` is called by whoever wants to close all the same."""
-    for page in pages:
-        if form := getattr(page, "form", None):
-            form.draft.flush()
-    for dialog in window.findChildren(QDialog):
-        for draft in dialog.findChildren(Drafting):
+    for place in (*pages, *window.findChildren(QDialog)):
+        for draft in place.findChildren(Drafting):
             draft.flush()
     if not drafts.wait(store):
         return False

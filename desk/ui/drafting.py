@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -67,10 +67,14 @@ class Drafting(QObject):
 
     def _save(self) -> None:
         answers, store = self._typed(), self._desk.store
-        if all(is_empty(value) for value in answers.values()):
+        if self.is_nothing(answers):
             drafts.drop(store, self._person, self.key, self.step)
         else:
             drafts.save(store, self._person, self.key, self.step, answers, self._desk.now())
+
+    def is_nothing(self, answers: Mapping[str, Any]) -> bool:
+        """Whether there is nothing to keep."""
+        return all(is_empty(value) for value in answers.values())
 
     def kept(self) -> Draft | None:
         """The draft in the store, if there is one."""

@@ -1,8 +1,9 @@
-"""What is typed in a dialog and not yet done: kept as a draft, and back when the dialog is opened again."""
+"""What is typed in a dialog or a page and not yet done: kept as a draft, and back when it is opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QWidget,
 )
 
@@ -41,6 +43,8 @@ def _reach(field: QWidget) -> _Reach:
             return field.text, field.setText, field.textChanged
         case QPlainTextEdit():
             return field.toPlainText, field.setPlainText, field.textChanged
+        case QSpinBox():
+            return field.value, field.setValue, field.valueChanged
         case QComboBox():
             return field.currentData, lambda value: _choose(field, value), field.currentIndexChanged
         case QCheckBox():
@@ -60,63 +64,126 @@ def _set_day(field: QDateEdit, day: str) -> None:
     field.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
 
 
+class _Changes(Drafting):
+    """Keeps what differs from how the fields begin: one that was emptied differs too."""
+
+    def is_nothing(self, answers: Mapping[str, Any]) -> bool:
+        return not answers
+
+
 class KeptTyping(QObject):
-    """Lives with the dialog. Locking the desk, Esc, or the end of the program keep what was typed; done, or the way
-    out by its button, let go of it."""
+    """What is typed in some fields of a dialog or a page, kept for who is signed in."""
 
     def __init__(
-        self, dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], key: str, *, until_told: bool
+        self, place: QWidget, desk: Desk, name: str, fields: Mapping[str, QWidget], key: str, line: DraftLine
     ) -> None:
-        super().__init__(dialog)
+        super().__init__(place)
         self._reached = {name: _reach(field) for name, field in fields.items()}
-        self._fresh = self._read()
-        self._desk, self._dialog = desk, dialog
-        self.draft = Drafting(desk, key, name, self._typed, self)
-        self.line = DraftLine()
+        self._fresh: dict[str, Any] = {}
+        self._desk, self._place, self._name, self._key = desk, place, name, key
+        self.draft: Drafting | None = None  # none while nobody is signed in, or while the fields are being filled
+        self.line = line
         self.line.afresh.connect(self._start_afresh)
-        self.draft.failed.connect(lambda trouble: messages.problem(dialog, trouble))
-        self._until_told = until_told
-        column = dialog.layout()
+        column = place.layout()
         assert isinstance(column, QBoxLayout)
         column.insertWidget(0, self.line)
-        self._bring_back()
         for _, _, changed in self._reached.values():
-            changed.connect(lambda *_: self.draft.touch())
-        dialog.finished.connect(self._end)
+            changed.connect(lambda *_: self._touch())
+
+    def begin(self) -> None:
+        """The fields are as they begin; what was typed over them comes back."""
+        self._fresh = self._read()
+        self.line.start_again()
+        if self._desk.person is None:
+            return
+        draft = _Changes(self._desk, self._key, self._name, self._typed, self)
+        draft.failed.connect(lambda trouble: messages.problem(self._place, trouble))
+        if kept := draft.kept():
+            self._fill(kept.answers)
+            if self._typed():
+                self.line.tell(kept.saved_at, self._desk)
+            else:
+                draft.forget()  # it has come true meanwhile
+        self.draft = draft
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """For the length of a block the fields are filled with what holds now; then they begin."""
+        self.flush()
+        if self.draft is not None:
+            self.draft.deleteLater()
+            self.draft = None
+        yield
+        self.begin()
 
     def _read(self) -> dict[str, Any]:
         return {name: read() for name, (read, _, _) in self._reached.items()}
 
     def _typed(self) -> dict[str, Any]:
-        """Only what differs from how the dialog begins: that may be another answer next time."""
+        """Only what differs from how the fields begin: that may be another answer next time."""
         return {name: value for name, value in self._read().items() if value != self._fresh[name]}
-
-    def _bring_back(self) -> None:
-        if kept := self.draft.kept():
-            self._fill(kept.answers)
-            self.line.tell(kept.saved_at, self._desk)
 
     def _fill(self, answers: Mapping[str, Any]) -> None:
         for name, value in answers.items():
             if name in self._reached:
                 self._reached[name][1](value)
 
+    def _touch(self) -> None:
+        if self.draft is not None:
+            self.draft.touch()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        if self.draft is not None:
+            self.draft.flush()
+
+    def forget(self) -> None:
+        """It is done, or thrown away."""
+        if self.draft is not None:
+            self.draft.forget()
+
     def _start_afresh(self) -> None:
         before = self._typed()
         self._fill(self._fresh)
-        self.draft.forget()
-        self.line.hide()
-        self.line.offer_back(self._dialog, self._desk, partial(self._back, before))
+        self.forget()
+        self.line.start_again()
+        self.line.offer_back(self._place, self._desk, partial(self._back, before))
 
     def _back(self, answers: Mapping[str, Any]) -> None:
         self._fill(answers)
-        self.draft.touch()
+        self._touch()
+
+
+class KeptDialog(KeptTyping):
+    """Lives with the dialog. Locking the desk, Esc, or the end of the program keep what was typed; done, or the way
+    out by its button, let go of it."""
+
+    def __init__(
+        self, dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], key: str, *, until_told: bool
+    ) -> None:
+        super().__init__(dialog, desk, name, fields, key, DraftLine())
+        self._until_told = until_told
+        self.begin()
+        dialog.finished.connect(self._end)
 
     def _end(self, result: int) -> None:
         if result == QDialog.DialogCode.Accepted and not self._until_told:
-            self.draft.forget()
+            self.forget()
         else:
-            self.draft.flush()
+            self.flush()
+
+
+class KeptPage(KeptTyping):
+    """Lives with a page that stays: its fields begin with filling(), and again whenever somebody comes."""
+
+    def __init__(
+        self, page: QWidget, desk: Desk, name: str, fields: Mapping[str, QWidget], line: DraftLine,
+        fill: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`line` was made before the fields, so that Tab comes to it first."""
+        super().__init__(page, desk, name, fields, drafts.DIALOG, line)
+        desk.signed_out.connect(self.flush)
+        desk.signed_in.connect(fill)
 
 
 def keep_typing(
@@ -129,8 +196,8 @@ def keep_typing(
     """
     if desk.person is None:
         return
-    kept = KeptTyping(dialog, desk, name, fields, key, until_told=until_told)
-    leave.clicked.connect(kept.draft.forget)
+    kept = KeptDialog(dialog, desk, name, fields, key, until_told=until_told)
+    leave.clicked.connect(kept.forget)
 
 
 def forget(desk: Desk, name: str, key: str = drafts.DIALOG) -> None:

@@ -16,7 +16,9 @@ from desk.store.database import StoreProblem
 from . import icons, in_and_out, messages, style
 from .aloud import announce
 from .desk import Desk
+from .draft_line import DraftLine
 from .idle import LOCK_MINUTES, LOCK_SETTING
+from .kept_typing import KeptPage
 from .labels import Label, line
 from .toasts import toast
 
@@ -39,6 +41,7 @@ class BranchSection(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        draft = DraftLine(self)
         self.inputs = {name: QLineEdit(self) for name, _ in FIELDS}
         self.minutes = QSpinBox(self, minimum=1, maximum=60)
         self._labels = {name: Label(parent=self) for name in (*self.inputs, "minutes")}
@@ -52,6 +55,9 @@ class BranchSection(QWidget):
         icons.wear(self.bring, "inbox")
         self.bring.clicked.connect(lambda: in_and_out.bring_in(desk, self))
         self._lay_out()
+        draft.setMaximumWidth(WIDTH)
+        fields = {**self.inputs, "minutes": self.minutes}
+        self.kept = KeptPage(self, desk, "settings:branch", fields, draft, self.refresh)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -77,11 +83,12 @@ class BranchSection(QWidget):
         self.problem.hide()
 
     def refresh(self) -> None:
-        """What is kept now."""
-        for name, field in self.inputs.items():
-            field.setText(getattr(self.desk.branch, name))
-            field.setCursorPosition(0)
-        self.minutes.setValue(settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES))
+        """What holds now, and over it what was typed and not saved."""
+        with self.kept.filling():
+            for name, field in self.inputs.items():
+                field.setText(getattr(self.desk.branch, name))
+                field.setCursorPosition(0)
+            self.minutes.setValue(settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES))
         self.problem.hide()
 
     def _save(self) -> None:
@@ -95,11 +102,22 @@ class BranchSection(QWidget):
             self._say(Words(N_("Please fill in: {label}."), {"label": Words(empty)}))
             return
         before = self.desk.branch, settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES)
-        if self._keep(replace(self.desk.branch, **facts), self.minutes.value()):
+        if self._put(replace(self.desk.branch, **facts), self.minutes.value()):
+            self.kept.forget()
+            self._show()
             said = self.desk.say(N_("The branch is changed. New papers carry it."))
-            toast(self, said, lambda: self._keep(*before))
+            toast(self, said, lambda: self._take_back(*before))
 
-    def _keep(self, branch: Branch, minutes: int) -> bool:
+    def _take_back(self, branch: Branch, minutes: int) -> None:
+        if self._put(branch, minutes):
+            self._show()
+
+    def _show(self) -> None:
+        """Show everywhere what holds now."""
+        self.refresh()
+        self.changed.emit()
+
+    def _put(self, branch: Branch, minutes: int) -> bool:
         """Write both or neither; whether they are written."""
         try:
             with self.desk.store.writing():
@@ -109,8 +127,6 @@ class BranchSection(QWidget):
             messages.problem(self, trouble)
             return False
         self.desk.branch = accounts.branch(self.desk.store)
-        self.refresh()
-        self.changed.emit()
         return True
 
     def _say(self, words: Words) -> None:
@@ -120,6 +136,7 @@ class BranchSection(QWidget):
 
     def retranslate(self) -> None:
         say = self.desk.say
+        self.kept.line.speak(self.desk)
         for name, words in (*FIELDS, ("minutes", N_("Lock after so many minutes without a touch"))):
             self._labels[name].setText(say(words))
             (self.inputs.get(name) or self.minutes).setAccessibleName(say(words))

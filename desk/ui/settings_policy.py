@@ -29,6 +29,8 @@ from desk.store.database import StoreProblem
 from . import messages, policy_history, style
 from .aloud import announce
 from .desk import Desk
+from .draft_line import DraftLine
+from .kept_typing import KeptPage
 from .labels import Label
 from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
 from .tab_order import told
@@ -87,6 +89,7 @@ class PolicySection(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        draft = DraftLine(self)
         self.times = {n: QSpinBox(self, minimum=least, maximum=most) for n, (_, least, most) in TIMES.items()}
         self.series = {name: QLineEdit(self) for name in SERIES}
         self.shares = {name: QSpinBox(self, minimum=1, maximum=1000) for name in SHARES}
@@ -106,6 +109,9 @@ class PolicySection(QWidget):
         self._labels: list[tuple[Label, QWidget, str]] = []
         self._columns: list[QVBoxLayout] = []
         self._lay_out()
+        fields = {name: widget for _, widget, name in self._labels}
+        draft.setMaximumWidth(2 * WIDTH + 5 * style.GRID)
+        self.kept = KeptPage(self, desk, "settings:policy", fields, draft, self.refresh)
         self._blamed: QWidget | None = None
         for field in (*self.days, *self.series.values()):
             field.textChanged.connect(self._forgive)
@@ -156,8 +162,13 @@ class PolicySection(QWidget):
     # Showing -----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """What holds now, and how it came to be."""
-        policy, words = accounts.policy(self.desk.store), self.desk.words
+        """What holds now and how it came to be, and over it what was typed and not saved."""
+        with self.kept.filling():
+            self._fill(accounts.policy(self.desk.store))
+        self.history.setText("\n".join(policy_history.told(self.desk)))
+        self._forgive()
+
+    def _fill(self, policy: Policy) -> None:
         for name, spin in self.times.items():
             spin.setValue(getattr(policy, name) // TIMES[name][0])
         for name, spin in self.shares.items():
@@ -167,10 +178,9 @@ class PolicySection(QWidget):
         for field, span in zip(self.days, policy.opening, strict=True):
             field.setText(f"{span[0]}–{span[1]}" if span else "")
             field.setPlaceholderText(self.desk.say(CLOSED))
-        self.closed.setPlainText("\n".join(words.day(day) for day in sorted(policy.holidays) if day >= self._from()))
+        days = sorted(day for day in policy.holidays if day >= self._from())
+        self.closed.setPlainText("\n".join(map(self.desk.words.day, days)))
         self.country.setCurrentIndex(max(0, self.country.findData(self.desk.branch.country)))
-        self.history.setText("\n".join(policy_history.told(self.desk)))
-        self._forgive()
 
     def _from(self) -> date:
         """Closed days of earlier years are kept and not shown."""
@@ -187,10 +197,21 @@ class PolicySection(QWidget):
             return
         was, chosen = self.desk.branch.country, self.country.currentData()
         if after == before and chosen == was:
+            self._done()
             toast(self, self.desk.say(N_("Nothing was changed.")))
         elif self._put(after, chosen):
+            self._done()
             said = self.desk.say(N_("The policy is changed from now on. Deadlines that already run stay as they are."))
-            toast(self, said, lambda: self._put(before, was))
+            toast(self, said, lambda: self._take_back(before, was))
+
+    def _done(self) -> None:
+        """What was typed holds now, and is no draft any more."""
+        self.kept.forget()
+        self.retranslate()
+
+    def _take_back(self, policy: Policy, pack: str) -> None:
+        if self._put(policy, pack):
+            self.retranslate()
 
     def _blame(self, wrong: Wrong) -> None:
         """The sentence stands right below what it is about, wherever the button was."""
@@ -227,7 +248,6 @@ class PolicySection(QWidget):
             messages.problem(self, trouble)
             return False
         self.desk.branch = accounts.branch(store)
-        self.retranslate()
         return True
 
     def _typed(self, before: Policy) -> Policy:

@@ -56,6 +56,22 @@ def policy_wrong(stage: Stage) -> QWidget:
     return window
 
 
+def _draft_back(part: str, field: str, words: str) -> Screen:
+    """Typed and not saved before the desk locked itself."""
+
+    def screen(stage: Stage) -> QWidget:
+        window = _settings(part, "binh")(stage)
+        assert isinstance(window, MainWindow)
+        section = window.page("settings").sections[part]
+        (section.inputs[field] if part == "branch" else section.days[int(field[3:])]).setText(words)
+        window.lock()
+        window.desk.sign_in(accounts.people(window.desk.store)["binh"])
+        return window
+
+    screen.__name__ = f"settings_{part}_draft"
+    return screen
+
+
 def mandate_dialog(stage: Stage) -> QWidget:
     window = _settings("mandates", "binh")(stage)
     assert isinstance(window, MainWindow)
@@ -162,6 +178,8 @@ SCREENS: list[Screen] = [
     _settings("mandates", "binh"),
     _settings("mandates", "ha"),
     policy_wrong,
+    _draft_back("branch", "address", "128 Nguyễn Huệ, phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh, tầng 3"),
+    _draft_back("policy", "day6", "09:00–18:00"),
     approve_weighed,
     mandate_dialog,
     clock_wrong,
