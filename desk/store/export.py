@@ -27,7 +27,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 _FULL = N_("The disk is full. {path} was not written.")
 _UNWRITTEN = N_("{path} could not be written. Please choose another folder.")
 _WIDTHS = 12, 48
-_LONGEST = 32_767  # characters that a cell of a spreadsheet can hold
+
+#: What one sheet can hold: lines with the headings, and in a cell so many characters as UTF-16 counts them.
+MOST_LINES, _LONGEST = 1_048_576, 32_767
+_TOO_MANY = N_(
+    "A spreadsheet holds no more than {most} lines, and this list has {count}. Please save it as CSV, or search and "
+    "filter it first. Nothing was written."
+)
 
 _DAY, _MOMENT = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "d.m.yyyy"}, " hh:mm"
 
@@ -52,6 +58,12 @@ class Page:
 def as_text(text: str) -> str:
     """A text that no program takes for a formula: one that might be is led by an apostrophe."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def refuse_too_many(path: Path, count: int) -> None:
+    """Unwritten where a file of that kind cannot hold so many lines: beyond its end they would be lost unseen."""
+    if path.suffix.lower() == ".xlsx" and count >= MOST_LINES:
+        raise Unwritten(Words(_TOO_MANY, {"most": MOST_LINES - 1, "count": count}))
 
 
 def write(
@@ -174,7 +186,7 @@ def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int]
 def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[Any, Any]) -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, value[:_LONGEST])
+            sheet.write_string(row, column, _fitting(value))
     elif isinstance(value, datetime):
         sheet.write_datetime(row, column, value.replace(tzinfo=None), kinds[datetime])
     elif isinstance(value, date):
@@ -183,6 +195,13 @@ def _cell(sheet: Any, row: int, column: int, value: Value, kinds: dict[Any, Any]
         sheet.write_number(row, column, _amount(value), kinds["cents" if _places(value) else "whole"])
     elif value is not None:
         sheet.write_number(row, column, value)
+
+
+def _fitting(text: str) -> str:
+    """As much as a cell can hold; three dots say that there is more. A program repairs a file with longer ones."""
+    if 2 * len(text) <= _LONGEST or len(units := text.encode("utf-16-le")) <= 2 * _LONGEST:
+        return text
+    return units[: 2 * _LONGEST - 2].decode("utf-16-le", "ignore") + "…"
 
 
 _REFUSED = str.maketrans("[]:*?/\\", "-------")

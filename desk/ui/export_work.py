@@ -86,6 +86,7 @@ def save_list(wanted: Wanted, job: Job, store: Store) -> int:
             store, wanted.filter, sort=wanted.sort, descending=wanted.descending, now=wanted.now
         )
         total = window.count()
+        export.refuse_too_many(wanted.path, total)
         headings = [text for text, _ in LINES] + [text for text, _ in CASES if wanted.whole]
         page = Page(wanted.title, [wanted.words.gettext(text) for text in headings], _lines(wanted, window, store))
         return export.write(

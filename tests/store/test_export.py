@@ -106,3 +106,25 @@ def test_a_drive_that_takes_nothing_is_said_and_nothing_is_left(tmp_path, monkey
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(Unwritten):
         write(tmp_path / "none" / "a.csv", [page()], "en", nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ệ" * 32_767, "ệ" * 32_767), ("ệ" * 40_000, "ệ" * 32_766 + "…"), ("a" + "🙂" * 16_383, "a" + "🙂" * 16_383),
+        ("🙂" * 16_384, "🙂" * 16_383 + "…"), ("a" + "🙂" * 20_000, "a" + "🙂" * 16_382 + "…"),
+    ],
+)  # fmt: skip
+def test_what_no_cell_can_hold_ends_in_dots_and_leaves_a_file_that_opens(tmp_path, text, kept):
+    write(tmp_path / "a.xlsx", [page([text, 1])], "vi", nothing)
+    found = spreadsheet.read(tmp_path / "a.xlsx").rows[1][0]
+    assert found == kept
+    assert len(found.encode("utf-16-le")) <= 2 * 32_767
+
+
+def test_a_list_longer_than_a_sheet_is_refused_before_anything_is_written(tmp_path):
+    export.refuse_too_many(tmp_path / "a.xlsx", 1_048_575)
+    export.refuse_too_many(tmp_path / "a.csv", 5_000_000)
+    with pytest.raises(Unwritten) as trouble:
+        export.refuse_too_many(tmp_path / "a.xlsx", 1_048_576)
+    assert "no more than 1048575 lines" in str(trouble.value.words)

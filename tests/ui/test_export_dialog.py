@@ -124,6 +124,17 @@ def test_a_folder_that_cannot_be_written_is_said(qtbot, dialog, tmp_path):
     assert dialog.told.text().startswith(f"{tmp_path / 'none' / 'a.xlsx'} could not be written.")
 
 
+def test_a_list_that_no_sheet_can_hold_is_offered_as_csv(qtbot, dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_work.export, "MOST_LINES", 2)
+    dialog.save_to(tmp_path / "a.xlsx")
+    with qtbot.waitSignal(dialog.job.failed, timeout=20_000):
+        pass
+    assert dialog.told.text().startswith("A spreadsheet holds no more than 1 lines, and this list has 2.")
+    assert list(tmp_path.glob("*.xlsx")) == []
+    dialog.kinds["csv"].setChecked(True)
+    assert len(saved(qtbot, dialog, tmp_path / "a.csv")) == 3
+
+
 def test_every_control_has_a_name(dialog):
     assert unnamed(dialog) == []
 
