@@ -40,15 +40,18 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "kasittelypvm", "kasittelypaiva", "hoidettu pvm",
     ),
     "old_number": (
-        "so", "stt", "tt", "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
+        "so", "stt", "tt", "so vu viec",
+        "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
         "no", "nr", "number", "ticket", "case", "case number", "case no", "ref", "reference", "id", "complaint number",
         "nro", "numero", "tunnus", "asianumero", "tapausnumero", "reklamaationumero", "valitusnumero", "reklamaationro",
     ),
     "old_result": (
         "ket qua", "xu ly", "cach xu ly", "giai phap", "huong xu ly", "ket qua xu ly", "bien phap", "da xu ly",
-        "hinh thuc xu ly", "huong giai quyet", "cach giai quyet", "giai quyet",
-        "result", "resolution", "outcome", "solution", "action", "action taken", "remedy", "what was done", "answer",
-        "ratkaisu", "tulos", "toimenpide", "toimenpiteet", "hyvitys", "lopputulos", "mita tehtiin", "vastaus",
+        "hinh thuc xu ly", "da thoa thuan", "huong giai quyet", "cach giai quyet", "giai quyet",
+        "result", "resolution", "outcome", "solution", "action", "action taken", "remedy", "what was done",
+        "what was agreed", "answer",
+        "ratkaisu", "tulos", "toimenpide", "toimenpiteet", "hyvitys", "lopputulos", "mita tehtiin",
+        "mita sovittiin", "vastaus",
     ),
     "wish": (
         "yeu cau", "mong muon", "de nghi", "nguyen vong", "yeu cau cua khach", "khach muon",

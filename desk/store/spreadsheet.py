@@ -51,7 +51,7 @@ _PANIC = "PanicException"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 #: Among so many rows one looks for the headings, and among so many sheets for the list.
-FIRST, _LOOKED_INTO = 10, 12
+FIRST, _LOOKED_INTO = 20, 12
 
 _READ = 1 << 20
 _HEAD = 200

@@ -61,6 +61,13 @@ def test_the_desk_knows_its_own_words_again_and_what_was_matched_before():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "saved", [("Số vụ việc", "Đã thỏa thuận"), ("Number", "What was agreed"), ("Numero", "Mitä sovittiin")]
+)
+def test_what_the_desk_saved_itself_says_what_was_agreed(saved):
+    assert guessed(saved) == ("old_number", "old_result")
+
+
 def test_titles_may_stand_above_the_headings():
     assert header_row([("SỔ KHIẾU NẠI 2024",), (), ("Ngày", "Khách hàng", "Nội dung"), (1, 2, 3)]) == 2
     assert header_row([(), ("a", "b")]) == 1

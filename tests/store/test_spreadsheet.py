@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from desk.cases.old_list import header_row
 from desk.store import spreadsheet
 from desk.store.spreadsheet import BadFile, read
 
@@ -205,6 +206,19 @@ def test_of_several_sheets_the_one_with_the_list_is_read_first(tmp_path):
     out.close()
     assert read(tmp_path / "so.xlsx").sheet == "Sổ"
     assert read(tmp_path / "so.xlsx", sheet="Bìa").rows == [["Sổ này do chị Hoa giữ"]]
+
+
+def test_a_list_is_found_below_a_letterhead_and_a_stamp(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    out.add_worksheet("Bìa").write_row(0, 0, ["Ngày", "Người lập"])
+    sheet, heading = out.add_worksheet("Sổ"), ["Ngày", "Khách", "Nội dung"]
+    for row in (0, 1, 4, 6, 8):
+        sheet.write(row, 0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    sheet.write_row(13, 0, heading)
+    sheet.write_row(14, 0, ["1.2.2024", "Ánh", "Vỡ"])
+    out.close()
+    found = read(tmp_path / "so.xlsx")
+    assert (found.sheet, header_row(found.rows[: spreadsheet.FIRST])) == ("Sổ", 13)
 
 
 @pytest.mark.parametrize("number", [8_934_567_890_123, 1e18])  # the number on a box, in a column of hours
