@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from desk import RESOURCES
@@ -112,8 +112,11 @@ class Catalogue:
     def moment(self, value: datetime, zone: tzinfo) -> str:
         """Day and time of day in the given zone."""
         local = value.astimezone(zone)
-        time = f"{local.hour}.{local.minute:02}" if self.language == "fi" else f"{local:%H:%M}"
-        return f"{self.day(local.date())} {time}"
+        return f"{self.day(local.date())} {self.clock(local)}"
+
+    def clock(self, value: datetime | time) -> str:
+        """A time of day as the language writes it: 08:05, 8.05."""
+        return f"{value.hour}.{value.minute:02}" if self.language == "fi" else f"{value:%H:%M}"
 
     def span(self, value: timedelta) -> str:
         """How long in words, two units at most: 5 h 20 min, 3 days 4 h."""

@@ -138,13 +138,13 @@ def real_promises(moment: Moment) -> Iterator[Problem]:
             ("evidence", N_("Promise {number} says nothing that will show it is done.")),
         ):
             if is_empty(row.get(name)):
-                yield no("keep-agreement", text, "commitments", number=number)
+                yield no("keep-agreement", text, "commitments", number=number, column=name)
         yield from _can_be_done(number, row)
         if row["kind"] in consult.IN_MONEY and not row.get("amount"):
-            yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number)
+            yield no("keep-agreement", N_("Promise {number}: how much?"), "commitments", number=number, column="amount")
         if _tax_too_large(row):
             text = N_("Promise {number}: the tax is part of the amount, so it must be less than the amount.")
-            yield no("keep-agreement", text, "commitments", number=number)
+            yield no("keep-agreement", text, "commitments", number=number, column="tax")
         if row.get("due"):
             yield from _real_date(moment, number, row["due"])
 
@@ -165,7 +165,7 @@ def _can_be_done(number: int, row: Mapping[str, Any]) -> Iterator[Problem]:
         yield no("realistic-promise", text, "commitments", number=number)
     for name, text in _NEEDED:
         if asked and not row.get(name):
-            yield no("realistic-promise", text, "commitments", number=number)
+            yield no("realistic-promise", text, "commitments", number=number, column=name)
 
 
 def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
@@ -173,11 +173,11 @@ def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
     if due <= moment.now:
         first = moment.policy.next_open(moment.now, zone)
         past = N_("Promise {number} has a date that has already passed. We are open next at {next}.")
-        yield no("realistic-promise", past, "commitments", number=number, next=first)
+        yield no("realistic-promise", past, "commitments", number=number, column="due", next=first)
     elif not moment.policy.is_open(due, zone):
         first = moment.policy.next_open(due, zone)
         shut = N_("Promise {number} is due when the store is closed ({due}). We are open next at {next}.")
-        yield no("realistic-promise", shut, "commitments", number=number, due=due, next=first)
+        yield no("realistic-promise", shut, "commitments", number=number, column="due", due=due, next=first)
 
 
 @keeps("consult-first")

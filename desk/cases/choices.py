@@ -90,7 +90,7 @@ ANSWERS = (
 )
 APPOINTMENT = (
     ("here", N_("At the counter")),
-    ("telephone", N_("Telephone")),
+    ("telephone", N_("On the telephone")),
     ("visit", N_("At the customer's place")),
 )
 SIGNING = (

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.i18n import N_
+from desk.i18n import N_, Words
 from desk.store import lists
 from desk.store.database import StoreProblem
 from desk.store.export import Unwritten
@@ -57,7 +57,8 @@ class ExportDialog(Dialog):
 
     def _lay_out(self) -> None:
         say = self.desk.say
-        shown = f"{self._list}, “{self.filter.text}”" if self.filter.text else self._list
+        searched = Words(N_("{list}, “{words}”"), {"list": self._list, "words": self.filter.text})
+        shown = say(searched) if self.filter.text else self._list
         text = self.desk.words.ngettext("{list}: {count} case", "{list}: {count} cases", self.count)
         about = text.format(list=shown, count=self.desk.words.number(self.count))
         if self.filter.text and self.count >= MOST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from desk.i18n import N_, Words
@@ -77,15 +77,16 @@ def _changes(desk: Desk, before: Mapping[str, Any], values: Mapping[str, Any]) -
             shown = {"what": Words(NAMES[name]), "more": more, "less": less}
             yield Words(N_("{what}: {more} more, {less} fewer"), shown)
         elif name in NAMES:
-            shown = {"what": Words(NAMES[name]), "old": _shown(name, old), "new": _shown(name, value)}
+            shown = {"what": Words(NAMES[name]), "old": _shown(desk, name, old), "new": _shown(desk, name, value)}
             yield Words(N_("{what}: {old} → {new}"), shown)
 
 
-def _shown(name: str, value: Any) -> Any:
+def _shown(desk: Desk, name: str, value: Any) -> Any:
     if isinstance(value, float):
         return timedelta(seconds=value)
     if name == "opening":
-        return " ".join(f"{span[0]}–{span[1]}" if span else "×" for span in value or [])
+        clock = desk.words.clock
+        return " ".join("–".join(clock(time.fromisoformat(at)) for at in span or ()) or "×" for span in value or [])
     if isinstance(value, list):
         return ", ".join(str(int(item // 86400)) for item in value) or "—"
     return value if value is not None else "—"

@@ -251,7 +251,7 @@ class PracticeRoom(QFrame):
         facts = [self._in_branch_time(Words(N_("{label}: {value}"), {"label": Words(label), "value": value}))
                  for label, value in heard.facts]  # fmt: skip
         who = say(N_("The customer says:")) if says else say(N_("What you know:"))
-        self.customer.show_line(who, f"“{says}”" if says else "", "  ·  ".join(facts))
+        self.customer.show_line(who, say(Words(N_("“{said}”"), {"said": says})) if says else "", "  ·  ".join(facts))
 
     def _in_branch_time(self, words: Words) -> str:
         return self.desk.words.say(words, self.scenario.branch.tz)

@@ -36,6 +36,7 @@ class JumpLine(QAbstractButton):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setHorizontalPolicy(policy.Policy.Expanding)
+        policy.setVerticalPolicy(policy.Policy.Minimum)  # a button would stay one line high, and its second not be seen
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:

@@ -162,10 +162,10 @@ class RowsInput(Input):
 
     def seek(self, words: Words) -> None:
         """To the line, and the column, that the words name."""
-        number, label = _named(words)
+        number, column = _named(words)
         row = self.rows[number - 1] if 1 <= number <= len(self.rows) else self.rows[0]
-        column = next((i for i in row.inputs.values() if i.field.label == label), next(iter(row.inputs.values())))
-        column.setFocus(Qt.FocusReason.OtherFocusReason)
+        meant = (i for i in row.inputs.values() if column in (i.field.name, i.field.label))
+        next(meant, next(iter(row.inputs.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, wrong: bool) -> None:
         """The sentence below the table names the line and the column; nothing else turns red."""
@@ -272,9 +272,10 @@ class RowsInput(Input):
 
 
 def _named(words: Words) -> tuple[int, str]:
-    """The line number and the column's label in the words of a problem, however deep; 0 and nothing where none is."""
+    """The line number and the column, by its label or name, in the words of a problem, however deep; 0 and nothing
+    where none is."""
     values = words.values
     if isinstance(number := values.get("number"), int):
         column = values.get("column")
-        return number, column.text if isinstance(column, Words) else ""
+        return number, column.text if isinstance(column, Words) else str(column or "")
     return next((found for v in values.values() if isinstance(v, Words) and (found := _named(v))[0]), (0, ""))

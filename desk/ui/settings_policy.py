@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
@@ -176,7 +176,7 @@ class PolicySection(QWidget):
         for name, field in self.series.items():
             field.setText(", ".join(str(span // _DAYS) for span in getattr(policy, name)))
         for field, span in zip(self.days, policy.opening, strict=True):
-            field.setText(f"{span[0]}–{span[1]}" if span else "")
+            field.setText("–".join(self.desk.words.clock(time.fromisoformat(at)) for at in span or ()))
             field.setPlaceholderText(self.desk.say(CLOSED))
         days = sorted(day for day in policy.holidays if day >= self._from())
         self.closed.setPlainText("\n".join(map(self.desk.words.day, days)))

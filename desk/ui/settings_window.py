@@ -71,7 +71,6 @@ class WindowSection(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         for edit in (self.start, self.end):
-            edit.setDisplayFormat("HH:mm")
             edit.lineEdit().setTextMargins(style.GRID, 0, 0, 0)  # the sheet's padding does not reach a time
             edit.timeChanged.connect(self._keep_quiet)
         self.quiet.toggled.connect(self._keep_quiet)
@@ -87,6 +86,7 @@ class WindowSection(QWidget):
         kept = quiet.quiet(self.desk)
         for edit, at in ((self.start, kept.start), (self.end, kept.end)):
             with QSignalBlocker(edit):
+                edit.setDisplayFormat("H.mm" if self.desk.words.language == "fi" else "HH:mm")
                 edit.setTime(QTime.fromString(at, "HH:mm"))
             edit.setEnabled(kept.on)
         with QSignalBlocker(self.quiet):

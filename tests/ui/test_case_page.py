@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desk.cases.moment import Problem
+from desk.i18n import Words
 from desk.store import drafts
 from desk.ui import customer_view
+from desk.ui.problem_list import ProblemList
 from desk.ui.toasts import Toast
 
 from .conftest import PIN, WAY, WHO, fill, here, press, write
@@ -322,6 +326,32 @@ def test_a_problem_in_a_table_leads_to_its_line_and_column(page, walk):
     page.form.record()
     assert "Line 2, Amount" in page.form.problems.lines[0].words
     assert page.form.blocks["commitments"].input.rows[1].inputs["amount"].isAncestorOf(here())
+
+
+@pytest.mark.parametrize("column", ["owner", "due", "evidence", "capacity", "stock"])
+def test_what_a_promise_lacks_leads_to_the_place_where_it_is_answered(page, walk, column):
+    case_id = walk("talk")
+    page.show_case(case_id)
+    good = WAY["agree"]["commitments"][0]
+    fill(page, {**WAY["agree"], "commitments": [good, {**good, column: None}]})
+    page.form.record()
+    assert [problem.words.values["column"] for problem in page.form.problems.problems] == [column]
+    assert page.form.blocks["commitments"].input.rows[1].inputs[column].isAncestorOf(here())
+
+
+def test_a_sentence_in_the_list_that_needs_two_lines_is_read_to_its_end(qtbot, desk):
+    form = QWidget()
+    qtbot.addWidget(form)
+    problems = ProblemList(form)
+    QVBoxLayout(form).addWidget(problems)
+    form.resize(320, 400)
+    form.show()
+    words = Words("Promise 1: are the goods or the money there? Ask the one who does it.")
+    problems.show_problems([Problem("realistic-promise", words, "commitments")], "One thing is missing.", desk.say)
+    (line,) = problems.lines
+    qtbot.waitUntil(lambda: line.width() < 320)
+    assert line.heightForWidth(line.width()) > line.heightForWidth(10_000)
+    qtbot.waitUntil(lambda: line.height() == line.heightForWidth(line.width()))
 
 
 def test_problems_stand_in_the_order_of_the_page(page, walk):

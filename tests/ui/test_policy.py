@@ -20,6 +20,7 @@ from desk.ui.pin_again import PinAgain
 from desk.ui.settings_mandates import MandatesSection
 from desk.ui.settings_page import SettingsPage
 from desk.ui.settings_policy import PolicySection, read_span
+from desk.ui.settings_window import WindowSection
 from tests.ui.conftest import PIN, START
 
 SignIn = Callable[[str], Person]
@@ -89,6 +90,24 @@ def test_an_unchanged_policy_is_no_entry(policy: PolicySection, desk: Desk) -> N
 )
 def test_opening_hours_are_read_as_people_type_them(typed: str, span: object) -> None:
     assert read_span(typed) == span
+
+
+def test_times_of_day_are_shown_as_the_language_writes_them(desk: Desk, qtbot: Any, sign_in: SignIn) -> None:
+    sign_in("minh")
+    desk.set_language("fi")
+    section, window = PolicySection(desk), WindowSection(desk)
+    for widget in (section, window):
+        qtbot.addWidget(widget)
+        widget.retranslate()
+        widget.refresh()
+    assert section.days[0].text() == "8.00–21.00"
+    assert window.start.text() == "12.00"
+    section.save.click()
+    assert len(house.entries(desk.store, house.POLICY)) == 1
+    section.days[0].setText("9.30–21.00")
+    section.save.click()
+    assert "8.00–21.00 8.00–21.00" in section.history.text()
+    assert "9.30–21.00" in section.history.text()
 
 
 @pytest.mark.parametrize("typed", ["9", "21:00-08:00", "08:00-25:00", "08:61-09:00", "always"])
