@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from .text import fold
+from .text import fold, seen
 
 #: A day of the week may stand before: "ma", "Thứ 2,", "CN", "Monday,".
 _WEEKDAY = r"(?:(?:thu \w+|chu nhat|cn|t[2-7]|[a-z]{2,11})\.?[,\s]+)?"
@@ -58,8 +58,8 @@ def read(cell: str | float | int, american: bool = False) -> date | datetime | N
 
 
 def _tidied(text: str) -> str:
-    """Without marks, case and the blanks that stand around what parts day, month and year."""
-    return _LOOSE.sub(r"\1", " ".join(fold(text).split()))
+    """Without marks, case, what nobody sees and the blanks that stand around what parts day, month and year."""
+    return _LOOSE.sub(r"\1", " ".join(fold(seen(text)).split()))
 
 
 @lru_cache(maxsize=4096)  # a list has few days and many rows

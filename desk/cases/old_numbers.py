@@ -7,7 +7,7 @@ import re
 from desk.i18n import N_, Words
 
 from .fields import BadValue
-from .text import plain_digits
+from .text import plain_digits, seen
 
 #: A number that a spreadsheet shows, and saves in a CSV file, without most of its digits.
 _CUT = re.compile(r"(\d)(?:[.,](\d+))?E\+(\d{1,2})", re.IGNORECASE)
@@ -26,7 +26,9 @@ _LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r
 
 
 def all_digits(text: str) -> str:
-    """A number written out where a spreadsheet has written it as 8.4912345678E+10. BadValue when digits are gone."""
+    """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10. BadValue when digits are
+    gone."""
+    text = seen(text)
     match = _CUT.fullmatch(text.strip())
     if not match:
         return text

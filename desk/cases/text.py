@@ -15,6 +15,7 @@ SHORT = 300
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name that show nothing
 _BIDI = "\u202a-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(f"[\u200b-\u200f\u2060-\u2064\ufeff{_BIDI}]")
 _REFUSED = f"[\x00-\x08\x0b-\x1f\x7f{_BIDI}\ud800-\udfff]"
 
 
@@ -64,6 +65,11 @@ def digits_of(text: str) -> str:
 def plain_digits(text: str) -> str:
     """The text with the digits of every script, full-width ones too, as 0 to 9."""
     return text if text.isascii() else _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
+def seen(text: str) -> str:
+    """A number or a day without the marks that nobody sees and that come along when it is copied from elsewhere."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def of_file(name: str) -> str:
