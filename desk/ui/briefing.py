@@ -147,6 +147,13 @@ def _offered(case: Case) -> Iterator[Fact]:
     yield from _wish(case)
 
 
+def _given(case: Case) -> Iterator[Fact]:
+    """What one takes back: to whom the case was offered, and with which words."""
+    if case.hand_over is not None:
+        yield N_("Offered to"), _text(case.hand_over.to_name)
+        yield N_("What they must know"), _text(case.hand_over.briefing)
+
+
 def _needs(case: Case) -> Iterator[Fact]:
     for need in case.open_needs.values():
         values = {"text": need.text, "who": need.by_name, "when": need.at}
@@ -178,6 +185,8 @@ _FACTS: dict[str, Callable[[Case], Iterator[Fact]]] = {
     "amend": _promises,
     "follow_up": _promises,
     "accept_hand_over": _offered,
+    "decline_hand_over": _offered,
+    "take_back_hand_over": _given,
     "reassign": _heard,
     "need_seen": _needs,
     "improve": _taught,

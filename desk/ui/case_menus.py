@@ -151,6 +151,14 @@ def _extras(page: CasePage, name: str) -> list[Offer]:
     return out
 
 
+def leave_aside(page: CasePage) -> bool:
+    """Back to what is next, from what was opened on the page itself; whether there was anything to leave."""
+    if page.open_step in (page.main, page.came_for):
+        return False
+    page.open(page.main)
+    return True
+
+
 #: Steps that belong beside others: head office's answer to the manager's, and the change behind a promise for ever.
 _BESIDE = {
     "approve": (("head_office_answer", N_("Head office's answer"), "phone"),),

@@ -56,7 +56,7 @@ class CasePage(QWidget):
         self.form: CaseForm | None = None
         self.panel: WaitPanel | None = None
         self.open_step = ""
-        self.main = ""
+        self.main = self.came_for = ""
         self._language = ""
         self.ways_out: tuple[tuple[str, ...], str] = ((), "")  # offered by the coach, in a language
         self._following = QTimer(self, singleShot=True, interval=0)
@@ -145,7 +145,8 @@ class CasePage(QWidget):
         self._read()
         assert self.moment is not None
         self.tabs.setCurrentIndex(0)
-        self.open(step if step and not guide.before(STEPS[step], self.moment) else self.main)
+        self.came_for = step if step and not guide.before(STEPS[step], self.moment) else self.main
+        self.open(self.came_for)
         asked = {"deliver": "commitment", "improved": "improvement"}.get(self.open_step, "")
         if promise and self.form is not None and asked:
             self.form.fill({asked: promise.rpartition("/")[2]})

@@ -29,7 +29,17 @@ def lay(window: MainWindow, shell: QWidget) -> QShortcut:
     keys += [(f"Ctrl+{n}", partial(window.go, place)) for n, (place, _, _) in enumerate(PLACES, 1)]
     for key, action in keys:
         _key(shell, key, action)
-    return _key(shell, "Esc", window.back)
+    return _key(shell, "Esc", partial(_out, window))
+
+
+def _out(window: MainWindow) -> None:
+    """Out of what was opened besides on a case, as its Cancel; else to where one was before."""
+    if window.here() == "case":
+        from .case_menus import leave_aside  # late: the page of a case is not in the first picture
+
+        if leave_aside(window.page("case")):
+            return
+    window.back()
 
 
 def _key(shell: QWidget, key: str, action: Callable[[], object]) -> QShortcut:

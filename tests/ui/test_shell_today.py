@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
 
 from desk.cases import gates
 from desk.i18n import LANGUAGES
@@ -294,7 +295,10 @@ def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk,
     item = mine.page("today").model.items[0]
     assert (item.action, item.about.split(" · ")[0]) == ("Take the hand-over back", "Eeva Mäkinen")
     key(mine.page("today").view, Qt.Key.Key_Return)
-    assert mine.page("case").form.step.name == "take_back_hand_over"
+    form = mine.page("case").form
+    assert (form.step.name, form.button.text()) == ("take_back_hand_over", "Take the hand-over back")
+    told = [label.text() for label in form.page.findChildren(QLabel)]
+    assert {"Eeva Mäkinen", "Khách đang đợi."} <= set(told)
 
 
 def test_what_there_is_no_room_for_is_one_press_away(page, window, desk, clock, monkeypatch):

@@ -66,6 +66,22 @@ def test_esc_leads_from_a_case_to_the_list_it_was_opened_from_and_then_to_today(
     assert window.here() == "today"
 
 
+def test_esc_leaves_what_was_opened_besides_before_it_leaves_the_case(window, desk):
+    """F7 pressed by mistake costs nothing; what a line of Today opened is left at once."""
+    case_id = record(desk, 1)
+    window.open_case(case_id)
+    page = window.page("case")
+    key(page, Qt.Key.Key_F7)
+    assert page.open_step == "call_manager"
+    key(page, Qt.Key.Key_Escape)
+    assert (window.here(), page.open_step) == ("case", "understand")
+    key(page, Qt.Key.Key_Escape)
+    assert window.here() == "today"
+    window.open_case(case_id, "call_manager")
+    key(page, Qt.Key.Key_Escape)
+    assert window.here() == "today"
+
+
 def test_what_was_recorded_opens_as_a_case_and_back_is_not_the_intake(window, desk):
     window.go("cases")
     window.new_complaint()
