@@ -248,7 +248,7 @@ class Reader:
 
     def _raw(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> Any:
         """The cell as the field takes it."""
-        if field.kind in _SHORT and isinstance(cell, str) and cell.strip() in _DASHES:
+        if field.kind in _SHORT and isinstance(cell, str) and len(cell) < 10 and cell.strip() in _DASHES:
             return None
         if field.kind in ("day", "moment"):
             return self._date(cell, field.kind)

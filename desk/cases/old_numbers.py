@@ -29,7 +29,7 @@ def all_digits(text: str) -> str:
     """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10. BadValue when digits are
     gone."""
     text = seen(text)
-    match = _CUT.fullmatch(text.strip())
+    match = _CUT.fullmatch(text.strip()) if "+" in text else None
     if not match:
         return text
     digits, places = match[1] + (match[2] or ""), int(match[3]) + 1

@@ -133,7 +133,7 @@ def test_a_number_that_has_lost_digits_is_never_taken_for_a_telephone(telephone)
     assert f"has cut this number short: {telephone}." in str(trouble.value.problem.words)
 
 
-@pytest.mark.parametrize("nothing", ["-", " – ", "#N/A", "#PUUTTUU!"])
+@pytest.mark.parametrize("nothing", ["-", " – ", " -   ", "#N/A", "#PUUTTUU!"])
 def test_a_dash_or_the_error_of_a_formula_says_nothing(nothing):
     names = ("Ngày", "Tên khách", "Nội dung", "Giá", "Trạng thái", "Ngày xong", "Ngày mua", "Loại")
     found = read(("5/3/2024", "Ánh", "Nồi cháy", *[nothing] * 5), names=names)
