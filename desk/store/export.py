@@ -208,4 +208,5 @@ _REFUSED = str.maketrans("[]:*?/\\", "-------")
 
 
 def _sheet_name(name: str) -> str:
-    return name.translate(_REFUSED).strip("'")[:31] or "1"
+    """At most 31 characters as UTF-16 counts them, none of those that are refused, and no apostrophe at an end."""
+    return name.translate(_REFUSED).encode("utf-16-le")[:62].decode("utf-16-le", "ignore").strip("'") or "1"

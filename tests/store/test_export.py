@@ -128,3 +128,12 @@ def test_a_list_longer_than_a_sheet_is_refused_before_anything_is_written(tmp_pa
     with pytest.raises(Unwritten) as trouble:
         export.refuse_too_many(tmp_path / "a.xlsx", 1_048_576)
     assert "no more than 1048575 lines" in str(trouble.value.words)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [("x" * 30 + "'s list", "x" * 30), ("🙂" * 31, "🙂" * 15), ("'a'", "a"), ("''", "1"), ("a/b", "a-b")],
+)
+def test_any_list_has_a_name_that_a_sheet_can_have(tmp_path, name, sheet):
+    write(tmp_path / "a.xlsx", [Page(name, ("x",), [["y"]])], "fi", nothing)
+    assert spreadsheet.read(tmp_path / "a.xlsx").sheets == (sheet,)
