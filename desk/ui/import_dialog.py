@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases.files import reason
 from desk.cases.moment import Refused
@@ -26,7 +26,7 @@ from .import_panes import ColumnsPane, FoundPane
 from .import_work import Asked, Opened
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
-from .room import Dialog, foot
+from .room import Dialog, Panes, foot
 from .toasts import toast
 
 FILE, COLUMNS, FOUND, DONE = range(4)
@@ -48,7 +48,7 @@ class ImportDialog(Dialog):
         self.came = BroughtIn(0)
         say = desk.say
         self.setWindowTitle(say(N_("Bring in old complaints")))
-        self.panes, self.title = QStackedWidget(), style.heading(Label(), 2)
+        self.panes, self.title = Panes(), style.heading(Label(), 2)
         self.drop, self.end = Empty("inbox"), Empty("circle-check")
         self.columns, self.found = ColumnsPane(desk), FoundPane(desk)
         self.progress = ProgressLine(say, N_("{done} of {total} rows…"))

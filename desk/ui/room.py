@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from . import style
 from .tab_order import all_told
@@ -19,6 +29,13 @@ class Least(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         return -1  # what its pages would like to have is no reason to scroll: they scroll themselves
+
+
+class Panes(QStackedWidget):
+    """One above the other, each of which scrolls itself: what they would like to have makes no dialog any taller."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

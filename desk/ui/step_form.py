@@ -39,7 +39,7 @@ from .tab_order import Walk, held, inside, told
 VERBS = {
     "approve": N_("Approve"), "return": N_("Return the proposal"), "sign": N_("Record the signatures"),
     "close": N_("Close the case"), "accept_hand_over": N_("Take over the case"),
-    "take_back_hand_over": N_("Take the hand-over back"),
+    "take_back_hand_over": N_("Take the case back"),
 }  # fmt: skip
 RECORD = N_("Record")
 

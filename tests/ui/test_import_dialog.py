@@ -86,6 +86,15 @@ def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window,
     assert desk.journal.check() == []
 
 
+def test_its_lists_scroll_before_it_outgrows_the_screen_of_a_shop(qtbot, dialog, path):
+    """On a screen 768 points high a bar of Windows and the frame leave less than 700."""
+    for step in (read, lambda qtbot, dialog, _: go_on(qtbot, dialog)):
+        step(qtbot, dialog, path)
+        dialog._fit()
+        assert dialog.height() < 640
+        assert dialog.go.visibleRegion().boundingRect() == dialog.go.rect()
+
+
 def test_a_list_with_the_month_first_says_so_before_it_comes_in(qtbot, dialog, path):
     read(qtbot, dialog, path)
     go_on(qtbot, dialog)

@@ -296,7 +296,7 @@ def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk,
     assert (item.action, item.about.split(" · ")[0]) == ("Take the hand-over back", "Eeva Mäkinen")
     key(mine.page("today").view, Qt.Key.Key_Return)
     form = mine.page("case").form
-    assert (form.step.name, form.button.text()) == ("take_back_hand_over", "Take the hand-over back")
+    assert (form.step.name, form.button.text()) == ("take_back_hand_over", "Take the case back")
     told = [label.text() for label in form.page.findChildren(QLabel)]
     assert {"Eeva Mäkinen", "Khách đang đợi."} <= set(told)
 
