@@ -291,8 +291,11 @@ class Reader:
         return meant
 
     def _keep_rest(self, cells: Sequence[Cell], rest: list[str]) -> None:
-        """What the desk has no place for, line by line."""
-        for number in self._columns.others:
+        """What the desk has no place for, line by line, also what stands behind the last heading."""
+        others: Iterable[int] = self._columns.others
+        if self._columns.keeps_rest and len(cells) > (width := len(self._columns.targets)):
+            others = (*others, *range(width, len(cells)))  # a separator too many, as in a text without quotation marks
+        for number in others:
             if number < len(cells) and (text := shown(cells[number]).strip()):
                 heading = self._columns.headings[number].strip() if number < len(self._columns.headings) else ""
                 rest.append(f"{heading}: {text}" if heading else text)

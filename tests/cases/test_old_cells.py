@@ -159,6 +159,14 @@ def test_cells_that_hold_only_blanks_are_empty():
     assert "closed_on" not in read(("5/3/2024", "Ánh", " ", "Nồi cháy", "\u00a0 "))
 
 
+@pytest.mark.parametrize(("rest", "note"), [(True, "vỡ nát\ngọi lại"), (False, None)])
+def test_what_stands_behind_the_last_heading_of_a_row_is_kept_with_the_other_columns(rest, note):
+    names, moment = ("Ngày", "Tên khách", "Nội dung"), Walk().moment("manager")
+    reader = Reader(Columns(names, guessed(names), rest=rest), "so.csv", moment)
+    found = reader.read(2, ("5/3/2024", "Ánh", "Nồi cháy", " vỡ nát", "", "gọi lại")).answers
+    assert (found["own_words"], found.get("note")) == ("Nồi cháy", note)
+
+
 def test_a_day_without_its_year_is_asked_for():
     with pytest.raises(RowTrouble) as trouble:
         read(("16/3", "Ánh", "", "Nồi cháy"))
