@@ -114,7 +114,7 @@ class Places:
         self._counted_by = itemgetter(*(self._names.index(name) for name in COUNTED_BY))
         self._heard: list[tuple[Columns | None, Columns | None]] = []
         self._searched_again = False
-        self._loose = False  # something was heard that may still be taken back
+        self._loose = self._connection.in_transaction  # something was heard, or read, that may still be taken back
         self._fences: dict[Any, tuple[Fence, str, Belongs]] = {}
         self._orders: dict[Any, tuple[Order, str, Belongs]] = {}
         self._passing: dict[Any, Passing] = {}

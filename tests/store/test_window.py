@@ -145,6 +145,15 @@ def undone(store: Store, sql: str, values: tuple[Any, ...], looked_at: bool) -> 
     store.connection.execute("rollback")
 
 
+def test_what_was_first_asked_before_a_change_was_taken_back_is_not_known(desk: Store) -> None:
+    right = dict(desk.rows("select name, count from counter"))
+    desk.connection.execute("begin")
+    desk.rows("update case_list set state='closed' where state='open'")
+    assert places.of(desk).counters()["open"] == 0
+    desk.connection.execute("rollback")
+    assert places.of(desk).counters() == right
+
+
 def test_an_own_change_leaves_everything_else_known(desk: Store) -> None:
     here = places.of(desk)
     view = Window(desk, Filter("all"), sort="customer", now=NOW)
