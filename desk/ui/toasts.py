@@ -1,4 +1,4 @@
-"""Short news at the foot of the window: it covers no button, takes no key and can be undone."""
+"""Short news at the foot of the window: it covers no button and nothing that is being typed, and can be undone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.i18n import N_
 
@@ -42,6 +42,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.leave)
         self._there = QTimer(self, singleShot=True, interval=0)
         self._there.timeout.connect(self._place)
+        QApplication.instance().focusChanged.connect(self._make_way)  # type: ignore[union-attr]
 
     def _undo(self, undo: Callable[[], object]) -> QPushButton:
         button = QPushButton(say(self.parent(), N_("Undo")), self)
@@ -77,16 +78,33 @@ class Toast(QFrame):
         edge = 3 * style.GRID
         middle, right = (window.width() - self.width()) // 2, window.width() - self.width() - edge
         foot = window.height() - self.height() - edge
-        places = [QPoint(x, y) for up in (0, 5, 7, 9, 12) for x in (middle, right) for y in (foot - up * style.GRID,)]
-        taken = self._pressed()
-        size = self.size()
-        self.move(next((at for at in places if not any(QRect(at, size).intersects(one) for one in taken)), places[0]))
+        ups = (0, 5, 7, 9, 12, 18, 24, 30)
+        places = [QPoint(x, y) for up in ups for x in (middle, right) for y in (foot - up * style.GRID,)]
+        pressed, typed, size = self._pressed(), self._typed(), self.size()
+
+        def free(at: QPoint, taken: list[QRect]) -> bool:
+            return not any(QRect(at, size).intersects(one) for one in taken)
+
+        lone = next((at for at in places if free(at, pressed)), places[0])
+        self.move(next((at for at in places if free(at, [*pressed, *typed])), lone))
 
     def _pressed(self) -> list[QRect]:
         """Where the window has something to press: what was just recorded is often printed next."""
         buttons = (b for b in self._window.findChildren(QAbstractButton) if b.isVisible() and not self.isAncestorOf(b))
         seen = ((button, button.visibleRegion().boundingRect()) for button in buttons)  # what is scrolled away is not
         return [part.translated(button.mapTo(self._window, QPoint())) for button, part in seen if not part.isEmpty()]
+
+    def _typed(self) -> list[QRect]:
+        """Where the keyboard is: nobody types below the news of what was recorded before."""
+        here = QApplication.focusWidget()
+        if here is None or not self._window.isAncestorOf(here) or self.isAncestorOf(here):
+            return []
+        return [here.visibleRegion().boundingRect().translated(here.mapTo(self._window, QPoint()))]
+
+    def _make_way(self) -> None:
+        """The keyboard went to where the news stands."""
+        if self.isVisible() and any(self.geometry().intersects(one) for one in self._typed()):
+            self._there.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -57,6 +57,23 @@ def test_news_lies_over_nothing_that_can_be_pressed(qtbot, desk, walk, language,
     assert not [b.text() for b, seen in pressed.items() if lies.intersects(seen.translated(b.mapTo(window, QPoint())))]
 
 
+def test_news_makes_way_for_what_is_being_typed_in_a_small_window(qtbot, desk, walk):
+    window = opened(qtbot, desk, "minh")
+    window.resize(800, 600)
+    window.open_case(walk("receive"))
+    form = window.page("case").form
+    news = toast(window, "Vừa ghi: Đã trao đổi với khách hàng. Hãy hẹn rõ ngày và giờ, và ghi lại cho đồng nghiệp.")
+    qtbot.waitUntil(lambda: not news._there.isActive())
+    words = form.blocks["wish"].input
+    foot = words.mapTo(form.page, words.rect().bottomLeft()).y()
+    form.area.verticalScrollBar().setValue(foot - form.area.viewport().height())
+    words.setFocus()
+    here = QApplication.focusWidget()
+    typed = here.visibleRegion().boundingRect().translated(here.mapTo(window, QPoint()))
+    assert typed.height() > 40
+    qtbot.waitUntil(lambda: not typed.intersects(news.geometry()), timeout=2000)
+
+
 def test_a_refusal_is_said_at_once_and_whole(page, walk, heard):
     page.show_case(walk("receive"))
     heard.clear()
