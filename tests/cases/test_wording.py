@@ -103,6 +103,22 @@ def test_a_vague_time_with_a_day_or_an_hour_beside_it_is_clear(language, vague, 
 
 
 @pytest.mark.parametrize(
+    ("language", "thanks", "promised"),
+    [
+        ("vi", "Em cảm ơn chị đã báo ngay.", "Em cảm ơn chị, em sẽ báo ngay."),
+        ("vi", "cam on anh da goi ngay", "cam on anh da goi, em bao ngay"),
+        ("vi", "Cảm ơn anh đã nói sớm.", "Cảm ơn anh đã nói ngay, em sẽ gọi lại sớm."),
+        ("fi", "Kiitos ilmoituksesta.", "Kiitos ilmoituksesta, palaamme pian."),
+        ("fi", "Kiitos, että ilmoititte asiasta pian.", "Kiitos, ilmoitamme teille."),
+        ("fi", "Kiitos, että toitte sen nopeasti takaisin.", "Kiitos, että odotatte, soitamme pian."),
+    ],
+)
+def test_thanks_for_what_the_customer_did_at_once_promise_nothing(language, thanks, promised):
+    assert examine("promise", thanks, language) == ()
+    assert examine("promise", promised, language)
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("Em sẽ gọi chị.", "sẽ gọi"),
