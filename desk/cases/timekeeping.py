@@ -43,6 +43,11 @@ class Reckoned:
     jumped: timedelta = NONE
 
 
+def same_start(kept: Kept, reading: Reading) -> bool:
+    """Whether the machine has been running ever since the time was kept."""
+    return reading.boot == kept.boot and reading.running >= kept.running
+
+
 def reckon(kept: Kept | None, reading: Reading) -> Reckoned:
     """The time that counts, which never runs backwards.
 
@@ -53,7 +58,7 @@ def reckon(kept: Kept | None, reading: Reading) -> Reckoned:
     if kept is None:
         return _found(reading, reading.wall)
     taken = kept.taken
-    if reading.boot == kept.boot and reading.running >= kept.running:
+    if same_start(kept, reading):
         expected = kept.now + (reading.running - kept.running)
     else:
         expected, taken = max(kept.now, reading.wall - kept.jump), NONE

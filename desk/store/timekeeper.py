@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desk.cases.timekeeping import Kept, Reading, believed, reckon
+from desk.cases.timekeeping import Kept, Reading, believed, reckon, same_start
 from desk.cases.values import moment, stamp
 
 from . import settings
 from .connection import Store
+from .instants import at
 
 
 def reading() -> Reading:
@@ -33,6 +34,11 @@ def _boot() -> str:
         return "this"
 
 
+_OWN = "(select value from setting where name='stream')"
+_ENTRIES = f"select coalesce(max(head_seq), 0) from stream where id={_OWN}"
+_NEWEST = f"select at from entry where stream={_OWN} and seq>? order by seq desc limit 1"
+
+
 @dataclass
 class Timekeeper:
     """Reckons the time and remembers it. `jumps` are those that nobody has been told of yet."""
@@ -43,7 +49,10 @@ class Timekeeper:
     _kept: Kept | None = None
 
     def __post_init__(self) -> None:
-        self._kept = _thawed(settings.get(self.store, "clock"))
+        found = settings.get(self.store, "clock")
+        self._kept = _thawed(found)
+        if self._kept is not None and not same_start(self._kept, self.read()):
+            self._kept = replace(self._kept, now=max([self._kept.now, *self._recorded(found.get("entries"))]))
 
     def now(self) -> datetime:
         """The time that counts, in UTC; it never runs backwards."""
@@ -64,14 +73,22 @@ class Timekeeper:
         """How far the machine's clock is from the time that counts."""
         return self._kept.jump if self._kept else timedelta(0)
 
+    def _recorded(self, entries: int | None) -> list[datetime]:
+        """When the newest entry was recorded, where that was after so many; not where nobody kept how many."""
+        return [at(when) for when, in self.store.rows(_NEWEST, (entries,))]
+
     def remember(self) -> None:
-        """Keep the time that was reckoned last: with each entry, so that no later start lies before it."""
+        """Keep the time that was reckoned last, after each entry: in the pause, as nobody has to wait for it.
+
+        No later start lies before it, nor before an entry that is there without it.
+        """
         kept = self._kept
         if kept is None:
             return
         value = {
             "now": stamp(kept.now), "boot": kept.boot, "running": kept.running.total_seconds(),
             "jump": kept.jump.total_seconds(), "taken": kept.taken.total_seconds(),
+            "entries": self.store.row(_ENTRIES)[0],
         }  # fmt: skip
         settings.put(self.store, "clock", value)
 

@@ -100,13 +100,10 @@ class Desk(QObject):
 
         person, now = self._somebody(), self.now()
 
-        def also() -> None:
-            self.keeper.remember()
-            drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
-
         recorded = self.journal.record(
-            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off, also=also
-        )
+            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off,
+            also=lambda: drafts.drop(self.store, person.id, case_id or f"new:{operation}", step),
+        )  # fmt: skip
         self.case_changed.emit(recorded.case.id)
         return recorded
 

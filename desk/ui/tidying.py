@@ -15,7 +15,8 @@ from .tasks import run
 if TYPE_CHECKING:
     from .desk import Desk
 
-#: After so long without a recording the search index is tidied up, in short goes with room for a keystroke between.
+#: After so long without a recording the time is remembered, and the search index tidied up, in short goes with room for
+#: a keystroke between.
 PAUSE_MS, NEXT_MS = 400, 40
 
 #: So long after a recording the log is moved into the file, in a pause, as a commit waits where the drive is busy with
@@ -28,7 +29,8 @@ class Tidying(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store, self._moving = desk.store, False
+        self._desk, self._store, self._moving = desk, desk.store, False
+        self._recently = False  # something was recorded, and the time of it is not remembered yet
         self.pause = QTimer(self, singleShot=True)
         self.pause.timeout.connect(self._tend)
         self.log = QTimer(self, singleShot=True, interval=LOG_MS)
@@ -38,6 +40,7 @@ class Tidying(QObject):
         desk.case_changed.connect(self._recorded)
 
     def _recorded(self) -> None:
+        self._recently = True
         self.pause.start(PAUSE_MS)
         self.log.start()
         if not self.latest.isActive():
@@ -45,6 +48,9 @@ class Tidying(QObject):
 
     def _tend(self) -> None:
         try:
+            if self._recently:
+                self._desk.keeper.remember()
+            self._recently = False
             more = upkeep.tend(self._store)
         except StoreProblem:  # a full drive: whoever records next is told so, in the place where it matters
             return

@@ -2,7 +2,7 @@
 
 As at the desk: somebody thinks between two steps; when they press the key the form looks through the answers and keeps
 what was typed last as a draft; and then the step is recorded, which is what is timed: decided once more and written,
-the draft dropped and the time remembered with it. Now and then they make a pause, in which the log is moved into the
+the draft dropped with it. Now and then they make a pause, in which the time is remembered, the log is moved into the
 file and the search index is tidied up; on a thread the log is moved once in a while as well, whatever is recorded
 meanwhile. Garbage is looked for in the pauses only, as in the window.
 
@@ -83,8 +83,7 @@ class Turn(NamedTuple):
 
 def steps(journal: Journal) -> Iterator[Turn]:
     """Cases one after the other, each taken the straight way from the first word to its end, with a note on the way."""
-    case_id, keeper = "", Timekeeper(journal.store)
-    keeper.now()
+    case_id = ""
     while True:
         for number, (by, step) in enumerate(STRAIGHT_WAY):
             now, before = START + timedelta(minutes=10 * number), case_id if number else ""
@@ -99,7 +98,6 @@ def steps(journal: Journal) -> Iterator[Turn]:
                 drafts.save(journal.store, form.person.id, before, step, given, now)  # noqa: B023
 
             def also() -> None:
-                keeper.remember()
                 drafts.drop(journal.store, form.person.id, before, step)  # noqa: B023
 
             def record() -> None:
@@ -176,9 +174,11 @@ def logs_moved(*paths: str) -> Iterator[None]:
         thread.join()
 
 
-def pause(store: Store, *paths: str) -> None:
-    """Nobody works: garbage is looked for, the index is tidied up, and the logs are moved."""
+def pause(store: Store, keeper: Timekeeper, *paths: str) -> None:
+    """Nobody works: garbage is looked for, the time is kept, the index is tidied up, and the logs are moved."""
     garbage.collect()
+    keeper.now()
+    keeper.remember()
     for _ in range(GOES):
         if not upkeep.tend(store):
             break
@@ -212,7 +212,7 @@ def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
     least = one_row(BARE, beside(bare), LINE, itertools.repeat((STORY[:100],)))
     times: dict[str, list[float]] = defaultdict(list)
     chance = random.Random(5)  # who goes first: some drives finish a write at the next tick only
-    walk = steps(journal)
+    walk, keeper = steps(journal), Timekeeper(store)
     for _, turn in zip(range(STEPS), walk, strict=False):
         turn.action()  # the first case of the day loads what is loaded once
     gc.freeze()
@@ -227,7 +227,7 @@ def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
                 times[turn.name].append(timed(turn.action))
             lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
             if number % BUSY == 0:
-                pause(store, *logs)
+                pause(store, keeper, *logs)
     return reported(times)
 
 

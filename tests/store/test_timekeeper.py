@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desk.cases.timekeeping import Reading
 from desk.store.connection import Store
+from desk.store.journal import Journal
 from desk.store.timekeeper import Timekeeper, reading
+from tests.makers import STRAIGHT, people
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -46,6 +50,37 @@ def test_after_another_start_a_clock_before_the_last_seen_time_stands_still(stor
     assert again.now() == NINE
     again.believe()
     assert again.now() == NINE - timedelta(days=2)
+
+
+def recorded(journal: Journal, when: datetime) -> None:
+    journal.record("receive", STRAIGHT["receive"], by=people()["clerk"], now=when)
+
+
+@pytest.mark.parametrize(("boot", "counts"), [("tuesday", NINE + timedelta(hours=3)), ("monday", NINE)])
+def test_after_another_start_no_time_lies_before_an_entry_that_was_recorded_since(
+    journal: Journal, boot: str, counts: datetime
+) -> None:
+    """Within one start the running time says more than an entry could."""
+    machine = Machine()
+    first = Timekeeper(journal.store, machine)
+    first.now()
+    recorded(journal, NINE + timedelta(hours=2))
+    first.remember()
+    recorded(journal, NINE + timedelta(hours=3))  # the desk is killed before it remembers
+    machine.wall, machine.boot = NINE, boot
+    assert Timekeeper(journal.store, machine).now() == counts
+
+
+def test_a_clock_that_was_believed_is_believed_after_another_start_too(journal: Journal) -> None:
+    machine = Machine()
+    machine.wall += timedelta(days=365)  # nobody had looked at it
+    first = Timekeeper(journal.store, machine)
+    recorded(journal, first.now())
+    machine.wall = NINE
+    first.believe()
+    machine.boot = "tuesday"
+    machine.wait(minutes=5)
+    assert Timekeeper(journal.store, machine).now() == NINE + timedelta(minutes=5)
 
 
 def test_the_machine_itself_can_be_read() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.i18n import Words
-from desk.store import accounts, upkeep
+from desk.store import accounts, settings, upkeep
 from desk.store.problems import StoreProblem
 from desk.ui.tidying import Tidying
 
@@ -65,6 +65,18 @@ def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk):
     before = parts(desk)
     qtbot.waitUntil(lambda: parts(desk) < before / 2, timeout=5000)
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+
+
+def test_in_a_pause_the_time_is_remembered_once(qtbot, desk, monkeypatch):
+    desk.now = desk._time
+    tidying = Tidying(desk)
+    record(desk, 1)
+    record(desk, 2)
+    assert settings.get(desk.store, "clock") is None
+    remembered: list[int] = []
+    monkeypatch.setattr(desk.keeper, "remember", lambda real=desk.keeper.remember: remembered.append(1) or real())
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+    assert (remembered, settings.get(desk.store, "clock")["entries"]) == ([1], 2)
 
 
 def test_no_recording_moves_the_log_or_merges_the_index_itself(desk):
