@@ -115,7 +115,8 @@ class TodayModel(QAbstractListModel):
         found = lists.today(self.desk.store, person, now, self.desk.branch.tz)
         self._answers = {line.row.case_id: line for line in found if line.kind == "answer"}
         self.late.ask(self._answers)
-        told = [line.row for line in found if line.who or line.row.next_step in NOT_BY_APPROVER]
+        told = [line.row for line in found if line.who or line.row.next_step in NOT_BY_APPROVER
+                or line.row.waiting == person.id]  # fmt: skip
         self._approved = lists.approved(self.desk.store, person, told) if told else set()
         out: list[TodayItem] = []
         for kind in KINDS:
@@ -139,6 +140,8 @@ class TodayModel(QAbstractListModel):
             return self._answer(line, now)
         row, offered = line.row, line.row.waiting == person.id
         step = "accept_hand_over" if offered else STEP_OF.get(line.kind, "")
+        if offered and row.rowid in self._approved:
+            step = "decline_hand_over"  # meanwhile they said yes to the plan, and do not carry it out too
         if line.key.startswith(IMPROVE):
             step = "improved"
         if line.who:

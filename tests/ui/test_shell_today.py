@@ -283,6 +283,21 @@ def test_a_promise_of_somebody_who_left_waits_for_another_to_keep_it(qtbot, desk
         assert not row.get("owner"), "the one who left stands in the form"
 
 
+def test_who_approved_the_plan_of_a_case_that_was_offered_to_them_sends_it_back(qtbot, desk, walk, sign_in):
+    """The guide does not let them take it over, so accepting is not what Today offers."""
+    case_id = walk("propose")
+    desk.record("offer_hand_over", {"to": "minh", "briefing": "Khách đang đợi."}, case_id)
+    for person in ("minh", "ho"):
+        sign_in(person)
+        desk.record("approve", {}, case_id)
+    desk.sign_out()
+    window = opened(qtbot, desk, "minh")
+    item = window.page("today").model.items[0]
+    assert (item.action, item.case_id) == ("Send the hand-over back", case_id)
+    key(window.page("today").view, Qt.Key.Key_Return)
+    assert window.page("case").form.step.name == "decline_hand_over"
+
+
 def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk, walk, clock):
     case_id = walk("agree")
     desk.record("offer_hand_over", {"to": "eeva", "briefing": "Khách đang đợi."}, case_id)
