@@ -157,11 +157,11 @@ def measure(folder: Path, cases: int, rounds: int, suffix: str) -> bool:
         gc.collect()
         ours.append(timed(partial(bring_in, path, store)))
         left = kept(store)
-        store.close()
+        away(store)
         floor.append(bare(folder / f"floor{turn}.desk", left))
         store = empty(folder / f"rows{turn}.desk")
         rows.append(only_rows(path, store))
-        store.close()
+        away(store)
         floor.append(bare(folder / f"after{turn}.desk", left))  # on both sides of ours: a machine has its moods
         del left
     more = {"cases": cases, "kind": suffix[1:]}
@@ -176,8 +176,14 @@ def bare(path: Path, left: dict[str, list[Any]]) -> float:
     uncounted(store)
     gc.collect()
     taken = timed(partial(raw, store.connection, left))
-    store.close()
+    away(store)
     return taken
+
+
+def away(store: Store) -> None:
+    """It was measured: the next one finds the machine as this one did, and not with more and more in its memory."""
+    store.close()
+    Path(store.path).unlink()
 
 
 def uncounted(store: Store) -> None:
