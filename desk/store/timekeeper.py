@@ -41,16 +41,18 @@ _NEWEST = f"select at from entry where stream={_OWN} and seq>? order by seq desc
 
 @dataclass
 class Timekeeper:
-    """Reckons the time and remembers it. `jumps` are those that nobody has been told of yet."""
+    """Reckons the time and remembers it. `jumps` are those that nobody has been told of yet; `remembered` says that a
+    later start has a time to begin with."""
 
     store: Store
     read: Callable[[], Reading] = reading
     jumps: list[timedelta] = field(default_factory=list)
+    remembered: bool = False
     _kept: Kept | None = None
 
     def __post_init__(self) -> None:
         found = settings.get(self.store, "clock")
-        self._kept = _thawed(found)
+        self._kept, self.remembered = _thawed(found), found is not None
         if self._kept is not None and not same_start(self._kept, self.read()):
             self._kept = replace(self._kept, now=max([self._kept.now, *self._recorded(found.get("entries"))]))
 
@@ -91,6 +93,7 @@ class Timekeeper:
             "entries": self.store.row(_ENTRIES)[0],
         }  # fmt: skip
         settings.put(self.store, "clock", value)
+        self.remembered = True
 
 
 def _thawed(found: Any) -> Kept | None:

@@ -100,10 +100,14 @@ class Desk(QObject):
 
         person, now = self._somebody(), self.now()
 
+        def also() -> None:
+            if not self.keeper.remembered:  # the first time of all; each other one in the pause that follows
+                self.keeper.remember()
+            drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
+
         recorded = self.journal.record(
-            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off,
-            also=lambda: drafts.drop(self.store, person.id, case_id or f"new:{operation}", step),
-        )  # fmt: skip
+            step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off, also=also
+        )
         self.case_changed.emit(recorded.case.id)
         return recorded
 

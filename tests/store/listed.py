@@ -3,17 +3,29 @@
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from desk.cases.people import HEAD_OFFICE, MANAGER
 from desk.store import accounts
 from desk.store.connection import Store
+from desk.store.database import open_store
 from desk.store.derived import NEVER
 from desk.store.instants import micros
 from desk.store.rows import CHIP_CONDITIONS, SORTED_BY, Filter, tonight
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 CASES = 300
+
+#: A sample store of so many cases, made once.
+Samples = Callable[[int], Path]
+
+
+def copied(made: Path, folder: Path) -> Store:
+    """A copy of a store, to be changed."""
+    path = folder / "branch.desk"
+    path.write_bytes(made.read_bytes())
+    return open_store(path)
 
 
 def expected(store: Store, asked: Filter, sort: str, descending: bool, now: datetime = NOW) -> list[int]:

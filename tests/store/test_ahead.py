@@ -6,31 +6,21 @@ from typing import Any
 import apsw
 import pytest
 
-from desk.commands import sample
 from desk.store import again, ahead, derived, places
 from desk.store.connection import Store
-from desk.store.database import StoreProblem, open_store
+from desk.store.database import StoreProblem
 from desk.store.journal import Journal
 from desk.store.told import told
 
-from .test_sample import NOW
+from .listed import Samples, copied
 from .way import until
 
 CASES = 120
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ahead") / "sample.desk"
-    sample.many(path, CASES, NOW, lambda text: None)
-    return path
-
-
 @pytest.fixture
-def desk(made: Path, tmp_path: Path) -> Store:
-    path = tmp_path / "branch.desk"
-    path.write_bytes(made.read_bytes())
-    return open_store(path)
+def desk(sample_of: Samples, tmp_path: Path) -> Store:
+    return copied(sample_of(CASES), tmp_path)
 
 
 def everything(store: Store) -> dict[str, list[Any]]:

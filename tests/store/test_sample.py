@@ -15,6 +15,7 @@ from desk.store.connection import Store
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
 
+from .listed import copied
 from .way import take
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
@@ -32,9 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(made: Path, tmp_path: Path) -> Store:
-    path = tmp_path / "branch.desk"
-    path.write_bytes(made.read_bytes())
-    return open_store(path)
+    return copied(made, tmp_path)
 
 
 def test_a_sample_proves_itself(desk: Store) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import apsw
 import pytest
 
-from desk.commands import sample
 from desk.store import lists, places, window
 from desk.store.connection import Store
 from desk.store.database import open_store
@@ -22,25 +21,16 @@ from desk.store.places import Boundary
 from desk.store.rows import FOUND
 from desk.store.window import UNKNOWN
 
-from .listed import CASES, CHANGES, NOW, expected
+from .listed import CASES, CHANGES, NOW, Samples, copied, expected
 from .way import START, take, until
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.desk"
-    sample.many(path, CASES, NOW, lambda text: None)
-    return path
-
-
 @pytest.fixture
-def desk(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def desk(sample_of: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A branch with many cases, and lists that are long from the eighth line on."""
     monkeypatch.setattr(window, "NEAR", 8)
     monkeypatch.setattr("desk.store.fence.STRETCH", 16)
-    path = tmp_path / "branch.desk"
-    path.write_bytes(made.read_bytes())
-    store = open_store(path)
+    store = copied(sample_of(CASES), tmp_path)
     yield store
     store.close()
 
