@@ -27,7 +27,7 @@ from desk.ui.desk import Desk
 from desk.ui.intake import Intake
 from desk.ui.paper_making import make, pictures
 from desk.ui.paper_orders import order
-from tests.ui.conftest import WAY, WHO
+from tests.ui.straight_way import WAY, WHO
 
 from .generate import NOW, arguments, many
 

@@ -31,7 +31,7 @@ from desk.store.connection import Store
 from desk.ui import style
 from desk.ui.desk import Desk
 from desk.ui.window import MainWindow
-from tests.ui.conftest import WAY, WHO
+from tests.ui.straight_way import WAY, WHO
 
 from .form import PEOPLE, put_away, shown
 from .generate import NOW, arguments, opened, told

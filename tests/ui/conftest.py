@@ -18,8 +18,13 @@ from desk.store import accounts
 from desk.store.database import create
 from desk.ui import style
 from desk.ui.case_page import CasePage
+from desk.ui.cases_page import CasesPage
 from desk.ui.desk import Desk
 from desk.ui.intake import Intake
+from desk.ui.window import MainWindow
+
+from .shell import opened
+from .straight_way import WAY, WHO
 
 PIN = "2580"
 
@@ -114,46 +119,6 @@ def write(widget: QWidget, text: str) -> None:
         QApplication.sendEvent(widget, event)
 
 
-#: The answers of a whole way to a signed agreement, as typed.
-WAY: dict[str, dict[str, Any]] = {
-    "receive": {
-        "customer_name": "Đặng Thị Mỹ Hạnh", "own_words": "Nồi cơm điện bị cháy sau hai ngày.", "heard_out": True,
-        "wish": "A new cooker", "mood": "upset", "telephone": "0903 123 456", "channel": "counter",
-        "category": "product", "product": "Rice cooker X1",
-    },
-    "understand": {
-        "permission": True, "summary": "Bought on Saturday\nBurnt on Monday", "confirmed": True, "effects": ["money"],
-        "wish": "A new cooker",
-    },
-    "propose": {
-        "reasonable": "yes", "stance": "accepted", "position": "The heating plate was faulty.",
-        "remedies": [{"kind": "exchange", "what": "A new cooker of the same kind"}], "told_process": True,
-        "expected_answer_at": "2026-03-03 10:00", "preferred_channel": "telephone", "telephone": "0903 123 456",
-    },
-    "approve": {},
-    "appoint": {"appointment_at": "2026-03-02 15:00", "how": "here"},
-    "talk": {
-        "apology": "We are sorry that your cooker burnt.", "thanks": "Thank you for telling us.",
-        "responsibility": "yes", "responsibility_words": "We sold you a faulty one.",
-        "explained": "You get a new one today.", "answer": "agrees",
-    },
-    "agree": {
-        "commitments": [{
-            "what": "A new cooker of the same kind", "kind": "exchange", "owner": "lan", "due": "2026-03-02 17:00",
-            "evidence": "Delivery note", "capacity": True, "stock": True, "authority": True,
-        }],
-        "consent": True, "language": "en", "place": "Chợ Bến Thành",
-    },
-    "sign": {"how": "paper", "customer_signed": True, "store_signed": True, "copy_given": True},
-}  # fmt: skip
-
-#: Who takes each step of that way; approving takes two.
-WHO = (
-    ("lan", "receive"), ("lan", "understand"), ("lan", "propose"), ("minh", "approve"), ("ho", "approve"),
-    ("lan", "appoint"), ("lan", "talk"), ("lan", "agree"), ("lan", "sign"),
-)  # fmt: skip
-
-
 @pytest.fixture
 def walk(desk: Desk, sign_in: Callable[[str], Person]) -> Callable[[str], str]:
     """Record a case straight through the door up to and with a step ("approve" means both); gives its id."""
@@ -167,6 +132,20 @@ def walk(desk: Desk, sign_in: Callable[[str], Person]) -> Callable[[str], str]:
         return case_id
 
     return walk
+
+
+@pytest.fixture
+def window(qtbot: Any, desk: Desk) -> MainWindow:
+    """The main window, with a clerk signed in."""
+    return opened(qtbot, desk, "lan")
+
+
+@pytest.fixture
+def cases(window: MainWindow) -> CasesPage:
+    """The list of cases, in the main window."""
+    window.go("cases")
+    page: CasesPage = window.page("cases")
+    return page
 
 
 @pytest.fixture
@@ -195,13 +174,6 @@ def intake(qtbot: Any, desk: Desk, sign_in: Callable[[str], Person]) -> Intake:
     page.start()
     put_up(qtbot, page, 1180)
     return page
-
-
-def here() -> QWidget:
-    """Where the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def fill(page: CasePage, answers: dict[str, Any]) -> None:

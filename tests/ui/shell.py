@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk.store import accounts
 from desk.ui.around import Around
 from desk.ui.desk import Desk
 from desk.ui.window import MainWindow
 
-from .conftest import WAY
+from .straight_way import WAY
 
 ALONE = Around()
 
@@ -45,6 +45,19 @@ def let_go(window: MainWindow) -> None:
 def key(widget: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """One key as the keyboard sends it: shortcuts first."""
     QTest.keyClick(widget, which, modifier)
+
+
+def here() -> QWidget:
+    """Where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press_here(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Keys as the hand presses them: each goes to whatever has the keyboard by then."""
+    for which in keys:
+        key(here(), which, modifier)
 
 
 def record(desk: Desk, number: int, **answers: Any) -> str:

@@ -20,7 +20,7 @@ from desk.papers.strange import ONE_AT_A_TIME
 from desk.store import attachments
 from desk.ui import case_menus
 
-from .conftest import WAY
+from .straight_way import WAY
 
 
 def picture(wide: int = 300, high: int = 200) -> bytes:

@@ -17,7 +17,8 @@ from desk.ui.batch_work import Wanted
 from desk.ui.job import Job
 from tests.papers.reading import pages
 
-from .conftest import START, WAY
+from .conftest import START
+from .straight_way import WAY
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from desk.ui.help import MORE_KEYS
 from desk.ui.labels import JOINER, Label
 from desk.ui.toasts import Toast
 
-from .conftest import PIN, WAY, fill, here, press, write
+from .conftest import PIN, fill, press, write
+from .shell import here
+from .straight_way import WAY
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ from desk.ui import customer_view
 from desk.ui.problem_list import ProblemList
 from desk.ui.toasts import Toast
 
-from .conftest import PIN, WAY, WHO, fill, here, press, write
+from .conftest import PIN, fill, press, write
+from .shell import here
+from .straight_way import WAY, WHO
 
 
 def undo(qtbot, page) -> None:

@@ -16,7 +16,8 @@ from desk.ui.case_page import CasePage
 from desk.ui.desk import Desk
 from desk.ui.window import MainWindow
 from tests.store.test_timekeeper import Machine
-from tests.ui.conftest import PIN, START, WAY
+from tests.ui.conftest import PIN, START
+from tests.ui.straight_way import WAY
 
 SignIn = Callable[[str], Person]
 TWO_HOURS = timedelta(hours=2)

@@ -13,7 +13,8 @@ from desk.store import accounts
 from desk.ui.alike_card import AlikeCard
 from desk.ui.facts_card import FactsCard
 
-from .conftest import WAY, fill
+from .conftest import fill
+from .straight_way import WAY
 
 SMALL = Mandate("M-1", frozenset(("refund",)), 200_000, "VND", "Trần Minh", "Phạm Thu Hà",
                 valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 31))  # fmt: skip

@@ -17,8 +17,9 @@ from desk.ui.early_files import EarlyFiles
 from desk.ui.intake import Intake
 from desk.ui.toasts import Toast
 
-from .conftest import WAY, write
+from .conftest import write
 from .shell import key
+from .straight_way import WAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

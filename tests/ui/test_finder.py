@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -22,11 +21,6 @@ class Silent:
 
     def setPoliteness(self, kind: object) -> None:
         pass
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 def find(window, letters: str) -> Finder:

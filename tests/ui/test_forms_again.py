@@ -37,7 +37,8 @@ from desk.ui.step_form import StepForm
 from desk.ui.strokes_input import StrokesInput
 from desk.ui.toasts import Toast
 
-from .conftest import WAY, WHO, fill
+from .conftest import fill
+from .straight_way import WAY, WHO
 
 #: Steps that ask in every way there is; the others ask one or two things, and in the same ways.
 TELLING = [step for step in STEPS.values() if len(step.fields) > 2 or step.name == "improved"]

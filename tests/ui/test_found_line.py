@@ -8,12 +8,7 @@ from desk.ui.cases_page import TYPING_MS
 from desk.ui.export_dialog import ExportDialog
 
 from .conftest import write
-from .shell import opened, record
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
+from .shell import record
 
 
 @pytest.fixture

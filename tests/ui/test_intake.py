@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk.store import drafts
 from desk.ui.intake import FIRST, Intake
 
 from .conftest import press, write
-
-
-def here() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+from .shell import here
 
 
 def edit(page, name):

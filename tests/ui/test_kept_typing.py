@@ -68,52 +68,54 @@ def close_the_desk(qtbot, window, dialog):
     assert not window._asks_first()
 
 
+def begun(desk, window, make):
+    """A dialog in which somebody has typed something."""
+    dialog, field, _ = make(desk, window)
+    dialog.open()
+    write(field, WORDS)
+    return dialog
+
+
+def opened_again(desk, window, make, person):
+    """The same dialog, opened anew by somebody; and what its field holds."""
+    if desk.person is None:
+        desk.sign_in(accounts.people(desk.store)[person])
+    dialog, _, read = make(desk, window)
+    dialog.open()
+    return dialog, read
+
+
 @ALL
 @pytest.mark.parametrize("end", [lock, escape, close_the_desk])
 def test_what_was_typed_is_there_when_the_dialog_is_opened_again(qtbot, desk, window, make, end):
-    dialog, field, _ = make(desk, window)
-    with qtbot.waitExposed(dialog):
-        dialog.open()
-    write(field, WORDS)
+    dialog = begun(desk, window, make)
+    qtbot.waitUntil(dialog.isActiveWindow)
     end(qtbot, window, dialog)
-    if desk.person is None:
-        desk.sign_in(accounts.people(desk.store)["minh"])
-    again, _, read = make(desk, window)
-    again.open()
+    again, read = opened_again(desk, window, make, "minh")
     assert read() == WORDS
     assert again.findChild(DraftLine).isVisible()
 
 
 @ALL
 def test_nobody_else_sees_it(desk, window, make):
-    dialog, field, _ = make(desk, window)
-    dialog.open()
-    write(field, WORDS)
+    begun(desk, window, make)
     window.lock()
-    desk.sign_in(accounts.people(desk.store)["ho"])
-    again, _, read = make(desk, window)
+    again, read = opened_again(desk, window, make, "ho")
     assert read() == ""
     assert again.findChild(DraftLine).isHidden()
 
 
 @ALL
 def test_cancel_lets_go_of_it(desk, window, make):
-    dialog, field, _ = make(desk, window)
-    dialog.open()
-    write(field, WORDS)
-    dialog.leave.click()
+    begun(desk, window, make).leave.click()
     assert drafts.all_of(desk.store, "minh") == []
 
 
 @ALL
 def test_one_press_starts_afresh_and_one_brings_it_back(desk, window, make):
-    dialog, field, _ = make(desk, window)
-    dialog.open()
-    write(field, WORDS)
+    begun(desk, window, make)
     window.lock()
-    desk.sign_in(accounts.people(desk.store)["minh"])
-    again, _, read = make(desk, window)
-    again.open()
+    again, read = opened_again(desk, window, make, "minh")
     again.findChild(DraftLine).button.click()
     assert read() == ""
     assert drafts.all_of(desk.store, "minh") == []
@@ -122,9 +124,7 @@ def test_one_press_starts_afresh_and_one_brings_it_back(desk, window, make):
 
 
 def test_it_is_in_the_store_while_one_still_writes(qtbot, desk, window):
-    dialog, field, _ = hand_over(desk, window)
-    dialog.open()
-    write(field, WORDS)
+    begun(desk, window, hand_over)
     qtbot.waitUntil(lambda: [d.answers for d in drafts.all_of(desk.store, "minh")] == [{"briefing": WORDS}])
 
 

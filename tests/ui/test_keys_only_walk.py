@@ -16,23 +16,12 @@ from desk.ui.rows_input import RowsInput
 from desk.ui.text_inputs import GrowingEdit
 from desk.ui.tiles import Tile
 
-from .conftest import PIN, WAY, write
-from .shell import key, opened
+from .conftest import PIN, write
+from .shell import here, opened, press_here
+from .straight_way import WAY
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def here() -> QWidget:
-    """Where the keyboard is; every key goes there, as from a keyboard."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    for which in keys:
-        key(here(), which, modifier)
 
 
 def tab_to(wanted: QWidget) -> None:
@@ -40,7 +29,7 @@ def tab_to(wanted: QWidget) -> None:
     for _ in range(80):
         if here() is wanted or wanted.isAncestorOf(here()):
             return
-        press(KEY.Key_Tab)
+        press_here(KEY.Key_Tab)
     raise AssertionError(f"Tab does not lead to {wanted.accessibleName() or wanted.objectName()}")
 
 
@@ -54,17 +43,17 @@ def answer(input_: Input, value: Any) -> None:
     if isinstance(input_, ChoicesInput):
         for one in value:
             tab_to(input_.boxes[one])
-            press(KEY.Key_Space)
+            press_here(KEY.Key_Space)
         return
     tab_to(input_)
     if isinstance(input_, TickInput):
-        press(*[KEY.Key_Space] * (input_.read() != value))  # what is ticked by itself stays
+        press_here(*[KEY.Key_Space] * (input_.read() != value))  # what is ticked by itself stays
     elif isinstance(input_, RadioInput):
-        press(Qt.Key(KEY.Key_1 + list(input_.buttons).index(value)))
+        press_here(Qt.Key(KEY.Key_1 + list(input_.buttons).index(value)))
     elif isinstance(input_, ListInput):
-        press(KEY.Key_Home, *[KEY.Key_Down] * input_.box.findData(value))
+        press_here(KEY.Key_Home, *[KEY.Key_Down] * input_.box.findData(value))
     else:
-        press(KEY.Key_A, modifier=CTRL)
+        press_here(KEY.Key_A, modifier=CTRL)
         write(here(), value)
         if isinstance(here(), GrowingEdit):
             assert input_.read() == value
@@ -77,28 +66,28 @@ def take(page: Any, step: str, answers: Mapping[str, Any]) -> None:
         if name in answers:
             page.form.settle()
             answer(page.form.blocks[name].input, answers[name])
-    press(KEY.Key_Return, modifier=CTRL)
+    press_here(KEY.Key_Return, modifier=CTRL)
 
 
 def come_in(qtbot: Any, window: Any, person: str) -> None:
     """Lock the desk, choose a name, type the PIN."""
     if window.desk.person is not None:
-        press(KEY.Key_L, modifier=CTRL)
+        press_here(KEY.Key_L, modifier=CTRL)
     for _ in range(40):
         if isinstance(here(), Tile):
             break
-        press(KEY.Key_Backtab, modifier=SHIFT)
+        press_here(KEY.Key_Backtab, modifier=SHIFT)
     tiles = window.rooms.currentWidget().tiles.tiles
-    press(*[KEY.Key_Up] * len(tiles))
+    press_here(*[KEY.Key_Up] * len(tiles))
     for _ in tiles:
         if here() is tiles[person]:
             break
-        press(KEY.Key_Down)
+        press_here(KEY.Key_Down)
     assert here() is tiles[person]
-    press(KEY.Key_Return)
+    press_here(KEY.Key_Return)
     write(here(), PIN)
     with qtbot.waitSignal(window.desk.signed_in):
-        press(KEY.Key_Return)
+        press_here(KEY.Key_Return)
     in_front(qtbot, window)
 
 
@@ -111,14 +100,14 @@ def in_front(qtbot: Any, window: Any) -> None:
 def approve(qtbot: Any, window: Any) -> None:
     """The first line of Today waits for this person: Enter opens it, Ctrl+Enter and the PIN approve."""
     assert window.page("today").model.items[0].action == "Approve the proposal"
-    press(KEY.Key_Return)
+    press_here(KEY.Key_Return)
     assert window.page("case").form.step.name == "approve"
-    press(KEY.Key_Return, modifier=CTRL)
+    press_here(KEY.Key_Return, modifier=CTRL)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PinAgain))
     assert isinstance(here(), PinField)
     write(here(), PIN)
     with qtbot.waitSignal(window.desk.case_changed):
-        press(KEY.Key_Return)
+        press_here(KEY.Key_Return)
     in_front(qtbot, window)
 
 
@@ -126,12 +115,12 @@ def test_from_the_counter_to_a_signed_agreement_with_keys_alone(qtbot, desk):
     window = opened(qtbot, desk)
     come_in(qtbot, window, "lan")
 
-    press(KEY.Key_F2)
+    press_here(KEY.Key_F2)
     form = window.page("intake").form
     for name in form.order():
         if name in WAY["receive"] and form.blocks[name].isVisible():
             answer(form.blocks[name].input, WAY["receive"][name])
-    press(KEY.Key_Return, modifier=CTRL)
+    press_here(KEY.Key_Return, modifier=CTRL)
     case_id = window.page("case").case_id
     number = desk.journal.case(case_id).number
     take(window.page("case"), "understand", WAY["understand"])
@@ -142,9 +131,9 @@ def test_from_the_counter_to_a_signed_agreement_with_keys_alone(qtbot, desk):
         approve(qtbot, window)
 
     come_in(qtbot, window, "lan")
-    press(KEY.Key_F, modifier=CTRL)
+    press_here(KEY.Key_F, modifier=CTRL)
     write(here(), number)
-    press(KEY.Key_Return, KEY.Key_Return)
+    press_here(KEY.Key_Return, KEY.Key_Return)
     page = window.page("case")
     assert page.case_id == case_id
     for step in ("appoint", "talk", "agree", "sign"):

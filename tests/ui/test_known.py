@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from desk.ui.alike_card import AlikeCard
 
-from .conftest import WAY, fill, write
+from .conftest import fill, write
 from .shell import opened, unnamed
+from .straight_way import WAY
 
 BEFORE = {
     **WAY["receive"], "customer_name": "Nguyễn Thị Ánh", "telephone": "0912 345 678", "own_words": "Tủ lạnh kêu to.",

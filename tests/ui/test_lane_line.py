@@ -8,7 +8,8 @@ from desk.cases.lanes import BEYOND, UNREASONABLE, WITHIN
 from desk.cases.mandate import Mandate
 from desk.store import accounts
 from desk.ui.lane_line import LaneLine
-from tests.ui.conftest import START, WAY, fill
+from tests.ui.conftest import START, fill
+from tests.ui.straight_way import WAY
 
 SMALL = Mandate(
     "M-1", frozenset(("refund",)), 200_000, "VND", "Trần Minh", "Phạm Thu Hà", valid_to=date(2026, 12, 31)

@@ -8,8 +8,8 @@ import pytest
 
 from desk.ui import late_answers
 
-from .conftest import WAY
 from .shell import opened, record
+from .straight_way import WAY
 
 
 @pytest.fixture

@@ -12,25 +12,14 @@ from desk.store.journal import Journal
 from desk.ui.case_model import READ_NOW
 from desk.ui.table import ROW
 
-from .conftest import WAY
-from .shell import key, opened, record
+from .shell import key, record
+from .straight_way import WAY
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
-
-
-@pytest.fixture
-def page(window):
-    window.go("cases")
-    return window.page("cases")
-
-
 @pytest.fixture(params=["all", "open"])
-def long(request, qtbot, page, desk, monkeypatch):
+def long(request, qtbot, cases, desk, monkeypatch):
     """A list so long that its order is not read in one go: 40 cases are as many as millions here."""
     for number in range(40):
         record(desk, number, customer_name=f"Khách {number * 7 % 40:02}")
@@ -39,10 +28,10 @@ def long(request, qtbot, page, desk, monkeypatch):
     monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
     monkeypatch.setattr("desk.store.order.PORTION", 2)
     monkeypatch.setattr("desk.store.order.AT_ONCE", 0)
-    with qtbot.waitSignal(page.model.placed):
-        page.choose("all")
-    page.choose(request.param)
-    return page
+    with qtbot.waitSignal(cases.model.placed):
+        cases.choose("all")
+    cases.choose(request.param)
+    return cases
 
 
 def test_a_long_list_is_put_in_another_order_without_waiting_for_it(qtbot, long, desk):
@@ -120,10 +109,10 @@ def test_who_scrolls_on_while_a_long_list_is_read_again_is_not_called_back(qtbot
     assert (bar.value(), long.table.currentIndex().row()) == (bar.maximum(), 10)
 
 
-def test_home_and_end_go_to_the_first_and_the_last_case(page, desk):
+def test_home_and_end_go_to_the_first_and_the_last_case(cases, desk):
     for number in range(40):
         record(desk, number)
-    key(page.table, Qt.Key.Key_End)
-    assert (page.table.currentIndex().row(), page.marks.count) == (39, 1)
-    key(page.table, Qt.Key.Key_Home, SHIFT)
-    assert (page.table.currentIndex().row(), page.marks.count) == (0, 40)
+    key(cases.table, Qt.Key.Key_End)
+    assert (cases.table.currentIndex().row(), cases.marks.count) == (39, 1)
+    key(cases.table, Qt.Key.Key_Home, SHIFT)
+    assert (cases.table.currentIndex().row(), cases.marks.count) == (0, 40)

@@ -16,32 +16,22 @@ from desk.ui.table import ROW
 from desk.ui.toasts import Toast
 from tests.papers.reading import pages
 
-from .conftest import START, WAY
+from .conftest import START
 from .shell import key, opened, record
+from .straight_way import WAY
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
-
-
-@pytest.fixture
-def page(window):
-    window.go("cases")
-    return window.page("cases")
-
-
-def mark(page, count: int) -> None:
+def mark(cases, count: int) -> None:
     """The first lines, by the keyboard."""
-    page.table.mark(0)
+    cases.table.mark(0)
     for _ in range(count - 1):
-        key(page.table, Qt.Key.Key_Down, SHIFT)
+        key(cases.table, Qt.Key.Key_Down, SHIFT)
 
 
-def customers(page) -> list[str]:
-    return sorted(page.desk.journal.case(case_id).customer_name for case_id in page.marks.ids)
+def customers(cases) -> list[str]:
+    return sorted(cases.desk.journal.case(case_id).customer_name for case_id in cases.marks.ids)
 
 
 def offered(qtbot, dialog, to: str, briefing: str = "Khách đang đợi.") -> None:
@@ -55,108 +45,108 @@ def offered(qtbot, dialog, to: str, briefing: str = "Khách đang đợi.") -> N
 # Marking ---------------------------------------------------------------------------------------------------------
 
 
-def test_shift_and_arrows_mark_several_and_esc_leaves_one(page, window, desk):
+def test_shift_and_arrows_mark_several_and_esc_leaves_one(cases, window, desk):
     for number in range(4):
         record(desk, number)
-    mark(page, 3)
-    assert (len(page.marks.ids), page.marked_bar.label.text()) == (3, "3 cases marked")
-    key(page.table, Qt.Key.Key_Escape)
-    assert (window.here(), len(page.marks.ids), page.marked_bar.isVisible()) == ("cases", 1, False)
-    key(page.table, Qt.Key.Key_Escape)
+    mark(cases, 3)
+    assert (len(cases.marks.ids), cases.marked_bar.label.text()) == (3, "3 cases marked")
+    key(cases.table, Qt.Key.Key_Escape)
+    assert (window.here(), len(cases.marks.ids), cases.marked_bar.isVisible()) == ("cases", 1, False)
+    key(cases.table, Qt.Key.Key_Escape)
     assert window.here() == "today"
 
 
-def test_what_is_marked_stays_marked_when_others_come_and_the_order_changes(page, desk, clock):
+def test_what_is_marked_stays_marked_when_others_come_and_the_order_changes(cases, desk, clock):
     for number in range(6):
         record(desk, number)
-    mark(page, 2)
-    before = page.marks.ids
+    mark(cases, 2)
+    before = cases.marks.ids
     clock.advance(minutes=-30)
     record(desk, 99, raised_at="2026-03-01 10:00", late_reason="Khách gọi muộn.")
-    assert page.marks.ids == before
-    page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    assert set(page.marks.ids) == set(before)
+    assert cases.marks.ids == before
+    cases.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert set(cases.marks.ids) == set(before)
     desk.record("withdraw", {"words": "Thôi.", "freely": True}, before[0])
-    assert page.marks.ids == before[1:]
+    assert cases.marks.ids == before[1:]
 
 
-def test_another_list_begins_with_nothing_but_its_first_line_marked(page, desk):
+def test_another_list_begins_with_nothing_but_its_first_line_marked(cases, desk):
     for number in range(3):
         record(desk, number)
-    mark(page, 3)
-    page.choose("all")
-    assert len(page.marks.ids) == 1
+    mark(cases, 3)
+    cases.choose("all")
+    assert len(cases.marks.ids) == 1
 
 
-def test_the_place_one_reads_stays_while_cases_come_before_it(qtbot, page, desk, clock):
+def test_the_place_one_reads_stays_while_cases_come_before_it(qtbot, cases, desk, clock):
     for number in range(60):
         record(desk, number)
-    page.table.mark(0)
-    bar = page.table.verticalScrollBar()
+    cases.table.mark(0)
+    bar = cases.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 40 * ROW)
     bar.setValue(30 * ROW + 7)  # a line may be half in sight
-    top = page.model.row(page.table.rowAt(0)).case_id
+    top = cases.model.row(cases.table.rowAt(0)).case_id
     clock.advance(hours=-5)
     for number in range(3):
         record(desk, 100 + number)
-    assert page.model.row(page.table.rowAt(0)).case_id == top
+    assert cases.model.row(cases.table.rowAt(0)).case_id == top
     assert bar.value() == 33 * ROW + 7
 
 
-def test_a_search_that_takes_long_is_put_in_order_and_read_again_without_waiting(qtbot, page, desk, monkeypatch):
+def test_a_search_that_takes_long_is_put_in_order_and_read_again_without_waiting(qtbot, cases, desk, monkeypatch):
     for number in range(40):
         record(desk, number, customer_name=f"Khách {number * 7 % 40:02}", own_words="Máy kêu to quá.")
     for name, texts in (("FIRST_READ", 2), ("WAITED_FOR", 6), ("READ_AT_ONCE", 5)):
         monkeypatch.setattr(f"desk.store.found.{name}", texts)
-    page.search('"kêu to quá"')
-    assert (page.model.rowCount(), page.model.reads) == (6, True)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 40 and not page.model.reads)
-    page.table.mark(7)
-    before = page.marks.current
-    with qtbot.waitSignal(page.model.placed):
-        page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-        assert (page.model.row(0).customer, page.model.reads) == ("Khách 00", False)
+    cases.search('"kêu to quá"')
+    assert (cases.model.rowCount(), cases.model.reads) == (6, True)
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 40 and not cases.model.reads)
+    cases.table.mark(7)
+    before = cases.marks.current
+    with qtbot.waitSignal(cases.model.placed):
+        cases.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        assert (cases.model.row(0).customer, cases.model.reads) == ("Khách 00", False)
         record(desk, 50, customer_name="Khách 20b", own_words="Máy kêu to quá.")
-        assert (page.model.row(0), page.model.rowCount(), page.model.reads) == (None, 40, True)
-    names = [page.model.row(n).customer for n in range(41)]
+        assert (cases.model.row(0), cases.model.rowCount(), cases.model.reads) == (None, 40, True)
+    names = [cases.model.row(n).customer for n in range(41)]
     assert (names, names[21]) == (sorted(names), "Khách 20b")
-    assert page.marks.current == before == page.model.row(page.table.currentIndex().row()).case_id
+    assert cases.marks.current == before == cases.model.row(cases.table.currentIndex().row()).case_id
 
 
-def test_too_many_are_said_and_nothing_is_done_with_them(page, desk, monkeypatch):
+def test_too_many_are_said_and_nothing_is_done_with_them(cases, desk, monkeypatch):
     monkeypatch.setattr(marks, "MOST", 3)
     for number in range(5):
         record(desk, number)
-    key(page.table, Qt.Key.Key_A, CTRL)
-    assert page.marks.count == 5
-    assert not page.marked_bar.papers.isEnabled()
-    key(page.table, Qt.Key.Key_F8)
-    assert page.findChild(HandOverMany) is None
+    key(cases.table, Qt.Key.Key_A, CTRL)
+    assert cases.marks.count == 5
+    assert not cases.marked_bar.papers.isEnabled()
+    key(cases.table, Qt.Key.Key_F8)
+    assert cases.findChild(HandOverMany) is None
 
 
-def test_qt_finds_no_fault_while_rows_come_and_go(page, desk, clock):
-    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+def test_qt_finds_no_fault_while_rows_come_and_go(cases, desk, clock):
+    tester = QAbstractItemModelTester(cases.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     made = [record(desk, number) for number in range(5)]
-    page.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    cases.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     for case_id in made[:3]:
         desk.record("withdraw", {"words": "Thôi.", "freely": True}, case_id)
-    page.search("khach 00")
-    page.search("")
-    page.choose("closed")
-    assert page.model.rowCount() == 3
-    assert tester.model() is page.model
+    cases.search("khach 00")
+    cases.search("")
+    cases.choose("closed")
+    assert cases.model.rowCount() == 3
+    assert tester.model() is cases.model
 
 
 # Printing --------------------------------------------------------------------------------------------------------
 
 
-def test_the_papers_of_the_marked_cases_are_made_in_one_file(qtbot, page, desk, tmp_path):
+def test_the_papers_of_the_marked_cases_are_made_in_one_file(qtbot, cases, desk, tmp_path):
     for number in range(4):
         record(desk, number)
-    mark(page, 3)
-    wanted = page.marks.ids
-    key(page.table, Qt.Key.Key_P, CTRL)
-    dialog = page.findChild(BatchDialog)
+    mark(cases, 3)
+    wanted = cases.marks.ids
+    key(cases.table, Qt.Key.Key_P, CTRL)
+    dialog = cases.findChild(BatchDialog)
     dialog.papers["agreement"].setChecked(False)
     dialog.papers["slip"].setChecked(True)
     dialog.one.setChecked(True)
@@ -167,14 +157,14 @@ def test_the_papers_of_the_marked_cases_are_made_in_one_file(qtbot, page, desk, 
     assert len(pages(place.read_bytes())) == 3
     printed = [c for c in wanted if desk.journal.entries(c)[-1].step == "issue_paper"]
     assert len(printed) == 3
-    assert page.marks.ids == wanted
+    assert cases.marks.ids == wanted
 
 
-def test_only_one_way_of_choosing_the_cases_is_ticked(page, desk):
+def test_only_one_way_of_choosing_the_cases_is_ticked(cases, desk):
     record(desk, 1)
-    page.table.mark(0)
-    page.print_marked()
-    dialog = page.findChild(BatchDialog)
+    cases.table.mark(0)
+    cases.print_marked()
+    dialog = cases.findChild(BatchDialog)
     dialog.of_list.click()
     assert [dialog.of_marks.isChecked(), dialog.of_day.isChecked(), dialog.of_list.isChecked()] == [False, False, True]
     dialog.each.click()
@@ -184,11 +174,11 @@ def test_only_one_way_of_choosing_the_cases_is_ticked(page, desk):
 # Handing over ----------------------------------------------------------------------------------------------------
 
 
-def test_every_marked_case_is_offered_with_an_operation_of_its_own(qtbot, page, desk):
+def test_every_marked_case_is_offered_with_an_operation_of_its_own(qtbot, cases, desk):
     ids = [record(desk, number) for number in range(3)]
-    mark(page, 3)
-    key(page.table, Qt.Key.Key_F8)
-    dialog = page.findChild(HandOverMany)
+    mark(cases, 3)
+    key(cases.table, Qt.Key.Key_F8)
+    dialog = cases.findChild(HandOverMany)
     assert dialog.to.findData("lan") == -1
     assert dialog.to.findData("ho") == -1
     offered(qtbot, dialog, "eeva")
@@ -198,27 +188,27 @@ def test_every_marked_case_is_offered_with_an_operation_of_its_own(qtbot, page, 
     assert [desk.journal.case(case_id).hand_over.to for case_id in ids] == ["eeva"] * 3
 
 
-def test_a_whole_hand_over_can_be_undone(qtbot, page, window, desk):
+def test_a_whole_hand_over_can_be_undone(qtbot, cases, window, desk):
     ids = [record(desk, number) for number in range(2)]
-    mark(page, 2)
-    page.hand_over_marked()
-    offered(qtbot, page.findChild(HandOverMany), "eeva")
+    mark(cases, 2)
+    cases.hand_over_marked()
+    offered(qtbot, cases.findChild(HandOverMany), "eeva")
     qtbot.waitUntil(lambda: window.findChild(Toast, "toast") is not None)
     assert "2 cases are offered to Eeva Mäkinen." in window.findChild(Toast, "toast").label.text()
     window.findChild(Toast, "toast").findChild(QPushButton).click()
     qtbot.waitUntil(lambda: all(desk.journal.case(case_id).hand_over is None for case_id in ids))
 
 
-def test_what_is_refused_is_said_for_each_case_and_the_others_are_offered(qtbot, page, desk, sign_in, window):
+def test_what_is_refused_is_said_for_each_case_and_the_others_are_offered(qtbot, cases, desk, sign_in, window):
     mine, told = record(desk, 1), record(desk, 2, channel="telephone")
     sign_in("eeva")
     theirs = record(desk, 3)
     sign_in("lan")
     window.go("cases")
-    page = window.page("cases")
-    key(page.table, Qt.Key.Key_A, CTRL)
-    page.hand_over_marked()
-    dialog = page.findChild(HandOverMany)
+    cases = window.page("cases")
+    key(cases.table, Qt.Key.Key_A, CTRL)
+    cases.hand_over_marked()
+    dialog = cases.findChild(HandOverMany)
     offered(qtbot, dialog, "eeva")
     number = {case_id: desk.journal.case(case_id).number for case_id in (mine, told, theirs)}
     said = set(dialog.told.text().split("\n"))
@@ -239,11 +229,11 @@ def test_what_is_refused_is_said_for_each_case_and_the_others_are_offered(qtbot,
     [("", "x", "Please choose a colleague."), ("eeva", " ", "Please write what your colleague must know."),
      ("eeva", "a\u202eb", "This text holds an invisible mark")],
 )  # fmt: skip
-def test_what_is_missing_is_said_and_nothing_is_recorded(page, desk, to, briefing, said):
+def test_what_is_missing_is_said_and_nothing_is_recorded(cases, desk, to, briefing, said):
     case_id = record(desk, 1)
-    page.table.mark(0)
-    page.hand_over_marked()
-    dialog = page.findChild(HandOverMany)
+    cases.table.mark(0)
+    cases.hand_over_marked()
+    dialog = cases.findChild(HandOverMany)
     dialog.to.setCurrentIndex(dialog.to.findData(to))
     dialog.briefing.setPlainText(briefing)
     dialog.start.click()
@@ -251,12 +241,12 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(page, desk, to, briefin
     assert len(desk.journal.entries(case_id)) == 1
 
 
-def test_a_cancelled_hand_over_leaves_the_rest_as_it_was(qtbot, page, desk):
+def test_a_cancelled_hand_over_leaves_the_rest_as_it_was(qtbot, cases, desk):
     for number in range(3):
         record(desk, number)
-    mark(page, 3)
-    page.hand_over_marked()
-    dialog = page.findChild(HandOverMany)
+    mark(cases, 3)
+    cases.hand_over_marked()
+    dialog = cases.findChild(HandOverMany)
     dialog.to.setCurrentIndex(dialog.to.findData("eeva"))
     dialog.briefing.setPlainText("Khách đang đợi.")
     dialog.start.click()
@@ -273,37 +263,37 @@ def test_head_office_hands_nothing_over(qtbot, desk, sign_in):
     for number in range(2):
         record(desk, number)
     desk.sign_out()
-    page = opened(qtbot, desk, "ho").page("cases")
-    page.window().go("cases")
-    key(page.table, Qt.Key.Key_A, CTRL)
-    assert not page.marked_bar.hand_over.isVisible()
-    page.hand_over_marked()
-    assert page.findChild(HandOverMany) is None
+    cases = opened(qtbot, desk, "ho").page("cases")
+    cases.window().go("cases")
+    key(cases.table, Qt.Key.Key_A, CTRL)
+    assert not cases.marked_bar.hand_over.isVisible()
+    cases.hand_over_marked()
+    assert cases.findChild(HandOverMany) is None
 
 
 # What was searched for -------------------------------------------------------------------------------------------
 
 
-def test_what_was_searched_for_is_marked_in_the_lines(qtbot, page, desk, monkeypatch):
+def test_what_was_searched_for_is_marked_in_the_lines(qtbot, cases, desk, monkeypatch):
     record(desk, 1, customer_name="Đặng Thị Mỹ Hạnh", own_words="Nồi cơm cháy", product="")
     drawn: list[list[str]] = []
     monkeypatch.setattr(
         "desk.ui.case_cells.draw_marked",
         lambda painter, rect, words, parts: drawn.append([words[start:end] for start, end in parts]),
     )
-    page.search("hanh noi")
-    page.table.grab()
+    cases.search("hanh noi")
+    cases.table.grab()
     assert ["Hạnh"] in drawn
     drawn.clear()
-    page.search("")
-    page.table.grab()
+    cases.search("")
+    cases.table.grab()
     assert drawn == []
 
 
-def test_a_marked_word_has_a_colour_behind_it(page, desk):
+def test_a_marked_word_has_a_colour_behind_it(cases, desk):
     record(desk, 1, customer_name="Hạnh", own_words="x")
-    plain = page.table.grab().toImage()
-    page.search("hanh")
-    assert page.table.grab().toImage() != plain
-    assert isinstance(page.table, CaseTable)
+    plain = cases.table.grab().toImage()
+    cases.search("hanh")
+    assert cases.table.grab().toImage() != plain
+    assert isinstance(cases.table, CaseTable)
     assert WAY["receive"]["customer_name"] != "Hạnh"

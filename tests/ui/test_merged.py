@@ -7,13 +7,8 @@ from PySide6.QtCore import Qt
 
 from desk.ui.toasts import Toast
 
-from .shell import key, opened, record
+from .shell import key, record
 from .test_finder import find, words
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 @pytest.fixture

@@ -18,15 +18,11 @@ from desk.ui import paper_orders
 from desk.ui.paper_making import make
 from tests.papers.reading import pages
 
-from .conftest import PIN, START, WAY, write
-from .shell import key, opened, record
+from .conftest import PIN, START, write
+from .shell import key, record
+from .straight_way import WAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 def shown(page) -> list[str]:

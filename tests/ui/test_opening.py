@@ -19,7 +19,7 @@ from desk.ui.flow import FlowLayout
 from desk.ui.input import Input
 from desk.ui.text_inputs import TextInput
 
-from .conftest import here
+from .shell import here
 
 
 class Events(QObject):

@@ -15,7 +15,7 @@ from desk.ui.job import Job, Stopped
 from desk.ui.toasts import Toast
 from tests.papers.reading import pages
 
-from .conftest import WAY
+from .straight_way import WAY
 
 
 @pytest.fixture

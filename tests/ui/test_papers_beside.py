@@ -17,8 +17,8 @@ from desk.ui.live_preview import LivePreview
 from desk.ui.sheets import STEP, Sheets
 from tests.papers.reading import pages
 
-from .conftest import fill, here, press
-from .shell import key, let_go, opened
+from .conftest import fill, press
+from .shell import here, key, let_go, opened
 
 WIDE, NARROW = 1240, 1000
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from desk.store import accounts
 
-from .conftest import PIN, WAY, fill, press, write
+from .conftest import PIN, fill, press, write
+from .straight_way import WAY
 
 
 @pytest.fixture

@@ -8,14 +8,9 @@ from desk import RESOURCES
 from desk.cases.scenario import load
 from desk.store import lists
 from tests.ui.conftest import fill
-from tests.ui.shell import key, opened, unnamed
+from tests.ui.shell import key, unnamed
 
 STRAIGHT = RESOURCES / "scenarios" / "straight-way.toml"
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 @pytest.fixture

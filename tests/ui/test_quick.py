@@ -21,7 +21,8 @@ from desk.store.problems import StoreProblem
 from desk.ui.desk import Desk
 from desk.ui.quick import Quick, QuickForm
 from desk.ui.window import MainWindow
-from tests.ui.conftest import START, here, press
+from tests.ui.conftest import START, press
+from tests.ui.shell import here
 
 SignIn = Callable[[str], Person]
 

@@ -9,7 +9,7 @@ from desk.store import papers
 from desk.ui import paper_orders
 from desk.ui.verify_page import VerifyDialog
 
-from .conftest import WAY
+from .straight_way import WAY
 from .test_paper_out import shown, words
 from .test_verify_page import checked
 

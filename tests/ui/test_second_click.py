@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
-
-from .shell import opened
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 def click_twice(window, at: QPoint) -> None:

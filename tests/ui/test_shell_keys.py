@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk.store import drafts, lists
 from desk.ui.finder import Finder
 
 from .conftest import PIN, START, write
-from .shell import key, opened
+from .shell import here, key, opened, press_here
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.Key
-
-
-def here() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    for which in keys:
-        key(here(), which, modifier)
 
 
 def customers(desk) -> list[str]:
@@ -34,24 +23,24 @@ def customers(desk) -> list[str]:
 
 def sign_in(qtbot, window, desk) -> None:
     """The second name, its PIN, Enter."""
-    press(KEY.Key_Down, KEY.Key_Return)
+    press_here(KEY.Key_Down, KEY.Key_Return)
     write(here(), PIN)
     with qtbot.waitSignal(desk.signed_in):
-        press(KEY.Key_Return)
+        press_here(KEY.Key_Return)
 
 
 def test_from_the_sign_in_to_a_recorded_complaint_and_back_by_keys_alone(qtbot, desk):
     window = opened(qtbot, desk)
     sign_in(qtbot, window, desk)
     assert (desk.person.id, window.here()) == ("lan", "today")
-    press(KEY.Key_F2)
+    press_here(KEY.Key_F2)
     write(here(), "Đặng Thị Mỹ Hạnh")
-    press(KEY.Key_Tab)
+    press_here(KEY.Key_Tab)
     write(here(), "Nồi cơm điện bị cháy.")
-    press(KEY.Key_Tab, KEY.Key_Space)
-    press(KEY.Key_Return, modifier=CTRL)
+    press_here(KEY.Key_Tab, KEY.Key_Space)
+    press_here(KEY.Key_Return, modifier=CTRL)
     assert (customers(desk), window.here()) == (["Đặng Thị Mỹ Hạnh"], "case")
-    press(KEY.Key_Escape)
+    press_here(KEY.Key_Escape)
     assert window.here() == "today"
 
 
@@ -59,19 +48,19 @@ def test_a_recorded_complaint_is_found_and_opened_by_keys_alone(qtbot, desk):
     window = opened(qtbot, desk)
     sign_in(qtbot, window, desk)
     for name in ("Đặng Thị Mỹ Hạnh", "Eeva Mäkinen"):
-        press(KEY.Key_F2)
+        press_here(KEY.Key_F2)
         write(here(), name)
-        press(KEY.Key_Tab)
+        press_here(KEY.Key_Tab)
         write(here(), "Rikki.")
-        press(KEY.Key_Tab, KEY.Key_Space)
-        press(KEY.Key_Return, modifier=CTRL)
-    press(KEY.Key_F, modifier=CTRL)
+        press_here(KEY.Key_Tab, KEY.Key_Space)
+        press_here(KEY.Key_Return, modifier=CTRL)
+    press_here(KEY.Key_F, modifier=CTRL)
     write(here(), "hanh")
-    press(KEY.Key_Return, KEY.Key_Return)
+    press_here(KEY.Key_Return, KEY.Key_Return)
     assert (window.here(), window.page("case").moment.case.customer_name) == ("case", "Đặng Thị Mỹ Hạnh")
-    press(KEY.Key_Escape)
+    press_here(KEY.Key_Escape)
     assert window.here() == "cases"
-    press(KEY.Key_K, modifier=CTRL)
+    press_here(KEY.Key_K, modifier=CTRL)
     write(window.findChild(Finder).field, "makinen")
     key(window.findChild(Finder).field, KEY.Key_Return)
     assert window.page("case").moment.case.customer_name == "Eeva Mäkinen"
@@ -80,12 +69,12 @@ def test_a_recorded_complaint_is_found_and_opened_by_keys_alone(qtbot, desk):
 def test_a_complaint_left_with_esc_waits_on_today_and_goes_on_there(qtbot, desk):
     window = opened(qtbot, desk)
     sign_in(qtbot, window, desk)
-    press(KEY.Key_F2)
+    press_here(KEY.Key_F2)
     write(here(), "Hạnh")
-    press(KEY.Key_Escape)
+    press_here(KEY.Key_Escape)
     assert window.here() == "today"
     assert [draft.answers["customer_name"] for draft in drafts.all_of(desk.store, "lan")] == ["Hạnh"]
-    press(KEY.Key_Return)
+    press_here(KEY.Key_Return)
     assert window.here() == "intake"
     assert window.page("intake").form.blocks["customer_name"].input.edit.text() == "Hạnh"
 
@@ -95,13 +84,13 @@ def test_every_control_of_a_page_is_reached_with_tab_and_shift_tab_leads_back(qt
     window.go("cases")
     first, seen = here(), []
     for _ in range(60):
-        press(KEY.Key_Tab)
+        press_here(KEY.Key_Tab)
         seen.append(here())
         if here() is first:
             break
     assert {window.bar.search, window.bar.new, window.bar.person} <= set(seen)
     assert set(window.rail.buttons.values()) <= set(seen)
-    press(KEY.Key_Backtab, modifier=SHIFT)
+    press_here(KEY.Key_Backtab, modifier=SHIFT)
     assert here() is seen[-2]
 
 

@@ -29,7 +29,8 @@ from desk.ui.faults import CRASH, Faults
 from desk.ui.first_run import FirstRun
 from desk.ui.only_one import OnlyOne
 
-from .conftest import BRANCH, PEOPLE, PIN, START, WAY
+from .conftest import BRANCH, PEOPLE, PIN, START
+from .straight_way import WAY
 
 #: What a start can do without until the first list is painted.
 LATE = tuple(

@@ -23,11 +23,6 @@ from .shell import key, opened, record
 
 
 @pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
-
-
-@pytest.fixture
 def page(window):
     return window.page("today")
 

@@ -23,15 +23,10 @@ from desk.ui.rail import PLACES
 from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
 
-from .conftest import WAY
 from .shell import controls, key, opened, record
+from .straight_way import WAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, desk):
-    return opened(qtbot, desk, "lan")
 
 
 def test_a_page_is_made_when_it_is_first_shown(window):

@@ -21,7 +21,8 @@ from desk.store import papers
 from desk.ui import sign_pad, style
 from desk.ui.pad import Pad
 
-from .conftest import WAY, write
+from .conftest import write
+from .straight_way import WAY
 
 LEFT = Qt.MouseButton.LeftButton
 
