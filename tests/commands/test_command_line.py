@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,19 +16,6 @@ from desk.store.journal import Journal
 
 NOW = datetime.now(UTC)
 SCENARIOS = sorted((RESOURCES / "scenarios").glob("*.toml"))
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The papers and the store of one demonstration, made once for all tests here."""
-    out = tmp_path_factory.mktemp("demo")
-    assert main(["demo", "--headless", "--out", str(out)]) == 0
-    return out
-
-
-@pytest.fixture
-def store(demo, tmp_path):
-    return Path(shutil.copy(demo / "demo.store", tmp_path / "copy.store"))
 
 
 def first_case(store, capsys):

@@ -14,18 +14,6 @@ from desk.papers import seal_key, strange
 PASSPHRASE = "a long passphrase"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("demo")
-    assert main(["demo", "--headless", "--out", str(out)]) == 0
-    return out
-
-
-@pytest.fixture
-def store(demo: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(demo / "demo.store", tmp_path / "copy.store"))
-
-
 @pytest.fixture
 def paper(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """An agreement of the newest case that has one, as the command writes it."""
