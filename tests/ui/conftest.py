@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk import config
 from desk.cases.branch import Branch
 from desk.cases.people import CLERK, HEAD_OFFICE, MANAGER, Person
 from desk.store import accounts
@@ -132,6 +133,13 @@ def walk(desk: Desk, sign_in: Callable[[str], Person]) -> Callable[[str], str]:
         return case_id
 
     return walk
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> config.Config:
+    """This machine's facts, all of them in a folder of the test's own."""
+    data = tmp_path / "data"
+    return config.Config(data, data / "desk.store", tmp_path / "log", tmp_path / "config" / "desk.toml")
 
 
 @pytest.fixture

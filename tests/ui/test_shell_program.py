@@ -1,31 +1,24 @@
-"""The desk as a program: displays that are not there, this machine's facts, faults, a second start, first imports."""
+"""One run of the desk as a program, from the first check to its last word, and what its first picture imports."""
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import platformdirs
 import pytest
-from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desk import app, config
-from desk.app import display
+from desk import config
 from desk.app.program import Program
-from desk.i18n import Words
 from desk.store import accounts, upkeep
 from desk.store.database import StoreProblem, create, open_store
 from desk.store.journal import Journal
 from desk.store.problems import DAMAGED, problem
 from desk.ui import style
-from desk.ui.faults import CRASH, Faults
 from desk.ui.first_run import FirstRun
 from desk.ui.only_one import OnlyOne
 
@@ -57,12 +50,6 @@ MAY = set(
 
 
 @pytest.fixture
-def facts(tmp_path: Path) -> config.Config:
-    data = tmp_path / "data"
-    return config.Config(data, data / "desk.store", tmp_path / "log", tmp_path / "config" / "desk.toml")
-
-
-@pytest.fixture
 def made(facts: config.Config, monkeypatch: pytest.MonkeyPatch) -> config.Config:
     """A store with its people at the usual place."""
     monkeypatch.setattr(accounts, "COST", accounts.Cost(memory=8, passes=1, lanes=1))
@@ -81,201 +68,7 @@ def back_to_light(look: QApplication):
     look.setQuitOnLastWindowClosed(False)
 
 
-# The display -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    return monkeypatch
-
-
-def test_no_display_is_said_before_qt_is_asked(bare):
-    assert "no display" in str(app.display_trouble())
-
-
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
-def test_a_display_that_does_not_answer_is_said(bare, name, tmp_path):
-    bare.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    bare.setenv(name, ":4711")
-    assert ":4711 does not answer" in str(app.display_trouble())
-
-
-def test_a_display_that_answers_is_no_trouble_unless_a_library_is_missing(bare, tmp_path):
-    bare.setattr(display, "_x_answers", lambda name: name == ":7")
-    bare.setattr(display, "_xcb_trouble", lambda: None)
-    bare.setenv("DISPLAY", ":7")
-    assert app.display_trouble() is None
-    missing = Words(display.NO_LIBRARY, {"library": "libxcb-cursor.so.0"})
-    bare.setattr(display, "_xcb_trouble", lambda: missing)
-    assert "libxcb-cursor.so.0" in str(app.display_trouble())
-
-
-def test_an_x_server_is_found_by_its_socket(bare):
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as server:
-        for number in range(40, 60):
-            try:
-                server.bind(("127.0.0.1", 6000 + number))
-                break
-            except OSError:
-                continue
-        server.listen()
-        assert display._x_answers(f"127.0.0.1:{number}.0")
-    assert not display._x_answers("nonsense")
-
-
-def test_a_wayland_display_is_a_socket_in_its_folder(bare, tmp_path):
-    bare.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    bare.setenv("WAYLAND_DISPLAY", "w-0")
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-        server.bind(str(tmp_path / "w-0"))
-        assert app.display_trouble() is None
-
-
-def test_the_name_of_a_missing_library_is_what_stands_before_the_colon():
-    said = "libGL.so.1: cannot open shared object file: No such file or directory"
-    assert display._library(said) == "libGL.so.1"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="an X display belongs to Linux")
-def test_without_a_display_the_command_says_one_sentence_and_qt_never_starts(tmp_path):
-    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    ended = subprocess.run([sys.executable, "-m", "desk"], env=kept, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1
-    assert ended.stderr.strip().count("\n") == 0
-    assert "Traceback" not in ended.stderr
-
-
-# This machine's facts --------------------------------------------------------------------------------------------
-
-
-def test_the_facts_are_kept_and_read_again(tmp_path, monkeypatch):
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path))
-    facts = config.load()
-    assert (facts.language, facts.scheme) == ("", "")
-    config.keep(facts, language="vi", scheme="dark")
-    again = config.load()
-    assert (again.language, again.scheme, again.store) == ("vi", "dark", facts.store)
-    assert config.load(tmp_path / "other.store").store == tmp_path / "other.store"
-
-
-HOMES = "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"
-
-
-@pytest.mark.parametrize(
-    "given",
-    [{}, {"XDG_DATA_HOME": "/data", "XDG_STATE_HOME": "/state", "XDG_CONFIG_HOME": "/settings"},
-     {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "settings"}, {"HOME": "/srv/desk"}, {"HOME": "home"}],
-)  # fmt: skip
-def test_the_folders_are_where_this_system_keeps_them(monkeypatch, given):
-    for name in HOMES:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    usual = platformdirs.PlatformDirs(config.NAME, appauthor=False)
-    assert config._folders() == (usual.user_data_path, usual.user_log_path, usual.user_config_path)
-
-
-@pytest.mark.parametrize("text", ["\x00", "language = ", "language = 7\n", "[x]\n", "= =", "\xff"])
-def test_a_file_that_says_nothing_useful_counts_as_an_empty_one(facts, text):
-    facts.file.parent.mkdir()
-    facts.file.write_bytes(text.encode("latin-1"))
-    assert config._read(facts.file).get("language", "") == ""
-
-
-def test_what_somebody_wrote_by_hand_is_understood_and_kept(facts):
-    facts.file.parent.mkdir()
-    facts.file.write_text("# ours\nstore = '/shop/desk.store'  # big drive\nlanguage = 'fi'\n", encoding="utf-8")
-    assert config._read(facts.file) == {"store": "/shop/desk.store", "language": "fi"}
-    config.keep(facts, language="fi", scheme="dark")
-    assert config._read(facts.file) == {"store": "/shop/desk.store", "language": "fi", "scheme": "dark"}
-
-
-# Faults ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def faults(look, facts):
-    faults = Faults(facts.log)
-    yield faults
-    faults.release()
-
-
-def test_a_fault_is_written_down_without_what_a_customer_said(qtbot, faults):
-    with qtbot.waitSignal(faults.happened):
-        try:
-            raise ValueError("Hạnh, 0903 123 456")
-        except ValueError as error:
-            sys.excepthook(type(error), error, error.__traceback__)
-    written = faults.file.read_text(encoding="utf-8")
-    assert "ValueError" in written
-    assert "test_shell_program.py" in written
-    assert "0903" not in written
-
-
-def test_a_fault_on_another_thread_is_written_down_too(qtbot, faults):
-    thread = threading.Thread(target=lambda: [][1])
-    with qtbot.waitSignal(faults.happened):
-        thread.start()
-    thread.join()
-    assert "IndexError" in faults.file.read_text(encoding="utf-8")
-
-
-def test_trouble_with_the_store_that_nobody_expected_is_no_fault_of_ours(faults):
-    told, at_fault = [], []
-    faults.troubled.connect(told.append)
-    faults.happened.connect(lambda: at_fault.append(1))
-    trouble = problem(DAMAGED, "desk.store")
-    sys.excepthook(StoreProblem, trouble, None)
-    assert (told, at_fault) == ([trouble.words], [])
-    assert "StoreProblem" in faults.file.read_text(encoding="utf-8")
-
-
-def test_qts_own_warnings_are_written_down(faults):
-    qWarning("something of Qt's")
-    assert "something of Qt's" in faults.file.read_text(encoding="utf-8")
-
-
-def test_a_place_for_the_log_that_cannot_be_written_stops_nobody(look, tmp_path):
-    (tmp_path / "file").write_text("")
-    faults = Faults(tmp_path / "file" / "log")
-    faults._fault(ValueError, ValueError("x"), None)
-    faults.release()
-    assert not (tmp_path / "file" / "log" / CRASH).exists()
-
-
 # One desk on one store -------------------------------------------------------------------------------------------
-
-
-def test_a_second_start_brings_the_first_to_the_front(qtbot, look, tmp_path):
-    first, second = OnlyOne(tmp_path / "desk.store"), OnlyOne(tmp_path / "desk.store")
-    assert first.take()
-    assert not second.take()
-    first.listen()
-    code = "import sys, pathlib, desk.ui.only_one as o; print(o.OnlyOne(pathlib.Path(sys.argv[1])).raise_other())"
-    command = [sys.executable, "-c", code, str(tmp_path / "desk.store")]
-    with qtbot.waitSignal(first.asked_for), subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as asking:
-        qtbot.waitUntil(lambda: asking.poll() is not None)
-        assert asking.stdout.read().strip() == "True"
-    first.release()
-    assert second.take()
-    second.release()
-
-
-def test_a_place_that_is_taken_meanwhile_is_taken_once_it_is_asked_for(look, tmp_path):
-    first, second, third = (OnlyOne(tmp_path / "desk.store") for _ in range(3))
-    first.begin()
-    assert first.take()
-    second.begin()
-    assert not second.take()
-    first.release()
-    second.begin()
-    second.release()
-    assert third.take()
-    third.release()
 
 
 def test_the_place_begun_for_another_store_is_given_up(back_to_light, made, monkeypatch):
@@ -295,31 +88,6 @@ def test_the_place_begun_for_the_store_is_the_one_that_is_kept(back_to_light, ma
     monkeypatch.setattr(program, "_show", lambda: int(program.one is begun and not other.take()))
     assert program.run() == 1
     assert other.take()
-    other.release()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
-def test_a_store_under_another_name_is_the_same_store(look, tmp_path):
-    (tmp_path / "desk.store").touch()
-    (tmp_path / "link.store").symlink_to(tmp_path / "desk.store")
-    first = OnlyOne(tmp_path / "desk.store")
-    assert first.take()
-    assert not OnlyOne(tmp_path / "link.store").take()
-    first.release()
-
-
-def test_a_first_desk_that_does_not_answer_is_said(look, tmp_path):
-    first = OnlyOne(tmp_path / "desk.store")
-    assert first.take()
-    assert not OnlyOne(tmp_path / "desk.store").raise_other()
-    first.release()
-
-
-def test_two_stores_are_two_desks(look, tmp_path):
-    one, other = OnlyOne(tmp_path / "a.store"), OnlyOne(tmp_path / "b.store")
-    assert one.take()
-    assert other.take()
-    one.release()
     other.release()
 
 
