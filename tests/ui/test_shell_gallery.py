@@ -18,7 +18,7 @@ from desk.ui.room import Dialog
 from desk.ui.step_form import StepForm
 from desk.ui.tab_order import told
 from desk.ui.window import MainWindow
-from tests.gallery import data, screens
+from tests.gallery import data, list_screens
 from tests.gallery.__main__ import SMALL_SIZE, _index
 from tests.gallery.screens import LARGE, SCREENS, SMALL
 from tests.gallery.stage import Screen, Stage
@@ -100,7 +100,7 @@ def in_words(stage: Stage, screen: Screen, shown: QWidget, words: str) -> QWidge
 
 
 def test_what_is_painted_is_also_told(stage):
-    window = screens.cases(stage)
+    window = list_screens.cases(stage)
     stage.speak("en")
     table = QAccessible.queryAccessibleInterface(window.page("cases").table)
     cells = {table.child(n).text(QAccessible.Text.Name) for n in range(table.childCount())}
