@@ -20,7 +20,6 @@ from desk.store import accounts, database
 from desk.store.database import StoreProblem
 
 from . import language, style, tasks
-from .aloud import announce
 from .first_run_pages import (
     BranchQuestion,
     CountryQuestion,
@@ -30,6 +29,7 @@ from .first_run_pages import (
     StartQuestion,
 )
 from .labels import Label
+from .problem_line import ProblemLine
 from .room import Dialog
 from .working import Working
 
@@ -74,7 +74,7 @@ class FirstRun(Dialog):
             question.answered.connect(self.next)
             self.stack.addWidget(question)
         self.progress = Label(parent=self, tone="muted")
-        self.problem = Label(parent=self, tone="late_soft", wrap=True)
+        self.problem = ProblemLine(self)
         self.busy = Working(self)
         self.back_button, self.next_button = QPushButton(self), QPushButton(self)
         self._lay_out()
@@ -90,7 +90,6 @@ class FirstRun(Dialog):
             button.setAutoDefault(False)  # Enter is taken below: it walks through the fields first
         self.next_button.clicked.connect(self.next)
         self.back_button.clicked.connect(self.back)
-        self.problem.hide()
         row = QHBoxLayout()
         row.addWidget(self.progress)
         row.addStretch()
@@ -201,9 +200,7 @@ class FirstRun(Dialog):
             raise error
 
     def _say(self, words: Words | str) -> None:
-        self.problem.setText(self.words.say(words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.words.say(words))
 
     def _say_progress(self) -> None:
         here, all_of_them = self.stack.currentIndex() + 1, self._how_many()

@@ -29,6 +29,7 @@ from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .kept_typing import keep_typing
 from .labels import Label
+from .problem_line import ProblemLine
 from .room import Dialog, foot
 from .text_inputs import GrowingEdit
 from .toasts import toast
@@ -55,7 +56,7 @@ class HandOverMany(Dialog):
         self.setWindowTitle(say(STEPS[OFFER].title))
         self.head = style.heading(Label(self._title(), self, wrap=True), 2)
         self.to, self.briefing = QComboBox(), GrowingEdit(4, 8)
-        self.problem, self.told = Label(wrap=True, tone="late"), Label(wrap=True)
+        self.problem, self.told = ProblemLine(tone="late"), Label(wrap=True)
         self.progress = ProgressLine(say, N_("{done} of {total} cases…"))
         self.start, self.leave = QPushButton(say(N_("Hand over"))), QPushButton(say(N_("Close")))
         self.back = QPushButton(say(N_("Take them back")))
@@ -75,7 +76,6 @@ class HandOverMany(Dialog):
         for person in self._receivers():
             self.to.addItem(person.name, person.id)
         self.briefing.overflowed.connect(partial(self._miss, self.briefing))
-        self.problem.hide()
         self.back.hide()
 
     def _receivers(self) -> list[Person]:
@@ -147,9 +147,7 @@ class HandOverMany(Dialog):
         self._work(TAKE_BACK, tuple(self.outcome.done), {}, self._taken_back)
 
     def _miss(self, control: QWidget, words: Words | str) -> None:
-        self.problem.setText(self.desk.say(words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.desk.say(words))
         control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _work(self, step: str, ids: tuple[str, ...], answers: dict[str, str], then: object) -> None:

@@ -13,11 +13,10 @@ from desk.cases.moment import Refused
 from desk.i18n import N_
 
 from . import style
-from .aloud import announce
 from .desk import Desk
 from .field_block import FieldBlock
 from .kept_typing import keep_typing
-from .labels import Label
+from .problem_line import ProblemLine
 from .room import Dialog, foot
 
 #: What its draft is kept under.
@@ -36,7 +35,7 @@ class MandateDialog(Dialog):
         self.moment = desk.moment("")
         self.setWindowTitle(desk.say(FORM.title))
         self.blocks = {field.name: FieldBlock(field, self.moment, desk.words, self) for field in FORM.fields}
-        self.problem = Label(parent=self, tone="late_soft", wrap=True)
+        self.problem = ProblemLine(self)
         self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Write it and sign")))
         self._lay_out()
         for name, value in guide.defaults(FORM, self.moment).items():
@@ -64,7 +63,6 @@ class MandateDialog(Dialog):
         column.addWidget(area, 1)
         column.addWidget(self.problem)
         column.addLayout(foot(self.leave, self.go))
-        self.problem.hide()
         self.resize(72 * style.GRID, 76 * style.GRID)
 
     def _write(self) -> None:
@@ -82,8 +80,6 @@ class MandateDialog(Dialog):
         for name, block in self.blocks.items():
             block.say(wrong.get(name), None)
         first = refused.problems[0]
-        self.problem.setText(self.desk.say(first.words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.desk.say(first.words))
         if first.field in self.blocks:
             self.blocks[first.field].input.seek(first.words)

@@ -26,12 +26,12 @@ from desk.store import accounts
 from desk.store.database import Store, StoreProblem
 
 from . import style, tasks
-from .aloud import announce
 from .by_name import by_name
 from .desk import Desk
 from .kept_typing import keep_typing
 from .labels import Label
 from .pin import PinField, pin_problem
+from .problem_line import ProblemLine
 from .room import Dialog, foot
 
 #: What the colleague reads first of a case that comes from somebody who left.
@@ -54,8 +54,7 @@ class _Dialog(Dialog):
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.form.setVerticalSpacing(style.GRID)
-        self.problem = Label(parent=self, tone="late_soft", wrap=True)
-        self.problem.hide()
+        self.problem = ProblemLine(self)
         self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Save")))
         self.go.clicked.connect(self.save)
         self.leave.clicked.connect(self.reject)
@@ -79,9 +78,7 @@ class _Dialog(Dialog):
         raise NotImplementedError
 
     def say(self, words: Words | str) -> None:
-        self.problem.setText(self.desk.say(words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.desk.say(words))
 
     def keep(self, work: Callable[[Store], object], name: str) -> None:
         """Write on another thread: a PIN is slow on purpose."""

@@ -10,10 +10,10 @@ from desk.store import accounts
 from desk.store.database import StoreProblem
 
 from . import style, tasks
-from .aloud import announce
 from .desk import Desk
 from .labels import Label
 from .pin import PinField
+from .problem_line import ProblemLine
 from .room import Dialog, foot
 from .working import Working
 
@@ -39,7 +39,7 @@ class PinAgain(Dialog):
         self.field.setAccessibleName(say(N_("PIN")))
         self.sign = Working(self)
         self.sign.setAccessibleName(say(N_("Checking the PIN")))
-        self.message = Label(parent=self, tone="late", wrap=True)
+        self.message = ProblemLine(self, tone="late")
         self.leave, self.go = QPushButton(say(N_("Cancel")), self), QPushButton(say(verb), self)
         self._slow = QTimer(self, singleShot=True, interval=100)
         self._slow.timeout.connect(self.sign.show)
@@ -57,7 +57,6 @@ class PinAgain(Dialog):
         column.addSpacing(style.GRID)
         column.addLayout(foot(self.leave, self.go))
         self.setFixedWidth(WIDTH)
-        self.message.hide()
 
     def check(self) -> None:
         """Compare what was typed, on another thread: it is slow on purpose."""
@@ -94,7 +93,5 @@ class PinAgain(Dialog):
         self.go.setEnabled(True)
 
     def _say(self, words: Words | str) -> None:
-        self.message.setText(self.desk.say(words))
-        self.message.show()
-        announce(self, self.message.text(), urgent=True)
+        self.message.tell(self.desk.say(words))
         self.field.setFocus()

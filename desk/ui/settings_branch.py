@@ -14,12 +14,12 @@ from desk.store import accounts, settings
 from desk.store.database import StoreProblem
 
 from . import icons, in_and_out, messages, style
-from .aloud import announce
 from .desk import Desk
 from .draft_line import DraftLine
 from .idle import LOCK_MINUTES, LOCK_SETTING
 from .kept_typing import KeptPage
 from .labels import Label, line
+from .problem_line import ProblemLine
 from .toasts import toast
 
 FIELDS = (
@@ -46,7 +46,7 @@ class BranchSection(QWidget):
         self.minutes = QSpinBox(self, minimum=1, maximum=60)
         self._labels = {name: Label(parent=self) for name in (*self.inputs, "minutes")}
         self.hint = Label(parent=self, tone="muted", wrap=True)
-        self.problem = Label(parent=self, tone="late_soft", wrap=True)
+        self.problem = ProblemLine(self)
         self.save = QPushButton(self)
         style.kind(self.save, "primary")
         self.save.clicked.connect(self._save)
@@ -80,7 +80,6 @@ class BranchSection(QWidget):
         column.addStretch()
         self.save.setFixedWidth(self.save.sizeHint().width() + 12 * style.GRID)
         self.problem.setMaximumWidth(WIDTH)
-        self.problem.hide()
 
     def refresh(self) -> None:
         """What holds now, and over it what was typed and not saved."""
@@ -130,9 +129,7 @@ class BranchSection(QWidget):
         return True
 
     def _say(self, words: Words) -> None:
-        self.problem.setText(self.desk.say(words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.desk.say(words))
 
     def retranslate(self) -> None:
         say = self.desk.say

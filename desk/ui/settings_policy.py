@@ -27,12 +27,12 @@ from desk.store import accounts
 from desk.store.database import StoreProblem
 
 from . import messages, policy_history, style
-from .aloud import announce
 from .desk import Desk
 from .draft_line import DraftLine
 from .kept_typing import KeptPage
 from .labels import Label
 from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
+from .problem_line import ProblemLine
 from .tab_order import told
 from .toasts import toast
 from .typed import read_day
@@ -102,7 +102,7 @@ class PolicySection(QWidget):
             self.country.addItem("", pack)
         self.hint, self.fixed, self.facts, self.history = (Label(parent=self, wrap=True) for _ in range(4))
         self.heading = style.heading(Label(parent=self), 2)
-        self.problem = Label(parent=self, tone="late_soft", wrap=True)
+        self.problem = ProblemLine(self)
         self.save = QPushButton(self)
         style.kind(self.save, "primary")
         self.save.clicked.connect(self._save)
@@ -138,7 +138,6 @@ class PolicySection(QWidget):
         column.addStretch()
         self.save.setFixedWidth(20 * style.GRID)
         self.problem.setMaximumWidth(WIDTH)
-        self.problem.hide()
 
     def _rows(self, named: Sequence[tuple[str, QWidget]]) -> QVBoxLayout:
         """Each field below its words."""
@@ -221,9 +220,7 @@ class PolicySection(QWidget):
         column.insertWidget(column.indexOf(wrong.where) + 1, self.problem)
         told(self)
         style.wrong(wrong.where, True)
-        self.problem.setText(self.desk.say(wrong.words))
-        self.problem.show()
-        announce(self, self.problem.text(), urgent=True)
+        self.problem.tell(self.desk.say(wrong.words))
         wrong.where.setFocus()
 
     def _forgive(self) -> None:
