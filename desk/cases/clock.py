@@ -35,14 +35,13 @@ class Clock:
         used = max(0.0, ((self.met or self.stopped or now) - self.started).total_seconds())
         return used / whole if whole > 0 else float(used > 0)
 
-
-def left(clock: Clock, now: datetime) -> Words:
-    """How long is left, or how late it is, in words."""
-    end = clock.met or clock.stopped or now
-    if end > clock.due:
-        return Words(N_("{span} late"), {"span": end - clock.due})
-    if clock.met:
-        return Words(N_("met in time"))
-    if clock.stopped:
-        return Words(N_("no longer needed"))
-    return Words(N_("{span} left"), {"span": clock.due - now})
+    def left(self, now: datetime) -> Words:
+        """How much time is left, or how late it is, in words."""
+        end = self.met or self.stopped or now
+        if end > self.due:
+            return Words(N_("{span} late"), {"span": end - self.due})
+        if self.met:
+            return Words(N_("met in time"))
+        if self.stopped:
+            return Words(N_("no longer needed"))
+        return Words(N_("{span} left"), {"span": self.due - now})

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desk.i18n import N_
 
 from .case import Case
-from .clock import Clock, left
+from .clock import Clock
 
 #: What each clock counts, in the words of the window.
 TITLES = {
@@ -99,5 +99,3 @@ def follow_up(case: Case) -> str:
             return rule
     return ""
 
-
-__all__ = ["TITLES", "Ticking", "current", "follow_up", "left", "newest", "next_due", "ticking"]

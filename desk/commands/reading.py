@@ -87,7 +87,7 @@ def print_clocks(store: Store, journal: Journal, now: datetime, words: Catalogue
         case = journal.case(row.case_id)
         say(f"{row.number}  {row.customer}")
         for rule, clock in clocks.current(case).items() if case else ():
-            state, left = clock.state(now), words.say(clocks.left(clock, now))
+            state, left = clock.state(now), words.say(clock.left(now))
             say(f"    {rule:<16} {state:<8} {left:<26} {words.gettext(clocks.TITLES[rule])}")
 
 
@@ -116,7 +116,7 @@ def show(store: Store, number: str, now: datetime, words: Catalogue, say: Say) -
     if case.duplicates:
         say(words.say(Words(N_("Also under {numbers}"), {"numbers": ", ".join(case.duplicates)})))
     for rule, clock in clocks.current(case).items():
-        say(f"  {words.gettext(title(rule))}: {words.say(clocks.left(clock, now), zone)}")
+        say(f"  {words.gettext(title(rule))}: {words.say(clock.left(now), zone)}")
     people = accounts.people(store)
     for entry in (entry for id_ in journal.joined(case_id) for entry in journal.entries(id_)):
         who = people[entry.author].name if entry.author in people else entry.author

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from desk.cases.clock import Clock, left
+from desk.cases.clock import Clock
 from desk.i18n import Words
 
 
@@ -22,7 +22,7 @@ def face(since: datetime | None, due: datetime, now: datetime) -> Face:
     """The look of a running clock; without a start it is only timely or late."""
     clock = Clock(since or now, due)
     share = clock.share(now) if since else float(now > due)
-    words = left(clock, now)
+    words = clock.left(now)
     if share >= 1:
         return Face(words, "late", "triangle-alert", True)
     if share >= 0.75:

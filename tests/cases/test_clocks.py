@@ -54,7 +54,7 @@ def test_a_clock_runs_is_met_is_late_or_is_stopped(clock, now, state, share):
     ],
 )
 def test_the_time_left_is_said_in_words(clock, now, words):
-    assert str(clocks.left(clock, now)) == words
+    assert str(clock.left(now)) == words
 
 
 def test_the_straight_way_meets_every_clock():
