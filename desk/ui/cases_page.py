@@ -59,8 +59,8 @@ class CasesPage(QWidget):
         self._search = self._whose = self._whose_before_search = ""
         self._order_before_search = "due", False
         self.title = style.heading(Label(parent=self))
-        self.lists_button = self._menu_button("star", "fill_lists")
-        self.view_button = self._menu_button("list", "fill_view")
+        self.lists_button = self._menu_button("star", self._fill_lists)
+        self.view_button = self._menu_button("list", self._fill_view)
         self._chips = QWidget(self)
         self.chips = {name: self._chip_button(name) for name, _ in CHIPS}
         self.model = CaseModel(desk)
@@ -96,19 +96,24 @@ class CasesPage(QWidget):
         button.clicked.connect(lambda: self.choose(name))
         return button
 
-    def _menu_button(self, sign: str, fill: str) -> QPushButton:
+    def _menu_button(self, sign: str, fill: Callable[[QMenu], None]) -> QPushButton:
         """A quiet button; its menu is written each time it opens."""
         button, menu = QPushButton(self), QMenu(self)
         style.kind(button, "quiet")
         icons.wear(button, sign)
-        menu.aboutToShow.connect(lambda: self._fill(menu, fill))
+        menu.aboutToShow.connect(lambda: fill(menu))
         button.setMenu(menu)
         return button
 
-    def _fill(self, menu: QMenu, fill: str) -> None:
-        from . import list_menus  # late: the first picture has no menu open
+    def _fill_lists(self, menu: QMenu) -> None:
+        from .list_menus import fill_lists  # late: the first picture has no menu open
 
-        getattr(list_menus, fill)(self, menu)
+        fill_lists(self, menu)
+
+    def _fill_view(self, menu: QMenu) -> None:
+        from .list_menus import fill_view  # late, as above
+
+        fill_view(self, menu)
 
     def _lay_out(self) -> None:
         self._group = group = QButtonGroup(self)
