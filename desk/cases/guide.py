@@ -71,7 +71,7 @@ def examine(step: Step, raw: Mapping[str, Any], moment: Moment) -> tuple[Moment,
         empty = asked and field.required and is_empty(answers.get(field.name))
         if empty and not any(p.field == field.name for p in problems):
             problems.append(Problem(field.rule or "required", _missing(field), field.name))
-    if not (problems and any(p.rule == "bad-value" for p in problems)):
+    if not any(p.rule == "bad-value" for p in problems):
         problems += [p for gate in AFTER.get(step.name, ()) for p in gate(here)]
     return here, tuple(problems)
 

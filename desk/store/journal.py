@@ -160,12 +160,12 @@ class Journal:
         found: dict[tuple[str, ...], tuple[Used, ...]] = {}
 
         def used(case: Case) -> tuple[Used, ...]:
-            key = (case.id, case.customer_name, case.telephone, case.email, case.proof)
-            if key not in found:
+            whose = (case.id, case.customer_name, case.telephone, case.email, case.proof)
+            if whose not in found:
                 from .mandated import used  # late: only a proposal under a mandate asks
 
-                found[key] = used(self, case)
-            return found[key]
+                found[whose] = used(self, case)
+            return found[whose]
 
         return used
 

@@ -324,6 +324,7 @@ def count(store: Store, filter: Filter, now: datetime) -> int:
 
 
 def _key(case_id: str) -> bytes:
+    """As entries.key(), which the first list does without: with it come the digests, 2 ms at every start."""
     try:
         return bytes.fromhex(case_id)
     except ValueError:

@@ -207,7 +207,7 @@ def _with_headings(items: list[TodayItem]) -> list[TodayItem]:
     out: list[TodayItem] = []
     for item in items:
         first = not out or out[-1].kind != item.kind
-        out.append(TodayItem(**{**item.__dict__, "first": first}))
+        out.append(replace(item, first=first))
     return out
 
 
