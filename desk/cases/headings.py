@@ -6,9 +6,10 @@ from __future__ import annotations
 HEADINGS: dict[str, tuple[str, ...]] = {
     "customer_name": (
         "ten", "ten khach hang", "ten khach", "khach hang", "khach", "ho ten", "ho va ten", "ho ten khach hang",
-        "nguoi khieu nai", "nguoi phan anh", "ten kh", "kh",
+        "nguoi khieu nai", "nguoi phan anh", "ten kh", "kh", "ho va ten dem",
         "customer", "customer name", "name", "full name", "client", "complainant", "who",
-        "asiakas", "asiakkaan nimi", "nimi", "valittaja", "kuka",
+        "first name", "last name", "surname", "family name", "given name", "forename",
+        "asiakas", "asiakkaan nimi", "nimi", "valittaja", "kuka", "etunimi", "sukunimi", "koko nimi",
     ),
     "own_words": (
         "noi dung", "noi dung khieu nai", "noi dung phan anh", "khieu nai", "mo ta", "van de", "phan anh", "su co",
@@ -102,6 +103,33 @@ OTHERS = (
     "nguoi xu ly", "nguoi giai quyet", "nhan vien xu ly", "nv xu ly", "thoi gian xu ly", "han xu ly", "han giai quyet",
     "ngay hen", "ngay nhan hang", "ngay giao hang", "so tien hoan", "so tien den bu", "so tien boi thuong",
 )  # fmt: skip
+
+#: A name in two columns: the family's name and the given one. "Tên" and "Name" are half a name beside the other half.
+FAMILY = {
+    "vi": ("ho", "ho dem", "ho lot", "ho va dem", "ho va lot", "ho ten dem", "ho va ten dem", "ho va ten lot",
+           "ho va chu lot", "ho chu lot"),
+    "en": ("last name", "surname", "family name", "second name"),
+    "fi": ("sukunimi",),
+}  # fmt: skip
+GIVEN = {
+    "vi": ("ten",),
+    "en": ("first name", "first names", "given name", "given names", "forename", "name"),
+    "fi": ("etunimi", "etunimet", "nimi"),
+}
+WHOLE = ("ho ten", "ho va ten", "ten day du", "full name", "koko nimi")
+SOMEBODY = ("khach hang", "khach", "customer", "client", "complainant", "asiakas", "valittaja")
+OF_CUSTOMER = ("khach hang", "khach", "kh", "customer s", "customer", "client", "asiakkaan")
+
+#: The desk's own list of cases, as it is saved, and what its columns are when it comes in again.
+SAVED = {
+    "Number": "old_number", "Customer": "customer_name", "About": "own_words", "State": "was", "Step": "", "With": "",
+    "Raised": "raised_at", "Recorded": "", "Due": "", "Closed on": "closed_on",
+}  # fmt: skip
+SAVED_TOO = {
+    "Telephone": "telephone", "E-mail": "email", "Product or service": "product", "Price paid": "price",
+    "What happened": "own_words", "What the customer would find right": "wish", "What was agreed": "old_result",
+    "How it ended": "", "Cause": "",
+}  # fmt: skip
 
 OPEN = (
     "mở", "đang mở", "chưa", "chưa xong", "chưa xử lý", "chưa giải quyết", "đang xử lý", "mới", "chờ", "chưa đóng",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from desk.i18n import LANGUAGES, N_, Words, catalogue
 
-from . import guide, old_dates
+from . import guide, old_dates, old_names
 from .answer_gates import AFTER
 from .changes import CHANGES
 from .fields import BadValue, Field, is_empty, take
-from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN, OTHERS
+from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN, OTHERS, SAVED, SAVED_TOO
 from .moment import Moment, Problem, Refused
 from .old_money import rounded, spelt_out
 from .old_numbers import all_digits, telephone
@@ -24,7 +24,10 @@ from .text import LIMIT, BadText, clean, fold
 IMPORT = STEPS["import"]
 
 #: What a column of the list may hold, in the order in which it is offered. The desk itself knows file and row.
-TARGETS = tuple(field.name for field in IMPORT.fields if field.name not in ("file_name", "row", "note"))
+TARGETS = tuple(
+    name for field in IMPORT.fields if field.name not in ("file_name", "row", "note")
+    for name in ((field.name, old_names.TOO) if field.name == "customer_name" else (field.name,))
+)  # fmt: skip
 
 _DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
 
@@ -58,6 +61,8 @@ _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "\u2212"))
 
 def label(target: str) -> str:
     """What a target is called, to be translated."""
+    if target == old_names.TOO:
+        return old_names.LABEL
     field = IMPORT.field(target)
     assert field is not None  # TARGETS are its fields
     return field.label
@@ -76,13 +81,17 @@ def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> 
 
     `known` is how headings were matched before, by plain(); "" says that a column was left out on purpose.
     """
-    names, known = [plain(heading) for heading in headings], known or {}
+    names = [plain(heading) for heading in headings]
+    own = saved(names)
+    sure = {name: target for name, target in own.items() if target}
+    known = {**own, **old_names.halves(names), **(known or {}), **sure}
     found = [known.get(name, "") if known.get(name) in TARGETS else "" for name in names]
     for exact in (True, False):
         for number, name in enumerate(names):
             if name and not found[number] and name not in known:
                 found[number] = _meant(name, exact, found)
-    return tuple(target if target not in found[:number] else "" for number, target in enumerate(found))
+    once = [target if target not in found[:number] else "" for number, target in enumerate(found)]
+    return tuple(old_names.parted(names, once))
 
 
 def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
@@ -105,11 +114,24 @@ def _names() -> Mapping[str, tuple[str, ...]]:
         _known_names[""] = OTHERS
         for target in TARGETS:
             own = (plain(catalogue(language).gettext(label(target))) for language in LANGUAGES)
-            _known_names[target] = (*HEADINGS[target], *own)
+            _known_names[target] = (*HEADINGS.get(target, ()), *own)
     return _known_names
 
 
 _known_names: dict[str, tuple[str, ...]] = {}
+
+
+def saved(names: Collection[str]) -> Mapping[str, str]:
+    """What the columns of the desk's own list hold, by plain(), when these are of one in any language; else nothing."""
+    for language in LANGUAGES:
+        say = catalogue(language).gettext
+        found = {plain(say(text)): target for text, target in SAVED.items()}
+        if found.keys() <= set(names):
+            found |= {name: target for text, target in SAVED_TOO.items() if (name := plain(say(text))) in names}
+            if list(found.values()).count("own_words") > 1:
+                found[plain(say("About"))] = ""  # only the beginning of what happened
+            return found
+    return {}
 
 
 def _own(names: Sequence[str]) -> bool:
@@ -132,7 +154,7 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int:
 
 def understood(names: Sequence[str]) -> int:
     """For how many columns it is clear what they hold."""
-    return sum(1 for target in guessed(names) if target)
+    return len({plain(name) for name, target in zip(names, guessed(names), strict=True) if target})
 
 
 def headings(rows: Sequence[Sequence[Cell]], number: int) -> list[str]:
@@ -174,7 +196,9 @@ class Columns:
     def __init__(self, headings: Sequence[str], targets: Sequence[str], was: str = "closed", rest: bool = True) -> None:
         """`rest`: columns without a target are kept as a note."""
         self.headings, self.targets, self.was, self.keeps_rest = tuple(headings), tuple(targets), was, rest
-        self.places = [(target, number) for number, target in enumerate(targets) if target]
+        self.places = [(target, number) for number, target in enumerate(targets) if target and target != old_names.TOO]
+        if old_names.TOO in targets and "customer_name" not in targets:
+            self.places.append(("customer_name", targets.index(old_names.TOO)))
         kept = range(len(OWN) if _own(headings) else 0, len(targets)) if rest else ()
         self.others = [number for number in kept if not targets[number]]
 
@@ -189,7 +213,12 @@ class Columns:
     @property
     def missing(self) -> tuple[str, ...]:
         """What no column holds and no complaint can be without."""
-        return tuple(target for target in NEEDED if target not in self.targets)
+        held = {target for target, _ in self.places}
+        return tuple(target for target in NEEDED if target not in held)
+
+    def name(self, country: str) -> tuple[int, ...]:
+        """The columns of the customer's name, in the order in which they are one name there."""
+        return old_names.ordered([plain(heading) for heading in self.headings], self.targets, country)
 
 
 @dataclass(frozen=True)
@@ -216,7 +245,7 @@ class Reader:
         """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates."""
         if problems := guide.before(IMPORT, moment):
             raise Refused(problems)
-        self._columns, self._month_first = columns, month_first
+        self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
         self._answers: dict[str, Any] = {}
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
@@ -229,6 +258,7 @@ class Reader:
         answers.update(self._source)
         answers["row"] = str(row)
         rest: list[str] = []
+        cells = self._joined(cells) if len(self._name) > 1 else cells
         for target, number in self._columns.places:
             if number < len(cells) and not blank(cell := cells[number]):
                 self._take(self._fields[target], cell, self._columns.headings[number], rest)
@@ -236,6 +266,13 @@ class Reader:
         self._keep_rest(cells, rest)
         self._refuse()
         return OldCase(row, dict(answers), same(answers, self._moment))
+
+    def _joined(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells with the whole name where its first half stood."""
+        wide = [*cells, *("",) * (max(self._name) + 1 - len(cells))]
+        parts = (shown(wide[number]).strip() for number in self._name if not blank(wide[number]))
+        wide[dict(self._columns.places)["customer_name"]] = " ".join(filter(None, parts))
+        return wide
 
     def _take(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> None:
         try:

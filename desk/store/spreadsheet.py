@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from desk.cases.files import a_file
-from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
+from desk.cases.old_list import NEEDED, Cell, headings, plain, shown, understood
+from desk.cases.old_names import whole
 from desk.i18n import N_, Words
 
 #: No list of complaints is larger; a file that says so is something else.
@@ -242,15 +243,20 @@ def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
 
 
 def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """A cell that stands beside several rows is meant for each of them; a title above several columns for none.
+    """A cell that stands beside several rows is meant for each of them; a title above several columns for none, but
+    for "Họ và tên" above the two with a name.
 
     Where nothing is written, cells are merged outside of the list too.
     """
     width = len(rows[0]) if rows else 0
     for (top, column), (bottom, last) in merged:
-        if column == last < width:
-            for row in rows[top + 1 : bottom + 1]:
-                row[column] = rows[top][column]
+        if last < width and (column == last or (column + 1 == last and _names_people(rows[:FIRST], top, column))):
+            for row in rows[top : bottom + 1]:
+                row[column] = row[last] = rows[top][column]
+
+
+def _names_people(first: list[list[Any]], row: int, column: int) -> bool:
+    return row < len(first) and whole(plain(shown(first[row][column])))
 
 
 def _unpacked(data: bytes, name: str) -> bytes:

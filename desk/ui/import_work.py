@@ -91,7 +91,9 @@ def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) 
     journal = Journal(store)
     reader = Reader(asked.columns, of_file(asked.opened.path.name), journal.moment("", asked.by, asked.now))
     came = journal.bring_in(reader, looked.chosen(twins), by=asked.by, now=asked.now, progress=job.step)
-    matched = zip(map(old_list.plain, asked.columns.headings), asked.columns.targets, strict=True)
+    names = [old_list.plain(heading) for heading in asked.columns.headings]
+    own = old_list.saved(names)  # known without: in another list such a heading may mean something else
+    matched = ((name, target) for name, target in zip(names, asked.columns.targets, strict=True) if not own.get(name))
     bringing_in.remember(store, _by_name(matched))
     return came
 

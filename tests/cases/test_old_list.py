@@ -8,6 +8,7 @@ import pytest
 from desk.cases import guide
 from desk.cases.moment import Refused
 from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown
+from desk.cases.old_names import TOO
 from desk.cases.old_numbers import with_zero
 from desk.i18n import LANGUAGES, catalogue
 from tests.makers import Walk
@@ -66,6 +67,43 @@ def test_the_desk_knows_its_own_words_again_and_what_was_matched_before():
 )
 def test_what_the_desk_saved_itself_says_what_was_agreed(saved):
     assert guessed(saved) == ("old_number", "old_result")
+
+
+NAMES = {
+    ("Họ", "Tên"): ("Nguyễn Thị", "Ánh", "Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+    ("Tên khách hàng", "Họ khách hàng"): ("Ánh", "Nguyễn Thị", "Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+    ("Họ và tên đệm", "Tên"): ("Nguyễn Thị", "Ánh", "Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+    ("Họ và tên", "Họ và tên"): ("Nguyễn Thị", "Ánh", "Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+    ("Sukunimi", "Etunimi"): ("Heikkinen", "Tuula", "Tuula Heikkinen", "Heikkinen Tuula"),
+    ("Asiakkaan etunimi", "Asiakkaan sukunimi"): ("Tuula", "Heikkinen", "Tuula Heikkinen", "Heikkinen Tuula"),
+    ("Last name", "First name"): ("O'Brien", "Jane", "Jane O'Brien", "O'Brien Jane"),
+    ("Name", "Customer's surname"): ("Jane", "O'Brien", "Jane O'Brien", "O'Brien Jane"),
+    ("First name", "Surname"): ("Jane", None, "Jane", "Jane"),
+    ("Surname", "First name"): ("O'Brien", "#N/A", "O'Brien", "O'Brien"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("two", NAMES, ids=ascii)
+def test_a_name_in_two_columns_is_one_name_in_the_order_of_its_language(two):
+    first, second, written, in_vietnam = NAMES[two]
+    for country, name in (("fi", written), ("vn", in_vietnam)):
+        case = reader(("Pvm", *two, "Reklamaatio"), country=country).read(2, ("2.3.2024", first, second, "Vuotaa."))
+        assert case.answers["customer_name"] == name
+        assert "note" not in case.answers
+
+
+def test_half_a_name_is_one_only_beside_the_other_half():
+    assert guessed(("Surname", "Date", "Complaint")) == ("customer_name", "raised_at", "own_words")
+    assert guessed(("First name", "Last name", "Full name")) == ("", "", "customer_name")
+    assert guessed(("Khách hàng", "Họ", "Tên hàng")) == ("customer_name", "", "product")
+    assert guessed(("Họ", "Tên"), {"ho": "", "ten": "customer_name"}) == ("", "customer_name")
+
+
+def test_any_two_columns_may_hold_the_name_as_they_stand_and_one_of_them_is_enough():
+    columns = Columns(("Wer", "Wann", "Und", "Was"), ("customer_name", "raised_at", TOO, "own_words"))
+    case = Reader(columns, "a.csv", Walk().moment("manager")).read(2, ("Aino", "2.3.2024", "Aalto", "Vuotaa."))
+    assert (case.answers["customer_name"], case.same[0]) == ("Aino Aalto", "aino aalto")
+    assert Columns(("Wer", "Was"), (TOO, "own_words")).missing == ("raised_at",)
 
 
 def test_titles_may_stand_above_the_headings():

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from desk.cases.old_list import header_row
+from desk.cases.old_list import guessed, header_row, headings
+from desk.cases.old_names import TOO
 from desk.store import spreadsheet
 from desk.store.spreadsheet import BadFile, read
 
@@ -175,6 +176,19 @@ def test_a_cell_beside_several_rows_is_meant_for_each_and_a_title_for_none(tmp_p
     assert read(tmp_path / "a.xlsx").rows == [
         ["Sổ khiếu nại", ""], ["Khách", "Nội dung"], ["Ánh", "Hỏng"], ["Ánh", "Vỡ"],
     ]  # fmt: skip
+
+
+def test_the_heading_of_a_name_stands_above_both_columns_that_hold_it(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = out.add_worksheet()
+    sheet.merge_range("A1:B1", "Họ và tên")
+    sheet.write("C1", "Ngày")
+    sheet.write_row("A2", ("Nguyễn Thị", "Ánh", "2.3.2024"))
+    sheet.merge_range("A3:B3", "Bình")
+    out.close()
+    rows = read(tmp_path / "a.xlsx").rows
+    assert rows == [["Họ và tên", "Họ và tên", "Ngày"], ["Nguyễn Thị", "Ánh", "2.3.2024"], ["Bình", "", ""]]
+    assert guessed(headings(rows, 0)) == ("customer_name", TOO, "raised_at")
 
 
 def test_days_are_right_whether_they_count_from_1900_or_1904(tmp_path):

@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desk.cases import reports
-from desk.i18n import catalogue
-from desk.store import spreadsheet
-from desk.ui import export_work, in_and_out
+from desk.cases.headings import SAVED, SAVED_TOO
+from desk.cases.old_list import Columns
+from desk.i18n import LANGUAGES, catalogue
+from desk.store import bringing_in, lists, spreadsheet
+from desk.ui import export_work, import_work, in_and_out
 from desk.ui.branch_papers import BranchPapers
 from desk.ui.export_dialog import ExportDialog
 from desk.ui.finder import Finder
+from desk.ui.job import Job
 from desk.ui.saving import with_ending
 
 from .shell import opened, record, unnamed
@@ -38,6 +41,10 @@ def saved(qtbot, dialog, path):
     with qtbot.waitSignal(dialog.job.done, timeout=20_000):
         pass
     return spreadsheet.read(path).rows
+
+
+def listed(desk):
+    return lists.page(desk.store, lists.Filter("all"), sort="number", limit=50, now=desk.now())
 
 
 def test_the_list_is_saved_with_what_each_case_holds(qtbot, dialog, tmp_path):
@@ -207,3 +214,38 @@ def test_the_figures_are_those_that_are_counted(desk, walk):
         )
     ]  # fmt: skip
     assert dict(pages[4].lines) == {catalogue("fi").gettext("At the counter"): 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_desk_matches_every_column_of_its_own_list_whatever_was_remembered(
+    qtbot, desk, window, tmp_path, language, kind, whole
+):
+    """Saved in each language, brought in by a window in another; elsewhere "Phản ánh" is what happened."""
+    remembered = {"phan anh": "own_words", "noi dung": "", "number": "serial"}
+    bringing_in.remember(desk.store, remembered)
+    desk.set_language(language)
+    window.go("cases")
+    in_and_out.take_out(desk, window)
+    dialog = window.findChild(ExportDialog)
+    dialog.kinds[kind].setChecked(True)
+    dialog.whole.setChecked(whole)
+    saved(qtbot, dialog, tmp_path / f"a.{kind}")
+    desk.set_language("en")
+    opened = import_work.open_file(tmp_path / f"a.{kind}", "", "", Job(), desk.store)
+    about = "" if whole else "own_words"
+    told = ["old_number", "customer_name", about, "was", "", "", "raised_at", "", "", "closed_on"]
+    more = ["telephone", "email", "product", "price", "own_words", "wish", "old_result", "", ""]
+    assert list(opened.targets) == told + (more if whole else [])
+    asked = import_work.Asked(opened, Columns(opened.headings, opened.targets), desk.person, desk.now())
+    looked = import_work.look(asked, Job(), desk.store)
+    assert looked.troubles == []
+    assert {twin.number for twin in looked.twins} == {row.number for row in listed(desk)}
+    import_work.bring_in(asked, looked, True, Job(), desk.store)
+    assert bringing_in.remembered(desk.store).items() >= remembered.items()
+
+
+def test_the_desk_knows_every_heading_it_saves():
+    assert tuple(SAVED) == tuple(text for text, _ in export_work.LINES)
+    assert tuple(SAVED_TOO) == tuple(text for text, _ in export_work.CASES)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.cases.moment import Problem
+from desk.cases.old_names import TOO
 from desk.i18n import LANGUAGES, Words
 from desk.store import bringing_in, lists
 from desk.store.bringing_in import Looked
@@ -185,6 +186,21 @@ def test_columns_are_matched_by_hand_and_remembered(qtbot, desk, window, dialog,
     other = ImportDialog(desk, window)
     read(qtbot, other, path)
     assert [box.currentData() for box in other.columns.targets] == ["raised_at", "customer_name", "own_words"]
+
+
+def test_a_name_in_two_columns_is_matched_by_hand_shown_whole_and_remembered(qtbot, desk, window, dialog, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Pvm;Wer;Und;Reklamaatio\n2.3.2024;Aino;Aalto;Keitin paloi\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    for box, target in zip(dialog.columns.targets[1:3], ("customer_name", TOO), strict=True):
+        box.setCurrentIndex(box.findData(target))
+    go_on(qtbot, dialog)
+    assert dialog.found.first.item(0, 1).text() == "Aino Aalto"
+    go_on(qtbot, dialog)
+    assert [row.customer for row in cases(desk)] == ["Aino Aalto"]
+    other = ImportDialog(desk, window)
+    read(qtbot, other, path)
+    assert [box.currentData() for box in other.columns.targets] == ["raised_at", "customer_name", TOO, "own_words"]
 
 
 def test_rows_with_trouble_are_saved_to_be_put_right(qtbot, dialog, path, tmp_path):
