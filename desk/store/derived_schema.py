@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Raise it when these tables change, or what stands in them: every store makes them again at its next start, and a
 #: migration that leaves them alone costs nobody that time.
-VERSION = 3
+VERSION = 4
 
 #: Which lists are counted, and when a line of the list belongs to one.
 COUNTED = {

@@ -35,7 +35,8 @@ _TOO_MANY = N_(
     "filter it first. Nothing was written."
 )
 
-_DAY, _MOMENT = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "d.m.yyyy"}, " hh:mm"
+_DAY = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "d.m.yyyy"}
+_MOMENT = {"vi": "dd/mm/yyyy hh:mm", "en": "dd/mm/yyyy hh:mm", "fi": r"d.m.yyyy h\.mm"}
 
 
 class Unwritten(Exception):
@@ -155,7 +156,7 @@ def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int]
     book = xlsxwriter.Workbook(str(path), options)
     kinds = {
         date: book.add_format({"num_format": _DAY[language]}),
-        datetime: book.add_format({"num_format": _DAY[language] + _MOMENT}),
+        datetime: book.add_format({"num_format": _MOMENT[language]}),
         "whole": book.add_format({"num_format": "#,##0"}), "cents": book.add_format({"num_format": "#,##0.00"}),
     }  # fmt: skip
     bold = book.add_format({"bold": True})

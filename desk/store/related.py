@@ -13,6 +13,7 @@ from desk.cases.text import fold
 
 from . import lists
 from .connection import Store
+from .search import without_extension
 
 if TYPE_CHECKING:
     from .journal import Journal
@@ -126,7 +127,9 @@ def _questions(country: str, telephone: str, email: str, proof: str, name: str) 
 
 
 def notations(telephone: str, country: str) -> Sequence[str]:
-    """The digits of a number as people write it: at home and from abroad. None for what is no number."""
+    """The digits of a number as people write it: at home and from abroad, without an extension. None for what is no
+    number."""
+    telephone = without_extension(fold(telephone))
     if sum(c.isdigit() for c in telephone) < 6:
         return ()
     import phonenumbers  # late: the first window needs no numbers

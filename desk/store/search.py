@@ -20,7 +20,14 @@ QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _NUMERIC = re.compile(r"(?<![^\W_])(?<![^\W_]-)\+?\(?\d(?:[\d ()./\-]*\d)?(?![^\W_])")
 
 #: What is dialled behind a telephone, as it is written in folded letters.
-_EXTENSION = re.compile(r"(?<=\d)[ ,]*(?:x|#|ext\.?|(?:so )?(?:noi bo|may le)|alanumero):? *\d{1,6} *$")
+_EXTENSION = re.compile(
+    r"(?<=\d)[\s,;(/-]*(?:[x\uff58#\uff03]|ext(?:ension)?\.?|(?:so )?(?:noi bo|may (?:le|nhanh))|ala(?:numero|nro)\.?)"
+    r"[:.\uff1a]?\s*\d{1,6}[\s)]*$"
+)
+
+#: What may have as many digits as a telephone and a number behind it, and is a day.
+_DAY = re.compile(r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}|\d{4}))[\s,;(/-]*")
+_ONLY_DIGITS = re.compile(r"[\d ()+./-]*")
 
 #: What people put between the parts of a case number.
 _JOINED = re.compile(r"\s*[-‐-–]\s*|\s+")
@@ -135,6 +142,13 @@ def _kept(plain: str, telephone: str) -> str:
 
 
 def _ends(telephone: str) -> str:
+    """Every end of the telephone's digits, also of those without its extension."""
+    if _ONLY_DIGITS.fullmatch(telephone) or (plain := without_extension(folded := fold(telephone))) == folded:
+        return _ends_of(telephone)
+    return f"{_ends_of(plain)} {_ends_of(folded)}"
+
+
+def _ends_of(telephone: str) -> str:
     digits = telephone.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
     home = _at_home(digits) if telephone.lstrip().startswith(("+", "00")) else ""
     ends = [digits[start:] for start in range(len(digits) - FRAGMENT + 1)]
@@ -155,7 +169,7 @@ def _at_home(digits: str) -> str:
 
 def asked(text: str) -> Asked:
     """The index's question for what was typed; the last word may be unfinished."""
-    typed = _without_extension(_LINK.sub("", fold(text[:MOST_TYPED].translate(QUOTES))))
+    typed = without_extension(_LINK.sub("", fold(text[:MOST_TYPED].translate(QUOTES))))
     parts: list[Ways] = []
     phrases: list[Piece] = []
     loose = QUOTED.sub(lambda found: _phrase(found, parts, phrases), typed)
@@ -171,11 +185,11 @@ def asked(text: str) -> Asked:
     return Asked(_question(needed), needed, tuple(phrases), whole, *_shortened(needed))
 
 
-def _without_extension(typed: str) -> str:
-    """What was typed without what is dialled behind a telephone: it stands in few cases, and the telephone in all."""
-    found = _EXTENSION.search(typed)
-    before = typed[: found.start()] if found else ""
-    return before if sum(map(str.isdecimal, before)) >= WHOLE else typed
+def without_extension(folded: str) -> str:
+    """A folded text without what is dialled behind a telephone: it stands in few cases, and the telephone in all."""
+    found = _EXTENSION.search(folded)
+    before = folded[: found.start()] if found else ""
+    return before if sum(map(str.isdecimal, before)) >= WHOLE and not _DAY.fullmatch(before) else folded
 
 
 def _pieces(said: list[str], unfinished: bool) -> list[Piece]:

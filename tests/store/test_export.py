@@ -41,15 +41,28 @@ def test_dates_numbers_and_money_stay_what_they_are(tmp_path):
     assert spreadsheet.read(path).rows[1] == [DAY, MOMENT, 7.0, 0.25, 12.5, 350_000.0, "", "x"]
 
 
+def formats(path) -> list[str]:
+    """How the cells of the second row are shown."""
+    with zipfile.ZipFile(path) as book:
+        kinds, sheet = book.read("xl/styles.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
+    styles = [int(number) for number in re.findall(r'<c r="[A-Z]2" s="(\d+)"', sheet)]
+    named = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', kinds))
+    used = re.findall(r'<xf numFmtId="(\d+)"', kinds.partition("<cellXfs")[2])
+    return [named[used[style]] for style in styles]
+
+
 def test_dong_stand_without_decimals_and_euros_with_two(tmp_path):
     line = [Money(1250, "EUR"), Money(350_000, "VND")]
     write(tmp_path / "a.xlsx", [Page("a", ("x", "y"), [line])], "fi", nothing)
-    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
-        kinds, sheet = book.read("xl/styles.xml").decode(), book.read("xl/worksheets/sheet1.xml").decode()
-    styles = [int(number) for number in re.findall(r'<c r="[AB]2" s="(\d+)"', sheet)]
-    formats = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', kinds))
-    used = re.findall(r'<xf numFmtId="(\d+)"', kinds.partition("<cellXfs")[2])
-    assert [formats[used[style]] for style in styles] == ["#,##0.00", "#,##0"]  # "#,##0.##" ends in a bare comma
+    assert formats(tmp_path / "a.xlsx") == ["#,##0.00", "#,##0"]  # "#,##0.##" ends in a bare comma
+
+
+def test_a_moment_is_shown_as_the_language_writes_it_and_is_a_moment_all_the_same(tmp_path):
+    for language, shown in (("vi", "dd/mm/yyyy hh:mm"), ("en", "dd/mm/yyyy hh:mm"), ("fi", r"d.m.yyyy h\.mm")):
+        path = tmp_path / f"{language}.xlsx"
+        write(path, [Page("a", ("x",), [[MOMENT]])], language, nothing)
+        assert formats(path) == [shown]
+        assert spreadsheet.read(path).rows[1] == [MOMENT]
 
 
 def test_a_csv_file_leads_what_might_be_a_formula_with_an_apostrophe(tmp_path):

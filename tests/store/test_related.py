@@ -26,6 +26,7 @@ def known(journal: Journal) -> Journal:
         ({"telephone": "0912345678"}, ("telephone",)),
         ({"telephone": "+84 912 345 678"}, ("telephone",)),
         ({"telephone": "0084.912.345.678"}, ("telephone",)),
+        ({"telephone": "0912 345 678 máy lẻ 12"}, ("telephone",)),
         ({"email": "ANH@example.vn"}, ("email",)),
         ({"proof": "hd-20931"}, ("proof",)),
         ({"name": "nguyen thi anh"}, ("name",)),
@@ -42,6 +43,11 @@ def test_a_customer_is_known_again(known: Journal, typed: dict[str, str], by: tu
 )
 def test_too_little_finds_nobody(known: Journal, typed: dict[str, str]) -> None:
     assert earlier(known.store, "vn", **typed) == []
+
+
+def test_who_called_from_an_extension_is_known_by_their_telephone(known: Journal) -> None:
+    take(known, "receive", customer_name="An", telephone="028 3822 1234 máy lẻ 12")
+    assert [r.row.number for r in earlier(known.store, "vn", telephone="+84 28 3822 1234")] == ["B1-00003"]
 
 
 def test_the_most_alike_come_first_and_the_case_itself_is_left_out(known: Journal) -> None:

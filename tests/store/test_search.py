@@ -147,6 +147,29 @@ def test_full_width_digits_find_what_plain_ones_do(journal: Journal) -> None:
     assert search(journal.store, "tel:0912345678".translate(wide)) == [2]
 
 
+EXTENSIONS = (
+    "ext 12", "x12", "ｘ12", "#12", "＃12", "máy lẻ 12", "máy nhánh: 12", "alanumero 12", "alanro. 12", "(ext. 12)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS, ids=ascii)
+def test_a_telephone_recorded_with_an_extension_comes_first_with_and_without_it(
+    journal: Journal, extension: str
+) -> None:
+    take(journal, "receive", telephone=f"028 3822 1234 {extension}")
+    take(journal, "receive", telephone="028 3822 12345")
+    for typed in ("02838221234", "+84 28 3822 1234", *(f"028 3822 1234 {other}" for other in EXTENSIONS)):
+        assert search(journal.store, typed) == [1, 2], typed
+    assert search(journal.store, "3822 1234 ") == [1]
+
+
+def test_a_day_with_a_number_behind_it_is_no_telephone_with_an_extension(journal: Journal) -> None:
+    for number in (12, 13):
+        take(journal, "receive", own_words=f"Phiếu 2026-11-27 #{number}, 27/11/2026 #{number}")
+    for typed in ("2026-11-27 #12", "27/11/2026 #12", "27/11/2026 x12"):
+        assert search(journal.store, typed) == ([1] if "#" in typed else []), typed
+
+
 _SAME = ("0903 123 456", "+84 903 123 456", "84903123456", "903123456", "0084 903.123.456", "+84 (0)903 123 456")
 
 
@@ -277,7 +300,10 @@ def test_what_is_asked_holds_nothing_but_words(text: str) -> None:
 USUAL = st.text("ĐđÀẤếữ äÖß\n\t.,-_x0 “”€İ\u0301", max_size=60)
 
 
-@given(text=st.text(max_size=60) | USUAL, telephone=st.sampled_from(["", "040 555", "+84 903 123 456"]))
+KNOWN = ["", "040 555", "+84 903 123 456", "0903123456 máy lẻ 1"]
+
+
+@given(text=st.text(max_size=60) | USUAL, telephone=st.sampled_from(KNOWN))
 def test_a_text_is_kept_the_same_whether_it_was_folded_before_or_not(text: str, telephone: str) -> None:
     assert indexed_of(text, telephone) == indexed(fold(text), telephone)
 
