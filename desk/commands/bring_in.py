@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desk.cases import old_list
+from desk.cases import old_letters, old_list
 from desk.cases.people import MANAGER, Person
 from desk.cases.scenario import ScenarioProblem
 from desk.i18n import N_, Catalogue, Words
@@ -42,6 +42,8 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
     """Read, check and record the list; 1 when rows have trouble and were not to be left out."""
     person = _manager(store, wanted.by)
     sheet = spreadsheet.read(wanted.file)
+    if sheet.font:
+        say(words.say(Words(old_letters.SAID, {"font": sheet.font})))
     header = old_list.header_row(sheet.rows[: spreadsheet.FIRST])
     columns = _columns(store, old_list.headings(sheet.rows, header), wanted)
     for heading, target in zip(columns.headings, columns.targets, strict=True):

@@ -8,11 +8,12 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from desk.cases import old_letters
 from desk.cases.files import a_file
 from desk.cases.old_list import NEEDED, Cell, headings, plain, shown, understood
 from desk.cases.old_names import whole
@@ -82,6 +83,7 @@ class Sheet:
     encoding: str = ""
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    font: str = ""  # the old font for whose letters it was written: its rows are in today's
 
 
 def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
@@ -102,7 +104,8 @@ def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
         found = _csv(data, path.name, encoding)
     if not any(shown(cell).strip() for row in found.rows for cell in row):
         raise BadFile(N_("{name} is empty."), name=path.name)
-    return found
+    rows, font = old_letters.in_todays(found.rows)
+    return replace(found, rows=rows, font=font)
 
 
 # CSV -------------------------------------------------------------------------------------------------------------
@@ -156,10 +159,10 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
     broken = text.count("\ufffd")
     if not broken or broken * 20 <= sum(not char.isascii() for char in text):  # a letter cut in half among many whole
         return text, "utf-8"
-    vietnamese = data.decode("cp1258", "replace")
-    if _speaks_vietnamese(vietnamese):
+    text, vietnamese = data.decode("cp1252", "replace"), data.decode("cp1258", "replace")
+    if _speaks_vietnamese(vietnamese) and not old_letters.font_of([(line,) for line in text.splitlines()]):
         return unicodedata.normalize("NFC", vietnamese), "cp1258"
-    return data.decode("cp1252", "replace"), "cp1252"
+    return text, "cp1252"
 
 
 def _speaks_vietnamese(text: str) -> bool:
@@ -235,7 +238,7 @@ def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
         return names[0]
 
     def clear(name: str) -> tuple[bool, bool, int]:
-        head = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST)
+        head, _ = old_letters.in_todays(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST))
         columns = max((understood(headings(head, number)) for number in range(len(head))), default=0)
         return columns >= len(NEEDED), name not in hidden, columns
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.cases import old_list
+from desk.cases import old_letters, old_list
 from desk.cases.old_list import Columns
 from desk.i18n import N_, Words
 from desk.store.bringing_in import Looked
@@ -52,6 +52,7 @@ class ColumnsPane(QWidget):
         self.desk = desk
         self.opened: Opened | None = None
         self.about, self.missing = Label(wrap=True), Label(wrap=True, tone="late_soft")
+        self.letters = Label(wrap=True)
         self.sheet, self.encoding, self.table = Folded(), Folded(), QTableWidget()
         self.targets: list[QComboBox] = []
         self.closed = QRadioButton(desk.say(N_("Already closed")))
@@ -87,6 +88,7 @@ class ColumnsPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
         layout.addLayout(top)
+        layout.addWidget(self.letters)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.missing)
         layout.addLayout(where)
@@ -98,6 +100,8 @@ class ColumnsPane(QWidget):
         say, sheet = self.desk.say, opened.sheet
         count = self.desk.words.ngettext("{name}: {count} row", "{name}: {count} rows", opened.count)
         self.about.setText(count.format(name=sheet.name, count=opened.count))
+        self.letters.setText(say(Words(old_letters.SAID, {"font": sheet.font})))
+        self.letters.setVisible(bool(sheet.font))
         _choices(self.sheet, {name: name for name in sheet.sheets}, sheet.sheet, len(sheet.sheets) > 1)
         _choices(self.encoding, ENCODINGS, sheet.encoding, bool(sheet.encoding))
         headings = opened.headings

@@ -46,6 +46,15 @@ def test_a_list_comes_in_and_the_store_is_whole(store, typed, capsys):
     assert "Brought in from an earlier list" in capsys.readouterr().out
 
 
+def test_a_list_written_for_an_old_font_says_so(store, typed, capsys):
+    old = "Ngµy;Kh¸ch hµng;Néi dung\n2.3.2004;NguyÔn V¨n An;Tñ l¹nh háng"
+    (store.parent / "tcvn.csv").write_text(old, encoding="cp1252")
+    assert run(store, "--by", "binh", "--check", name="tcvn.csv") == 0
+    said = capsys.readouterr().out
+    assert "This list was written for an old font (TCVN3)." in said
+    assert "Khách hàng: Customer's name" in said
+
+
 def test_rows_with_trouble_keep_everything_out_unless_they_are_left_out(store, typed, capsys):
     assert run(store, "--by", "binh") == 1
     said = capsys.readouterr().out

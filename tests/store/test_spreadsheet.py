@@ -53,7 +53,34 @@ def test_old_vietnamese_and_finnish_windows_files_are_told_apart(tmp_path):
     (tmp_path / "fi.csv").write_bytes(FINNISH.encode("cp1252"))
     assert (read(tmp_path / "vi.csv").encoding, read(tmp_path / "vi.csv").rows[0][0]) == ("cp1258", "Nguyễn Thị Ánh")
     assert (read(tmp_path / "fi.csv").encoding, read(tmp_path / "fi.csv").rows[1][2]) == ("cp1252", "Höyrystin lyö")
+    assert {read(tmp_path / name).font for name in ("vi.csv", "fi.csv")} == {""}
     assert read(tmp_path / "fi.csv", "utf-8").rows[1][1] == "M\ufffdkel\ufffd"
+
+
+#: As .VnTime has it: sổ, ngày, khách hàng, nội dung.
+OLD = ["Sæ", "Ngµy;Kh¸ch hµng;Néi dung", "02/03/2004;NguyÔn V¨n An;Tñ l¹nh háng, ®· gäi ba lÇn",
+       "03/03/2004;TrÇn ThÞ B×nh;Giao chËm"]  # fmt: skip
+TODAYS = ["Ngày", "Khách hàng", "Nội dung"], ["02/03/2004", "Nguyễn Văn An", "Tủ lạnh hỏng, đã gọi ba lần"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_a_text_written_for_an_old_font_is_in_today_s_letters(tmp_path, encoding):
+    (tmp_path / "a.csv").write_bytes("\n".join(OLD[1:]).encode(encoding))
+    found = read(tmp_path / "a.csv")
+    assert (found.font, found.encoding, *found.rows[:2]) == ("TCVN3", encoding, *TODAYS)
+    (tmp_path / "a.csv").write_bytes("C«ng v¨n;tiÒn c«ng\nchiÒu n¨m;®iÒn phiÒn".encode(encoding))  # tones of cp1258
+    assert read(tmp_path / "a.csv").rows == [["Công văn", "tiền công"], ["chiều năm", "điền phiền"]]
+
+
+def test_of_several_sheets_the_old_list_is_opened_in_today_s_letters(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    out.add_worksheet("Bìa").write(0, 0, "Cửa hàng Hà Nội")
+    sheet = out.add_worksheet("Sổ")
+    for number, line in enumerate(OLD):
+        sheet.write_row(number, 0, line.split(";"))
+    out.close()
+    found = read(tmp_path / "a.xlsx")
+    assert (found.sheet, found.font, header_row(found.rows), *found.rows[1:3]) == ("Sổ", "TCVN3", 1, *TODAYS)
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])

@@ -87,6 +87,22 @@ def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window,
     assert desk.journal.check() == []
 
 
+def test_a_list_written_for_an_old_font_says_so_and_comes_in_in_today_s_letters(qtbot, desk, dialog, path, tmp_path):
+    read(qtbot, dialog, path)
+    assert dialog.columns.letters.isHidden()
+    old = ("Ngaøy;Khaùch haøng;Noäi dung", "2.3.2004;Nguyeãn Vaên An;Tuû laïnh hoûng", "3.3.2004;Traàn Bình;Giao chaäm")
+    (tmp_path / "cu.csv").write_text("\n".join(old), encoding="utf-8")
+    read(qtbot, dialog, tmp_path / "cu.csv")
+    assert dialog.columns.letters.text().startswith("This list was written for an old font (VNI).")
+    assert not dialog.columns.letters.isHidden()
+    assert dialog.columns.table.item(1, 1).text() == "Nguyễn Văn An"
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert {(row.customer, row.about) for row in cases(desk)} == {
+        ("Nguyễn Văn An", "Tủ lạnh hỏng"), ("Trần Bình", "Giao chậm"),
+    }  # fmt: skip
+
+
 def test_its_lists_scroll_before_it_outgrows_the_screen_of_a_shop(qtbot, dialog, path):
     """On a screen 768 points high a bar of Windows and the frame leave less than 700."""
     for step in (read, lambda qtbot, dialog, _: go_on(qtbot, dialog)):
