@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-#: Each name as old_list.plain() writes it: no marks, no case.
+import re
+
+from .text import fold
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: its words without marks or case."""
+    return " ".join(_WORDS.findall(fold(heading)))
+
+
+#: Each name as plain() writes it.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "customer_name": (
         "ten", "ten khach hang", "ten khach", "khach hang", "khach", "ho ten", "ho va ten", "ho ten khach hang",
@@ -80,8 +92,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "ostopaiva", "ostopvm", "ostettu", "ostopaivamaara",
     ),
     "price": (
-        "gia", "gia tien", "so tien", "thanh tien", "gia mua", "tri gia", "price", "amount", "price paid", "value",
-        "hinta", "summa", "ostohinta",
+        "gia", "gia tien", "gia tri", "so tien", "thanh tien", "gia mua", "tri gia",
+        "price", "amount", "price paid", "value", "hinta", "summa", "ostohinta",
     ),
     "proof": (
         "hoa don", "so hoa don", "bien lai", "ma don hang", "don hang", "so don hang", "ma don",
@@ -143,6 +155,7 @@ CLOSED = (
     "xử lý xong", "đã xử lý xong", "giải quyết xong", "đã giải quyết xong",
     "closed", "done", "resolved", "finished", "completed", "settled", "solved", "yes",
     "päätetty", "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
+    "loppuunkäsitelty", "loppuun käsitelty", "kuitattu",
 )
 KINDS: dict[str, tuple[str, ...]] = {
     "product": ("sản phẩm", "hàng hoá", "hàng hóa", "chất lượng", "hàng lỗi", "product", "quality", "tuote", "laatu"),

@@ -14,15 +14,18 @@ _WEEKDAY = r"(?:(?:thu \w+|chu nhat|cn|t[2-7]|[a-z]{2,11})\.?[,\s]+)?"
 _NUMBERS = re.compile(_WEEKDAY + r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
 _YEAR_FIRST = re.compile(_WEEKDAY + r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)", re.DOTALL)
 _VIETNAMESE = re.compile(_WEEKDAY + r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2})(?:,| nam|,? nam)? (\d{4})(?!\d)(.*)")
-_DAY_FIRST = re.compile(_WEEKDAY + r"(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+([a-z]{3,12})[.,]?[\s-]+(\d{4})(?!\d)(.*)")
+_DAY_FIRST = re.compile(
+    _WEEKDAY + r"(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:of )?([a-z]{3,12})[.,]?[\s-]+(\d{4})(?!\d)(.*)"
+)
 _DASHED = re.compile(r"(\d{1,2})-([a-z]{3,12}|(?:thang|thg) ?\d{1,2})-(\d{4}|\d{2})(?!\d)(.*)")  # as Excel shows days
 _MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)")
 _TIME = re.compile(
-    r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *[:.hg]))"
-    r"(\d{1,2}) *(?:(?:[:.h]|gio) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)? *([ap]\.?m\.?|sang|chieu|toi|sa|ch)?"
+    r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *(?:[:.hg]|[ap]\.?m)))"
+    r"(\d{1,2}) *(?:(?:gio|[:.hg]) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)?"
+    r" *([ap]\.?m\.?|sang|chieu|toi|sa|ch)?"
 )
 _TIME_BEFORE = re.compile(
-    r"((?:luc )?\d{1,2} ?(?:[:h]|gio) ?(?:\d{2})?(?::\d{2})?(?: phut)?(?: ?(?:[ap]\.?m\.?|sang|chieu|toi|sa|ch))?)"
+    r"((?:luc )?\d{1,2} ?(?:gio|[:hg]) ?(?:\d{2})?(?::\d{2})?(?: phut)?(?: ?(?:[ap]\.?m\.?|sang|chieu|toi|sa|ch))?)"
     r"[, -]+(?:ngay )?(\d.*)"
 )
 _LOOSE = re.compile(r"(?<=\d) ?([./-]) ?(?=\d)")
@@ -32,6 +35,9 @@ _MONTHS = (
     ("jan", "tammi"), ("feb", "helmi"), ("mar", "maalis"), ("apr", "huhti"), ("may", "touko"), ("jun", "kesa"),
     ("jul", "heina"), ("aug", "elo"), ("sep", "syys"), ("oct", "loka"), ("nov", "marras"), ("dec", "joulu"),
 )  # fmt: skip
+
+#: From here on a year of two digits lies before 2000.
+_LAST_CENTURY = 70
 
 #: Spreadsheets count days from here; what is counted must be a day of our time to be taken for one.
 _DAY_ZERO, _COUNTED = datetime(1899, 12, 30), range(20_000, 80_000)
@@ -93,10 +99,15 @@ def _whole(text: str) -> date | datetime | None:
 
 def _made(year: str, month: str, day: str, rest: str) -> date | datetime | None:
     try:
-        on = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        on = date(_whole_year(year), int(month), int(day))
         return on if not rest.strip(" ,.") else datetime.combine(on, _hour(rest))
     except ValueError:
         return None
+
+
+def _whole_year(year: str) -> int:
+    """A year of two digits is one of ours, or of the last century, when nobody kept a list of what lies ahead."""
+    return int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _LAST_CENTURY else 1900)
 
 
 def _at(day: date | datetime | None, written: str) -> datetime | None:

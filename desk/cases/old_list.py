@@ -10,11 +10,11 @@ from typing import Any
 
 from desk.i18n import LANGUAGES, N_, Words, catalogue
 
-from . import guide, old_dates, old_names
+from . import guide, old_choices, old_dates, old_names
 from .answer_gates import AFTER
 from .changes import CHANGES
 from .fields import BadValue, Field, is_empty, take
-from .headings import CHANNELS, CLOSED, HEADINGS, KINDS, OPEN, OTHERS, SAVED, SAVED_TOO
+from .headings import HEADINGS, OTHERS, SAVED, SAVED_TOO, plain
 from .moment import Moment, Problem, Refused
 from .old_money import rounded, spelt_out
 from .old_numbers import all_digits, telephone
@@ -46,8 +46,6 @@ MONTH_FIRST = N_("This list writes the month first: 3/25/2024 and 3/5/2024 are r
 #: What a cell of a spreadsheet may be.
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
-_WORDS = re.compile(r"[^\W_]+")
-
 #: Fields of digits that are no amounts.
 _NUMBERS = frozenset(("telephone", "serial", "proof", "old_number"))
 
@@ -69,11 +67,6 @@ def label(target: str) -> str:
 
 
 # Headings --------------------------------------------------------------------------------------------------------
-
-
-def plain(heading: str) -> str:
-    """A heading as it is compared: its words without marks or case."""
-    return " ".join(_WORDS.findall(fold(heading)))
 
 
 def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -141,7 +134,7 @@ def _own(names: Sequence[str]) -> bool:
 
 
 def header_row(rows: Sequence[Sequence[Cell]]) -> int:
-    """Which of the first rows names the columns: titles may stand above it."""
+    """Which of the first rows names the columns: titles may stand above it. -1 where the list begins without one."""
     best, where = 0, -1
     for number in range(len(rows)):
         fits = understood(headings(rows, number))
@@ -149,7 +142,14 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int:
             best, where = fits, number
     if best >= 2:
         return where
-    return next((n for n, row in enumerate(rows) if any(shown(cell).strip() for cell in row)), 0)
+    first = next((n for n, row in enumerate(rows) if any(shown(cell).strip() for cell in row)), 0)
+    return -1 if rows and _is_complaint(rows[first]) else first
+
+
+def _is_complaint(row: Sequence[Cell]) -> bool:
+    """Whether a day stands in the row beside something else: so it is no heading, and no title."""
+    days = [isinstance(cell, date) or (isinstance(cell, str) and old_dates.read(cell) is not None) for cell in row]
+    return any(days) and sum(not blank(cell) for cell in row) > 1
 
 
 def understood(names: Sequence[str]) -> int:
@@ -159,8 +159,8 @@ def understood(names: Sequence[str]) -> int:
 
 def headings(rows: Sequence[Sequence[Cell]], number: int) -> list[str]:
     """What a row calls the columns; where it is empty, the row above does: "Customer" over "Name" and "Address"."""
-    own = [shown(cell).strip() for cell in rows[number]] if number < len(rows) else []
-    above = [shown(cell).strip() for cell in rows[number - 1]] if number else []
+    own = [shown(cell).strip() for cell in rows[number]] if 0 <= number < len(rows) else []
+    above = [shown(cell).strip() for cell in rows[number - 1]] if number > 0 else []
     if sum(map(bool, own)) < 2 or understood(above) < 2:  # a title
         return own
     width = max(len(own), len(above))
@@ -319,7 +319,7 @@ class Reader:
 
     def _chosen(self, field: Field, said: str, heading: str, rest: list[str]) -> str:
         """The choice that is meant. A category or a way in that is none of ours is kept among the rest."""
-        meant = _choices(field).get(plain(said), "")
+        meant = old_choices.meant(field, said)
         if not meant and field.name == "was":
             text = N_("“{said}” does not say whether it is closed. Write open or closed, or leave the cell empty.")
             raise BadValue(Words(text, {"said": said[:60]}))
@@ -374,24 +374,6 @@ def same(answers: Mapping[str, Any], moment: Moment) -> tuple[str, str, str]:
 def key(customer: str, day: str, about: str) -> tuple[str, str, str]:
     """The parts of same(), so that spelling and blanks do not count."""
     return " ".join(fold(customer).split()), day, " ".join(fold(about).split())[:60]
-
-
-def _choices(field: Field) -> Mapping[str, str]:
-    """Everything a choice of the list may be called, by plain()."""
-    if field.name not in _known_choices:
-        found = {
-            plain(catalogue(language).gettext(words)): name for language in LANGUAGES for name, words in field.choices
-        }
-        said: Iterable[tuple[str, Iterable[str]]] = {
-            "was": (("open", OPEN), ("closed", CLOSED)), "category": KINDS.items(), "channel": CHANNELS.items(),
-        }[field.name]
-        found |= {plain(word): name for name, words in said for word in words}
-        found |= {name: name for name, _ in field.choices}
-        _known_choices[field.name] = found
-    return _known_choices[field.name]
-
-
-_known_choices: dict[str, Mapping[str, str]] = {}
 
 
 def example(rows: Iterable[Sequence[Cell]], number: int) -> Iterator[str]:

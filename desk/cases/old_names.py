@@ -17,7 +17,7 @@ _FAMILY_FIRST = ("vn",)
 
 
 def halves(names: Sequence[str]) -> dict[str, str]:
-    """What "First name" and "Last name" hold where a list has both; nothing beside the whole. By old_list.plain()."""
+    """What "First name" and "Last name" hold where a list has both; nothing beside the whole. By plain()."""
     bare = {_bare(name): name for name in reversed(names)}
     given, family = (next((name for name in bare if name in said), "") for said in (_all(GIVEN), _all(FAMILY)))
     if not given or not family:
@@ -27,7 +27,7 @@ def halves(names: Sequence[str]) -> dict[str, str]:
 
 
 def whole(name: str) -> bool:
-    """Whether a heading, by old_list.plain(), says that the whole name is below."""
+    """Whether a heading, by plain(), says that the whole name is below."""
     return _bare(name) in WHOLE
 
 
@@ -38,7 +38,7 @@ def parted(names: Sequence[str], found: Sequence[str]) -> list[str]:
 
 
 def ordered(headings: Sequence[str], targets: Sequence[str], country: str) -> tuple[int, ...]:
-    """The columns with the customer's name as they are read one after the other. Headings by old_list.plain()."""
+    """The columns with the customer's name as they are read one after the other. Headings by plain()."""
     places = [number for number, target in enumerate(targets) if target in ("customer_name", TOO)]
     said = [_bare(headings[number]) for number in places]
     vietnamese = any(name in (*FAMILY["vi"], *GIVEN["vi"]) for name in said)

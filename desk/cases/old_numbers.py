@@ -16,7 +16,13 @@ CUT = N_(
     "again, and choose it once more."
 )
 
+#: An apostrophe that somebody, or another program, has put before a number.
+_LED = re.compile(r"^\s*['\u2018\u2019`\u00b4](?=[\d+(])")
+
 _DIGITS = re.compile(r"\d{6,15}")
+
+#: What begins without 0 at home, too: a number inside of the town, or one of a service.
+_WITHOUT = {"vn": re.compile(r"\d{6,7}|1[89]00\d{4,6}")}
 
 #: Countries in which every number begins with 0 at home, with their codes from abroad.
 _ABROAD = {"vn": "84", "fi": "358"}
@@ -26,9 +32,9 @@ _LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r
 
 
 def all_digits(text: str) -> str:
-    """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10. BadValue when digits are
-    gone."""
-    text = seen(text)
+    """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10, without the apostrophe that
+    keeps a spreadsheet from doing so. BadValue when digits are gone."""
+    text = _LED.sub("", seen(text))
     match = _CUT.fullmatch(text.strip()) if "+" in text else None
     if not match:
         return text
@@ -47,6 +53,6 @@ def telephone(said: str, country: str, counted: bool) -> str:
 def with_zero(digits: str, country: str) -> str:
     """A telephone number that a spreadsheet took for a number: it has lost its 0, or its +."""
     code = _ABROAD.get(country)
-    if code is None or not _DIGITS.fullmatch(digits):
+    if code is None or not _DIGITS.fullmatch(digits) or (country in _WITHOUT and _WITHOUT[country].fullmatch(digits)):
         return digits
     return f"+{digits}" if digits.startswith(code) and len(digits) >= 11 else f"0{digits}"

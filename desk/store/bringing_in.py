@@ -80,10 +80,11 @@ def look(
     reader = Reader(columns, file_name, moment, looked.month_first)
     known = _known(store, moment)
     seen: dict[tuple[str, str, str], int] = {}
+    heading = rows[header] if header >= 0 else None  # once more at the top of each page
     for number in range(header + 1, len(rows)):
         if (number - header) % PORTION == 0:
             progress(number - header, len(rows) - header - 1)
-        if all(map(blank, rows[number])):
+        if all(map(blank, rows[number])) or rows[number] == heading:
             continue
         try:
             case = reader.read(number + 1, rows[number])
@@ -120,7 +121,7 @@ def _known(store: Store, moment: Moment) -> dict[tuple[str, str, str], str]:
 
 
 def remembered(store: Store) -> dict[str, str]:
-    """How headings were matched before, by old_list.plain()."""
+    """How headings were matched before, by headings.plain()."""
     kept = settings.get(store, SETTING, {})
     return {str(name): str(target) for name, target in kept.items()}
 

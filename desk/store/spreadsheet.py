@@ -15,7 +15,8 @@ from typing import Any
 
 from desk.cases import old_letters
 from desk.cases.files import a_file
-from desk.cases.old_list import NEEDED, Cell, headings, plain, shown, understood
+from desk.cases.headings import plain
+from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
 from desk.cases.old_names import whole
 from desk.i18n import N_, Words
 

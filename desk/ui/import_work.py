@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk.cases import old_list
+from desk.cases.headings import plain
 from desk.cases.old_list import Cell, Columns, Reader
 from desk.cases.people import Person
 from desk.cases.text import of_file
@@ -91,7 +92,7 @@ def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) 
     journal = Journal(store)
     reader = Reader(asked.columns, of_file(asked.opened.path.name), journal.moment("", asked.by, asked.now))
     came = journal.bring_in(reader, looked.chosen(twins), by=asked.by, now=asked.now, progress=job.step)
-    names = [old_list.plain(heading) for heading in asked.columns.headings]
+    names = [plain(heading) for heading in asked.columns.headings]
     own = old_list.saved(names)  # known without: in another list such a heading may mean something else
     matched = ((name, target) for name, target in zip(names, asked.columns.targets, strict=True) if not own.get(name))
     bringing_in.remember(store, _by_name(matched))

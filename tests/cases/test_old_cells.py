@@ -18,7 +18,8 @@ FIFTH = date(2024, 3, 5)
         "5.3.2024", "05/03/24", "5-3-2024", "2024-03-05", "2024/3/5", "20240305", "ti 5.3.2024", "Thứ 3, 5/3/2024",
         "5. maaliskuuta 2024", "5. maalisk. 2024", "5 March 2024", "Tuesday, March 5th, 2024", "5-Mar-2024",
         "ngày 5 tháng 3 năm 2024", "5 thg 3, 2024", "5-Mar-24", "05-Thg3-24", "05-thg 3-2024",
-        "\u200e5/3/2024", "5\u200e/\u200e3\u200e/\u200e2024", "5 /3/ 2024", "5. 3. 2024", 45356, 45356.0, "45356",
+        "\u200e5/3/2024", "5\u200e/\u200e3\u200e/\u200e2024", "5 /3/ 2024", "5. 3. 2024",
+        "5th of March 2024", 45356, 45356.0, "45356",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written):
@@ -32,7 +33,8 @@ def test_a_day_is_read_however_it_is_written(written):
         ("05/03/2024 lúc 2 giờ 15 phút chiều", (14, 15)), ("5/3/2024 2:30 PM", (14, 30)),
         ("5/3/2024 12:05 am", (0, 5)), ("2024-03-05 14:30:00", (14, 30)), ("05/03/2024 2:30:15 CH", (14, 30)),
         ("5/3/2024 12:05 SA", (0, 5)), ("14:30 05/03/2024", (14, 30)), ("14h30 ngày 5/3/2024", (14, 30)),
-        ("2 giờ chiều, 5/3/2024", (14, 0)), (45356.75, (18, 0)),
+        ("2 giờ chiều, 5/3/2024", (14, 0)), ("5/3/2024 2pm", (14, 0)), ("5/3/2024 9g30", (9, 30)),
+        ("14g30 ngày 5/3/2024", (14, 30)), (45356.75, (18, 0)),
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read_with_it(written, hour):
@@ -48,6 +50,12 @@ def test_a_time_of_day_is_read_with_it(written, hour):
 )  # fmt: skip
 def test_what_is_no_date_is_none(written):
     assert old_dates.read(written) is None
+
+
+def test_a_year_of_two_digits_is_one_of_ours_or_of_the_last_century():
+    assert [old_dates.read(f"5.3.{year}") for year in ("99", "70", "69", "05", "0005")] == [
+        date(1999, 3, 5), date(1970, 3, 5), date(2069, 3, 5), date(2005, 3, 5), date(5, 3, 5),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 1e300, -1, 0])
@@ -117,6 +125,7 @@ SCIENTIFIC = ("Ngày", "Tên khách", "SĐT", "Nội dung", "IMEI")
     [
         ("8.4912345678E+10", "3,56938035643809E+14", ("+84912345678", "356938035643809")),
         ("0912345678", "2024E12", ("0912345678", "2024E12")), ("0912345678", "1.234E+2", ("0912345678", "1.234E+2")),
+        ("'0912345678", "\u2019350123", ("0912345678", "350123")), ("'x", "'SN-1", ("'x", "'SN-1")),
         ("\u202d0912 345 678\u202c", "SN\u200b-1", ("0912 345 678", "SN-1")),
         ("0912345678", 4111111111111110.0, ("0912345678", "4111111111111110")),
     ],
@@ -171,6 +180,25 @@ def test_a_day_without_its_year_is_asked_for():
     with pytest.raises(RowTrouble) as trouble:
         read(("16/3", "Ánh", "", "Nồi cháy"))
     assert "a date, for example 31/03/2026" in str(trouble.value.problem.words)
+
+
+def test_a_list_without_headings_begins_with_its_first_complaint():
+    rows = [(), ("5/3/2024", "Ánh", "Nồi cháy"), ("6/3/2024", "Bình", "Chậm")]
+    assert (header_row(rows), headings(rows, -1)) == (-1, [])
+    assert header_row([(date(2024, 3, 5), "Ánh"), (date(2024, 3, 6), "Bình")]) == -1
+    assert header_row([("5/3/2024", ""), ("Wann", "Wer", "Was")]) == 0  # a day alone is a title
+
+
+@pytest.mark.parametrize(
+    ("said", "was"),
+    [("Xong 5/3", "closed"), ("hoidettu 5.3.", "closed"), ("Đang xử lý 5/3/2024", "open"), ("kuitattu", "closed"),
+     ("loppuun käsitelty", "closed")],
+)  # fmt: skip
+def test_a_state_may_have_its_day_behind_it(said, was):
+    names = ("Ngày", "Tên khách", "Nội dung", "Trạng thái")
+    assert read(("5/3/2024", "Ánh", "Nồi cháy", said), names=names)["was"] == was
+    with pytest.raises(RowTrouble):
+        read(("5/3/2024", "Ánh", "Nồi cháy", f"{said} x"), names=names)
 
 
 def test_headings_in_two_rows_are_read_together():

@@ -233,6 +233,7 @@ def test_marks_are_put_together_at_the_border():
     [
         ("903123456", "vn", "0903123456"), ("84903123456", "vn", "+84903123456"), ("405550193", "fi", "0405550193"),
         ("358405550193", "fi", "+358405550193"), ("12", "vn", "12"), ("2025550123", "general", "2025550123"),
+        ("19001234", "vn", "19001234"), ("8221234", "vn", "8221234"), ("9123456", "fi", "09123456"),
     ],
 )  # fmt: skip
 def test_a_number_that_a_spreadsheet_has_cut_gets_its_beginning_back(digits, country, number):

@@ -52,6 +52,11 @@ def all_rows(journal: Journal, text=""):
     return lists.page(journal.store, lists.Filter("all", text=text), sort="number", limit=100, now=START)
 
 
+def test_headings_that_stand_once_more_on_each_page_are_no_complaints(journal):
+    found, _ = looked(journal, [*ROWS[:2], tuple(list(HEADINGS)), *ROWS[2:3]])
+    assert ([case.row for case in found.cases], found.troubles) == ([2, 4], [])
+
+
 def test_a_list_is_looked_through_before_anything_is_written(journal):
     found, _ = looked(journal)
     assert [case.row for case in found.cases] == [2, 3]

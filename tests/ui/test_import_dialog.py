@@ -204,6 +204,19 @@ def test_columns_are_matched_by_hand_and_remembered(qtbot, desk, window, dialog,
     assert [box.currentData() for box in other.columns.targets] == ["raised_at", "customer_name", "own_words"]
 
 
+def test_a_list_without_headings_loses_no_row(qtbot, desk, dialog, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("2.3.2024;Aino;Keitin paloi\n3.3.2024;Eino;Vuotaa\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    assert dialog.columns.about.text() == "a.csv: 2 rows"
+    assert [dialog.columns.table.horizontalHeaderItem(n).text() for n in range(3)] == ["A", "B", "C"]
+    for box, target in zip(dialog.columns.targets, ("raised_at", "customer_name", "own_words"), strict=True):
+        box.setCurrentIndex(box.findData(target))
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert {row.customer for row in cases(desk)} == {"Aino", "Eino"}
+
+
 def test_a_name_in_two_columns_is_matched_by_hand_shown_whole_and_remembered(qtbot, desk, window, dialog, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Pvm;Wer;Und;Reklamaatio\n2.3.2024;Aino;Aalto;Keitin paloi\n", encoding="utf-8")
