@@ -19,15 +19,19 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "customer_name": (
         "ten", "ten khach hang", "ten khach", "khach hang", "khach", "ho ten", "ho va ten", "ho ten khach hang",
         "nguoi khieu nai", "nguoi phan anh", "ten kh", "kh", "ho va ten dem",
+        "nguoi mua", "ten nguoi mua", "ten nguoi khieu nai", "ten nguoi phan anh", "ho ten nguoi khieu nai",
         "customer", "customer name", "name", "full name", "client", "complainant", "who",
         "first name", "last name", "surname", "family name", "given name", "forename",
+        "requester",
         "asiakas", "asiakkaan nimi", "nimi", "valittaja", "kuka", "etunimi", "sukunimi", "koko nimi",
+        "palautteen antaja", "reklamoija",
     ),
     "own_words": (
         "noi dung", "noi dung khieu nai", "noi dung phan anh", "khieu nai", "mo ta", "van de", "phan anh", "su co",
         "tinh trang may", "tinh trang hang", "tinh trang san pham",
         "ly do", "ly do khieu nai", "chi tiet", "loi",
         "complaint", "description", "what happened", "details", "issue", "problem", "text", "words", "reason", "matter",
+        "nature of complaint", "description of complaint", "complaint description", "complaint details",
         "valitus", "reklamaatio", "kuvaus", "asia", "selite", "ongelma", "sisalto", "mita tapahtui", "vika", "palaute",
         "syy", "reklamaation syy", "valituksen syy", "viankuvaus", "vian kuvaus",
     ),
@@ -36,35 +40,42 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "thoi gian", "ngay gio", "ngay lap", "ngay tao",
         "date", "received", "date received", "received on", "raised", "raised on", "opened", "complaint date",
         "created", "reported", "when",
+        "date of complaint", "complaint received",
         "pvm", "paivamaara", "paivays", "vastaanotettu", "saapunut", "saapumispaiva", "ilmoitettu", "valituspaiva",
         "ilmoituspaiva", "pvm saapunut", "milloin", "paiva", "aikaleima", "vastaanottopvm", "vastaanottopaiva",
         "reklamaatiopvm", "reklamaatiopaiva",
+        "saapumispvm", "palaute saatu", "palautepvm", "tulopvm",
     ),
     "was": (
         "trang thai", "tinh trang", "tinh trang xu ly",
-        "status", "state", "open or closed",
+        "status", "state", "open or closed", "closed y n", "closed yes no", "open closed",
         "tila", "tilanne", "vaihe", "status",
     ),
     "closed_on": (
         "ngay dong", "ngay xong", "ngay hoan thanh", "ngay giai quyet", "ngay xu ly xong", "ngay ket thuc",
         "ngay xu ly", "ngay hoan tat",
         "closed", "date closed", "closed on", "resolved on", "completed", "date resolved", "closing date",
+        "date completed", "closed at", "resolved at",
         "suljettu", "sulkemispaiva", "ratkaistu", "valmis pvm", "paattynyt", "ratkaisupaiva", "kasitelty pvm",
         "kasittelypvm", "kasittelypaiva", "hoidettu pvm",
+        "paatospvm", "paatospaiva", "valmistumispvm",
     ),
     "old_number": (
         "so", "stt", "tt", "so vu viec",
         "ma", "ma so", "ma khieu nai", "so phieu", "ma phieu", "so ho so", "ma ho so", "so thu tu",
         "no", "nr", "number", "ticket", "case", "case number", "case no", "ref", "reference", "id", "complaint number",
+        "complaint id", "complaint no", "complaint ref", "case id", "ticket id", "ticket number", "ticket no",
         "nro", "numero", "tunnus", "asianumero", "tapausnumero", "reklamaationumero", "valitusnumero", "reklamaationro",
+        "reklamaatio nro", "reklamaation nro", "reklamaation numero", "valituksen numero",
     ),
     "old_result": (
         "ket qua", "xu ly", "cach xu ly", "giai phap", "huong xu ly", "ket qua xu ly", "bien phap", "da xu ly",
         "hinh thuc xu ly", "da thoa thuan", "huong giai quyet", "cach giai quyet", "giai quyet",
+        "den bu", "boi thuong", "khac phuc", "cach khac phuc",
         "result", "resolution", "outcome", "solution", "action", "action taken", "remedy", "what was done",
         "what was agreed", "answer",
         "ratkaisu", "tulos", "toimenpide", "toimenpiteet", "hyvitys", "lopputulos", "mita tehtiin",
-        "mita sovittiin", "vastaus",
+        "mita sovittiin", "vastaus", "korvaus", "miten hoidettiin",
     ),
     "wish": (
         "yeu cau", "mong muon", "de nghi", "nguyen vong", "yeu cau cua khach", "khach muon",
@@ -73,6 +84,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "telephone": (
         "dien thoai", "so dien thoai", "sdt", "dt", "so dt", "di dong", "lien he",
+        "sdt khach hang", "sdt khach", "sdt kh", "dt khach hang", "dt khach", "dt kh", "sdt lien he", "dien thoai kh",
         "phone", "telephone", "tel", "mobile", "phone number", "telephone number", "contact", "contact number",
         "puhelin", "puhelinnumero", "puh", "puh nro", "puhelinnro", "gsm", "matkapuhelin",
     ),
@@ -81,18 +93,19 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "product": (
         "san pham", "ten san pham", "ten sp", "sp", "mat hang", "hang", "hang hoa", "ten hang", "dich vu", "model",
         "product", "item", "goods", "service", "article", "product name",
-        "tuote", "tuotenimi", "tavara", "palvelu", "artikkeli", "malli",
+        "tuote", "tuotenimi", "tavara", "palvelu", "artikkeli", "malli", "tuotteen nimi",
     ),
     "serial": (
         "seri", "so seri", "serial", "so lo", "imei", "lot", "lot number", "serial number", "serial no", "batch",
         "sarjanumero", "era", "eranumero",
     ),
     "purchased_on": (
-        "ngay mua", "ngay mua hang", "purchased", "date of purchase", "purchase date", "bought", "bought on",
+        "ngay mua", "ngay mua hang", "ngay ban",
+        "purchased", "date of purchase", "purchase date", "bought", "bought on",
         "ostopaiva", "ostopvm", "ostettu", "ostopaivamaara",
     ),
     "price": (
-        "gia", "gia tien", "gia tri", "so tien", "thanh tien", "gia mua", "tri gia",
+        "gia", "gia tien", "gia tri", "so tien", "thanh tien", "gia mua", "tri gia", "don gia",
         "price", "amount", "price paid", "value", "hinta", "summa", "ostohinta",
     ),
     "proof": (
@@ -146,14 +159,14 @@ SAVED_TOO = {
 OPEN = (
     "mở", "đang mở", "chưa", "chưa xong", "chưa xử lý", "chưa giải quyết", "đang xử lý", "mới", "chờ", "chưa đóng",
     "chưa hoàn thành", "chưa hoàn tất", "chưa giải quyết xong", "tồn đọng", "đang chờ", "false", "epätosi",
-    "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "to do", "ongoing",
+    "open", "new", "pending", "in progress", "in process", "waiting", "unresolved", "no", "n", "to do", "ongoing",
     "avoin", "avoinna", "auki", "kesken", "uusi", "odottaa", "käsittelyssä", "käsittelemättä", "ei",
 )
 CLOSED = (
     "đóng", "đã đóng", "xong", "đã xong", "hoàn thành", "đã hoàn thành", "đã xử lý", "đã giải quyết", "kết thúc", "ok",
     "hoàn tất", "đã hoàn tất", "rồi", "huỷ", "đã huỷ", "true", "tosi", "hyvitetty", "peruttu", "cancelled",
     "xử lý xong", "đã xử lý xong", "giải quyết xong", "đã giải quyết xong",
-    "closed", "done", "resolved", "finished", "completed", "settled", "solved", "yes",
+    "closed", "done", "resolved", "finished", "y", "completed", "settled", "solved", "yes",
     "päätetty", "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
     "loppuunkäsitelty", "loppuun käsitelty", "kuitattu",
 )

@@ -46,6 +46,12 @@ def refused(row, **more) -> tuple[str, str]:
         (("Ngày nhận hàng", "Ngày khiếu nại", "Khách", "Nội dung"), ("", "raised_at", "customer_name", "own_words")),
         (("Reklamaationro", "Päivä", "Asiakas", "Puhelinnro", "Kuittinro", "Reklamaation syy", "Käsittelypvm"),
          ("old_number", "raised_at", "customer_name", "telephone", "proof", "own_words", "closed_on")),
+        (("Mã khách hàng", "Tên người mua", "SĐT khách hàng", "Ngày bán", "Ngày khiếu nại", "Nội dung", "Đền bù"),
+         ("", "customer_name", "telephone", "purchased_on", "raised_at", "own_words", "old_result")),
+        (("Complaint ID", "Date of complaint", "Requester", "Nature of complaint", "Action taken", "Closed Y/N"),
+         ("old_number", "raised_at", "customer_name", "own_words", "old_result", "was")),
+        (("Reklamaatio nro", "Saapumispvm", "Asiakas", "Tuotteen nimi", "Kuvaus", "Korvaus", "Päätöspvm"),
+         ("old_number", "raised_at", "customer_name", "product", "own_words", "old_result", "closed_on")),
     ],
 )  # fmt: skip
 def test_headings_are_understood_without_marks_in_three_languages(headings, meant):
