@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lean import qt  # isort: skip (what it lets wait must not be there yet)
+from .lean import qt, records  # isort: skip (what they let wait must not be there yet)
 
 import gc
 from dataclasses import replace
@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from desk import config
 
 from .display import display_trouble
-from .quick_records import end, made_when_called
 
 if TYPE_CHECKING:
     from .program import Program
 
 __all__ = ["demo", "display_trouble", "prepare", "run"]
 
-end()  # as lean began: what comes now may be anybody's
+records.end()  # as lean began: what comes now may be anybody's
 
 
 def run(store_path: Path | None = None, scheme: str = "") -> int:
@@ -38,7 +37,7 @@ def prepare(facts: config.Config, sample: bool = False) -> Program:
     """One run of the desk, made ready. Nothing is collected until its window stands: a start only adds."""
     gc.disable()
     qt()
-    with made_when_called():
+    with records.made_when_called():
         from desk.ui.only_one import OnlyOne  # late: a machine without Qt's libraries gets a sentence, not a traceback
 
         place = OnlyOne(facts.store) if not sample and facts.store.exists() else None

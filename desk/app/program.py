@@ -26,7 +26,7 @@ from desk.ui.faults import Faults
 from desk.ui.only_one import OnlyOne
 from desk.ui.window import MainWindow
 
-from .quick_enums import fill_up
+from .lean.enums import fill_up
 
 OK, REFUSED = 0, 1
 

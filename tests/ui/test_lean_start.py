@@ -6,9 +6,10 @@ import sys
 #: Makes every enumeration both ways, as Qt asks for it, and compares what can be asked of them.
 BOTH_WAYS = """
 import enum, importlib
-from desk.app import lean, quick_enums
+from desk.app import lean
+from desk.app.lean import enums
 
-in_full, quick, differing, made = quick_enums._in_full, quick_enums._create, [], 0
+in_full, quick, differing, made = enums._in_full, enums._create, [], 0
 
 def facts(one):
     flags = issubclass(one, enum.Flag)
@@ -25,20 +26,20 @@ def facts(one):
 def both(cls, name, names, **more):
     global made
     one = quick(cls, name, names, **more)
-    if quick_enums._from_qt(names, more):
+    if enums._from_qt(names, more):
         made += 1
         thrown_away = quick(cls, name, names, **more)  # asking leaves traces in a class of flags
         if facts(thrown_away) != facts(in_full(cls, name, names, **more)):
             differing.append(name)
     return one
 
-quick_enums._create = both
+enums._create = both
 lean.qt()
 for module in ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport"):
     found = importlib.import_module("PySide6." + module)
     for name in dir(found):
         getattr(found, name)
-print(made > 500 or not quick_enums.KNOWN, differing)
+print(made > 500 or not enums.KNOWN, differing)
 """
 
 
@@ -55,8 +56,9 @@ def test_every_enumeration_is_as_python_itself_makes_it():
 #: What can be asked of a class first; each asks one that has no members yet.
 ASKED = """
 import copy, enum, pickle
-from desk.app import lean, quick_enums
-quick_enums.begin()
+from desk.app import lean
+from desk.app.lean import enums
+enums.begin()
 
 def first(one):
     return next(iter(one.__members__.values()))
@@ -80,7 +82,7 @@ def told(question, one):
 names, more, differing = [("a", 0), ("b", 1), ("c", 4), ("b_too", 1)], {"boundary": enum.KEEP}, []
 for kind in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag):
     for number, question in enumerate(questions):
-        quick, full = (make(kind, "X", list(names), **more) for make in (quick_enums._create, quick_enums._in_full))
+        quick, full = (make(kind, "X", list(names), **more) for make in (enums._create, enums._in_full))
         if told(question, quick) != told(question, full):
             differing.append((kind.__name__, number, told(question, quick), told(question, full)))
 print(differing)
@@ -93,24 +95,26 @@ def test_a_class_without_members_gets_them_whatever_it_is_asked_first():
 
 def test_short_names_are_found_once_the_first_picture_is_there():
     code = """
-from desk.app import lean, quick_enums
+from desk.app import lean
+from desk.app.lean import enums
 lean.qt()
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
-waited = bool(quick_enums._waiting)
-quick_enums.wait_no_longer()
-print(waited or not lean.PYTHON, len(quick_enums._waiting), Qt.AlignLeft.name, type(Qt.AlignmentFlag).__name__)
+waited = bool(enums._waiting)
+enums.wait_no_longer()
+print(waited or not lean.enums.KNOWN, len(enums._waiting), Qt.AlignLeft.name, type(Qt.AlignmentFlag).__name__)
 from PySide6.QtWidgets import QListWidgetItem
-print(len(quick_enums._waiting), QListWidgetItem.UserType.value)
+print(len(enums._waiting), QListWidgetItem.UserType.value)
 """
     assert said(code).split("\n") == ["True 0 AlignLeft EnumType", "0 1000"]
 
 
 def test_a_wrong_argument_is_still_explained_by_the_signatures_that_waited():
     code = """
-from desk.app import inside, lean
+from desk.app import lean
+from desk.app.lean import archive
 lean.qt()
-assert inside.waiting
+assert archive.waiting
 from PySide6.QtCore import QRect
 try:
     QRect(1, "two")
@@ -141,7 +145,7 @@ def test_what_waits_is_whole_when_somebody_asks():
     names = "sorted(name for name in vars({0}) if not name.startswith('__'))"
     asked = "\n".join(f"print({names.format(module)})" for module in WAITING)
     lean = "from desk.app import lean\n" + "\n".join(
-        f"import {module}\nassert '__getattr__' in vars({module}) or not lean.PYTHON\n"
+        f"import {module}\nassert '__getattr__' in vars({module}) or not lean.enums.KNOWN\n"
         f"getattr({module}, 'no_such_name', None)" for module in WAITING
     )  # fmt: skip
     plain = "\n".join(f"import {module}" for module in WAITING)
@@ -150,7 +154,7 @@ def test_what_waits_is_whole_when_somebody_asks():
 
 def test_the_window_of_every_day_lets_them_wait_and_a_command_does_not():
     code = "import sys\nsys.argv = {argv}\nimport desk.__main__\nprint('ast' in sys.modules)"
-    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    lean = said("from desk.app import lean\nprint(lean.enums.KNOWN)") == "True"
     assert said(code.format(argv=["desk"])) == str(not lean)
     assert said(code.format(argv=["desk", "roles"])) == "True"
 
@@ -178,7 +182,7 @@ def test_zones_lie_where_this_python_looks_for_them():
 RECORDS = """
 import copy, dataclasses, inspect, pickle
 from dataclasses import dataclass, field, replace
-from desk.app import quick_records
+from desk.app.lean import records
 
 def classes():
     @dataclass(frozen=True)
@@ -227,7 +231,7 @@ def facts(one):
     )
 
 plain = classes()
-with quick_records.made_when_called():
+with records.made_when_called():
     quick = classes()
 print("waiting" in quick[0].__init__.__code__.co_name, [[facts(one) == facts(two)] for one, two in zip(plain, quick)])
 print("waiting" in quick[0].__init__.__code__.co_name, dataclass(type("Late", (), {})).__init__.__code__.co_name)
@@ -236,7 +240,7 @@ print("waiting" in quick[0].__init__.__code__.co_name, dataclass(type("Late", ()
 
 TUPLES = """
 import typing
-from desk.app import quick_records
+from desk.app.lean import records
 
 def classes():
     class Words(typing.NamedTuple):
@@ -257,26 +261,26 @@ def facts(one):
     )
 
 plain = classes()
-with quick_records.made_when_called():
+with records.made_when_called():
     quick = classes()
 print([facts(one) == facts(two) for one, two in zip(plain, quick)], quick[0].__annotations__["name"])
 """
 
 
 def test_a_named_tuple_is_as_typing_itself_makes_it():
-    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    lean = said("from desk.app import lean\nprint(lean.enums.KNOWN)") == "True"
     assert said(TUPLES) == "[True, True] " + ("str" if lean else "ForwardRef('str')")
 
 
 def test_a_record_whose_functions_waited_is_as_python_itself_makes_it():
-    lean = said("from desk.app import lean\nprint(lean.PYTHON)") == "True"
+    lean = said("from desk.app import lean\nprint(lean.enums.KNOWN)") == "True"
     assert said(RECORDS).split("\n") == [f"{lean} {[[True]] * 5}", "False __init__"]
 
 
 #: What a start with another Python or another PySide6 leaves as it is.
 PLAIN = """
-from desk.app import inside
-print(inside.waiting, enum.EnumType._create_ == created, builtins.compile is compiled, hasattr(inspect, "__getattr__"))
+from desk.app.lean import archive
+print(archive.waiting, enum.EnumType._create_ == created, builtins.compile is compiled, hasattr(inspect, "__getattr__"))
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 print(Qt.AlignmentFlag.AlignLeft.value, QRect(1, 2, 3, 4).width(), "shibokensupport.signature.parser" in sys.modules)
@@ -298,10 +302,11 @@ def test_with_another_python_nothing_is_done_at_all():
 
 def test_a_source_of_pyside_that_is_not_the_known_one_is_compiled_as_it_is():
     code = """
-from desk.app import inside, lean
-inside.SOURCES["signature/lib/tool.py"] += 1
+from desk.app import lean
+from desk.app.lean import archive
+archive.SOURCES["signature/lib/tool.py"] += 1
 lean.qt()
-print(sorted(file.rpartition("/")[2] for file in inside.waiting))
+print(sorted(file.rpartition("/")[2] for file in archive.waiting))
 from shibokensupport.signature.lib import tool
 print("__getattr__" in vars(tool))
 """
@@ -312,10 +317,11 @@ print("__getattr__" in vars(tool))
 def test_with_another_reader_pyside_reads_its_sources_by_itself():
     code = """
 import sys
-from desk.app import inside, lean
-lean.READER_CRC += {more}
+from desk.app import lean
+from desk.app.lean import archive
+archive.READER_CRC += {more}
 lean.qt()
-print(len(inside.waiting), "__getattr__" in vars(sys.modules["zipfile"]))
+print(len(archive.waiting), "__getattr__" in vars(sys.modules["zipfile"]))
 from PySide6.support.signature import get_signature
 from PySide6.QtCore import QRect
 print(get_signature(QRect.setTop), sys.modules["shibokensupport.signature.loader"].__file__, len(sys.meta_path))
@@ -330,7 +336,7 @@ def test_the_known_pyside_is_the_one_that_is_tested():
 
     from desk.app import lean
 
-    assert __version__ == lean.PYSIDE, "an update: try this file with it, then name it in desk/app/lean.py"
+    assert __version__ == lean.PYSIDE, "an update: try this file with it, then name it in desk/app/lean"
 
 
 def test_the_desk_without_a_command_opens_the_window_and_reads_no_command_line():

@@ -34,8 +34,8 @@ LATE = tuple(
 
 #: All of the desk, and of others, that may be there by then; a line more here is milliseconds more at every start.
 MAY = set(
-    """desk desk.app desk.app.display desk.app.inside desk.app.lean desk.app.program desk.app.quick_enums
-    desk.app.quick_records desk.config desk.i18n desk.phrasebook desk.cases desk.cases.branch desk.cases.clock
+    """desk desk.app desk.app.display desk.app.lean desk.app.lean.archive desk.app.lean.enums desk.app.lean.records
+    desk.app.program desk.config desk.i18n desk.phrasebook desk.cases desk.cases.branch desk.cases.clock
     desk.cases.mandate desk.cases.people desk.cases.text desk.cases.timekeeping desk.cases.values desk.cases.way
     desk.store desk.store.accounts desk.store.calendars desk.store.connection desk.store.database
     desk.store.derived_schema desk.store.fence desk.store.instants desk.store.lists desk.store.migrate

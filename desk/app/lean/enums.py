@@ -1,4 +1,4 @@
-"""Makes Qt's enumerations quickly: PySide6 has Python's enum make 2,500 members at a start, one by one and slowly."""
+"""Qt's enumerations made quickly: PySide6 has Python's enum make 2,500 members at a start, one by one and slowly."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _lazy = False
 
 
 def begin() -> None:
-    """From now on; a test proves that every enumeration comes out as Python itself makes it."""
+    """From now on members wait; a test proves that every enumeration comes out as Python itself makes it."""
     global _lazy
     if KNOWN:
         _lazy = True

@@ -1,8 +1,17 @@
-"""Imports Qt without what PySide6 only needs to explain itself, and Python's own parts that nobody asks yet.
+"""A lean start: Qt without what PySide6 only needs to explain itself, and Python's own parts that nobody asks yet.
 
-It takes nearly half of a start away, and leans on how one Python and one PySide6 are made. With any other of either it
-does nothing, and Qt is imported as everybody imports it; a source that is not the known one is left as it is. What it
-takes away for good: `from PySide6.QtCore import *` finds nothing, and no module may ask for names in snake case.
+Nobody needs to read this room to work on the desk: without it everything is the same, and a start takes 170 ms in the
+place of 95 (2026-11, `tests.benchmarks.start`, to the first painted list of 10,000 cases). How much longer it takes
+where only one part is left out:
+
+    archive     36 ms   PySide6's own Python: read when somebody asks for it
+    enums       27 ms   Qt's enumerations: their members are made when somebody asks for one
+    later()     11 ms   modules of Python's own: imported when somebody asks them something
+    records      9 ms   the functions of dataclasses, and the types of named tuples
+
+It leans on how one Python and one PySide6 are made. With any other of either it does nothing, and Qt is imported as
+everybody imports it; a source that is not the known one is left as it is. What it takes away for good:
+`from PySide6.QtCore import *` finds nothing, and no module may ask for names in snake case.
 """
 
 from __future__ import annotations
@@ -19,10 +28,7 @@ from types import CodeType
 from typing import Any
 from zlib import crc32
 
-from .inside import READER, READER_CRC, READER_OF_OURS
-from .quick_enums import KNOWN as PYTHON
-from .quick_enums import begin, wait_no_longer
-from .quick_records import begin as make_records_when_called
+from . import archive, enums, records
 
 #: The PySide6 whose sources are known; an update is looked at with the tests of this module before it stands here.
 PYSIDE = "6.11.3"
@@ -38,7 +44,7 @@ def qt() -> None:
         import PySide6.QtWidgets
 
         return
-    begin()
+    enums.begin()
     before, collects = builtins.__import__, gc.isenabled()
     builtins.compile = _compiled  # type: ignore[assignment]
     gc.disable()
@@ -68,7 +74,7 @@ def _names_looked_up_when_called() -> Iterator[None]:
 
 def _known() -> bool:
     """Whether this Python and this PySide6 are those that were looked into."""
-    spec = importlib.util.find_spec("PySide6") if PYTHON else None
+    spec = importlib.util.find_spec("PySide6") if enums.KNOWN else None
     if spec is None or not spec.origin:
         return False
     try:
@@ -80,18 +86,18 @@ def _known() -> bool:
 
 def _compiled(source: Any, file: Any, mode: str, *rest: Any, **named: Any) -> CodeType:
     """In the place of compile() while Qt is imported."""
-    if file == READER and isinstance(source, bytes):
-        if crc32(source) == READER_CRC:
-            source = READER_OF_OURS
+    if file == archive.READER and isinstance(source, bytes):
+        if crc32(source) == archive.READER_CRC:
+            source = archive.READER_OF_OURS
         else:  # then its files are run as they come, and ask enumerations for short names
-            wait_no_longer()
+            enums.wait_no_longer()
     code: CodeType = _compile(source, file, mode, *rest, **named)
     return code
 
 
 def later(name: str) -> None:
-    """Let a module of Python's own wait in the same way, as long as nobody has imported it."""
-    if not PYTHON or name in sys.modules or not (spec := importlib.util.find_spec(name)) or not spec.loader:
+    """Let a module of Python's own wait until somebody asks it something, as long as nobody has imported it."""
+    if not enums.KNOWN or name in sys.modules or not (spec := importlib.util.find_spec(name)) or not spec.loader:
         return
     module, loader, lock = importlib.util.module_from_spec(spec), spec.loader, RLock()
 
@@ -107,9 +113,12 @@ def later(name: str) -> None:
     sys.modules[name] = module
 
 
+_ZONES_AT, _ZONES = "PYTHONTZPATH", "/usr/share/zoneinfo"
+
+
 def _know_the_zones() -> None:
     """Import zoneinfo where zones lie in the usual folder; it asks how Python was built for it, which takes 1 ms."""
-    if PYTHON and _ZONES_AT not in os.environ and os.path.isdir(_ZONES):
+    if enums.KNOWN and _ZONES_AT not in os.environ and os.path.isdir(_ZONES):
         later("sysconfig")
         os.environ[_ZONES_AT] = _ZONES
         try:
@@ -118,11 +127,9 @@ def _know_the_zones() -> None:
             del os.environ[_ZONES_AT]
 
 
-_ZONES_AT, _ZONES = "PYTHONTZPATH", "/usr/share/zoneinfo"
-
 #: What is imported at a start and hardly ever asked for anything: by dataclasses, by paths, by PySide6 for messages of
 #: its own, by the desk for what comes later.
 for _name in ("inspect", "copy", "ipaddress", "shutil", "tempfile", "textwrap", "traceback", "zipfile"):
     later(_name)
-make_records_when_called()
+records.begin()
 _know_the_zones()

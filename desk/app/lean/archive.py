@@ -1,4 +1,4 @@
-"""The Python that PySide6 carries inside its library: what a start needs is read, the rest waits until it is asked.
+"""The archive of Python inside PySide6's library: what a start needs is read, the rest waits until it is asked.
 
 At every start PySide6 unpacks and compiles 3,000 lines: signatures, help texts, messages for wrong arguments. It takes
 a third of its import. Here each of those files waits until somebody asks for a name of it; then it is compiled and is
@@ -16,11 +16,15 @@ from types import ModuleType
 from typing import Any
 from zlib import decompress
 
-from .quick_enums import wait_no_longer
+from .enums import wait_no_longer
 
 #: What PySide6 reads its files with, and its checksum; ours, which stands in its place, unpacks only what is wanted.
 READER, READER_CRC = "signature_bootstrap.py", 0x5B6ADDB1
-READER_OF_OURS = "def bootstrap():\n    from desk.app import inside\n    return inside.loader(zipstring_sequence)"
+READER_OF_OURS = """
+def bootstrap():
+    from desk.app.lean import archive
+    return archive.loader(zipstring_sequence)
+"""
 
 _TOP = "shibokensupport/"
 
@@ -43,8 +47,8 @@ _NO_FEATURES = b"def feature_import(*given, **named): return None\nfeature_impor
 
 _WAITING = """
 def __getattr__(name):
-    from desk.app import inside
-    return inside.name_in(globals(), {file!r}, name)
+    from desk.app.lean import archive
+    return archive.name_in(globals(), {file!r}, name)
 """
 
 #: The library itself looks this name up, past __getattr__, when it has to complain about an argument.

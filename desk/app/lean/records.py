@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from .quick_enums import KNOWN
+from .enums import KNOWN
 
 _in_full: Any = None
 _checked_tuple: Any = getattr(typing, "_make_nmtuple", None)
@@ -28,7 +28,7 @@ def made_when_called() -> Iterator[None]:
 
 
 def begin() -> None:
-    """From now on."""
+    """From now on functions of dataclasses, and the types of named tuples, wait; with another Python nothing does."""
     global _in_full
     if KNOWN:
         import dataclasses  # late: lean lets inspect wait first, which this one imports
