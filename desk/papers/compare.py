@@ -35,7 +35,7 @@ def _squeezed(text: str | None) -> str | None:
 
 def _unlike(one: Any, other: Any) -> bool:
     """Whether two pictures of a page differ in more than the softness of their edges."""
-    from PIL import ImageChops
+    from PIL import ImageChops  # late: few papers are compared
 
     if one is None or other is None or one.size != other.size:
         return True

@@ -68,7 +68,7 @@ def codes(data: bytes) -> tuple[str, ...]:
 
 def _picture(data: bytes) -> Any:
     """The picture in grey, no larger than needed; bounds are checked before anything is unpacked."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError  # late: most days nobody shows a picture of a paper
 
     if len(data) > LARGEST:
         raise Unreadable(N_("This picture is larger than {most} MB. Please make a smaller one."), most=LARGEST // 2**20)
@@ -97,7 +97,7 @@ def _too_large() -> Unreadable:
 
 def seen(picture: Any) -> tuple[str, ...]:
     """What the QR codes in a grey picture hold, tried ever harder; empty when there is none that can be read."""
-    import zxingcpp
+    import zxingcpp  # late, as above
 
     kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for attempt in _attempts(picture):
@@ -109,7 +109,7 @@ def seen(picture: Any) -> tuple[str, ...]:
 
 def _attempts(picture: Any) -> Iterator[Any]:
     """The picture as it is; then with even light; then larger and smoother, for a small or coarse one."""
-    from PIL import ImageFilter, ImageOps
+    from PIL import ImageFilter, ImageOps  # late, as above
 
     yield picture
     even = ImageOps.autocontrast(picture, cutoff=2)

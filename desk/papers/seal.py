@@ -187,12 +187,17 @@ def _in_structure(writer: Any, says: str) -> None:
 NONE, OURS, BROKEN, FOREIGN = "none", "ours", "broken", "foreign"
 
 
+def carried(pdf: bytes) -> bool:
+    """Whether the file carries a seal, whoever's and however whole (PDF 32000, 12.8.1)."""
+    return b"/ByteRange" in pdf
+
+
 def state(pdf: bytes, trusted: Sequence[bytes]) -> str:
     """What became of the seal of a file, judged by certificates that the store trusts (DER).
 
     Where the parts for it are missing, a seal that is there counts as broken: nobody looked at it.
     """
-    if b"/ByteRange" not in pdf:
+    if not carried(pdf):
         return NONE
     if not available():
         return BROKEN

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from desk.i18n import N_, Words
@@ -154,8 +155,6 @@ def _is_scan(page: Any) -> bool:
 
 def _about(pdf: bytes) -> tuple[dict[str, str], tuple[str, ...], bool]:
     """What the file's description says, what is hidden in it, and whether it is signed."""
-    from io import BytesIO
-
     import pikepdf  # late: it is needed for few commands
 
     try:

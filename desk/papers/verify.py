@@ -39,9 +39,6 @@ _LIKE = 0.5
 #: Sharp enough for the code on a first page.
 _DPI = 120
 
-#: In every file that carries a seal (PDF 32000, 12.8.1).
-_SEALED = b"/ByteRange"
-
 _NUMBER = re.compile(r"([^/\s]{1,40})(?:/v(\d{1,6}))?")
 
 
@@ -305,16 +302,16 @@ def _issued(said: Claim, known: Known) -> Iterator[_Ours]:
     """The papers that left the desk, of the version meant first."""
     issued = {paper.sha256: paper for paper in known.issued if paper.pdf}
     for paper in sorted(issued.values(), key=lambda p: (p.version != said.version, -p.at.timestamp())):
-        yield _Ours(paper.pdf, paper.version, _SEALED in paper.pdf, issued=True)
+        yield _Ours(paper.pdf, paper.version, seal.carried(paper.pdf), issued=True)
 
 
 def _made(said: Claim, found: Contents, known: Known) -> Iterator[_Ours]:
     """The agreement as the desk makes it today, in the languages that the file reads most like, with every mark."""
-    from .agreement import agreement
+    from .agreement import agreement  # late: most papers that somebody shows are known by their fingerprint
 
     for version in [said.version] if said.version in known.agreed else sorted(known.agreed, reverse=True):
         case = known.agreed[version]
-        left = [_SEALED in paper.pdf for paper in known.issued if paper.pdf and paper.version == version]
+        left = [seal.carried(paper.pdf) for paper in known.issued if paper.pdf and paper.version == version]
         sealed = bool(left) and all(left)
         each = {languages: agreement(case, languages) for languages in _languages(case)}
         spoken = max(each, key=lambda languages: resembles(found.texts, texts(each[languages])))
@@ -324,7 +321,7 @@ def _made(said: Claim, found: Contents, known: Known) -> Iterator[_Ours]:
 
 def _variants(version: int, languages: tuple[str, ...], known: Known) -> Iterator[bytes]:
     """Signed or not, with what changed against the version before or without, with every mark."""
-    from .agreement import agreement
+    from .agreement import agreement  # late, as above
     from .stationery import COPY
     from .stationery import replaced as replaced_by
 

@@ -243,19 +243,19 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Open the finder over the window."""
-        from .finder import Finder
+        from .finder import Finder  # late, as all that is opened over the window: not for the first picture
 
         Finder(self.desk, self).open()
 
     def explain(self, over: QWidget | None = None, page: str = "") -> None:
         """Say what a page is for and which keys it knows: this one, or that of a dialog over it."""
-        from .help import Help
+        from .help import Help  # late, as above
 
         Help(self.desk, page or self.here(), over or self).open()
 
     def show_keys(self) -> None:
         """Every key of the desk on one page."""
-        from .help import AllKeys
+        from .help import AllKeys  # late, as above
 
         AllKeys(self.desk, self).open()
 
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
     def show_sign_in(self) -> None:
         """Show who may sign in; what was on screen is behind it, out of sight."""
         if "sign_in" not in self._pages:
-            from .sign_in import SignIn
+            from .sign_in import SignIn  # late: the first list is painted without it
 
             self._pages["sign_in"] = page = SignIn(self.desk, self, self.around.hint)
             page.signed_in.connect(self._let_in)
