@@ -16,7 +16,7 @@ from desk.store import accounts, drafts
 from desk.ui import style
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.table import SIGN
-from desk.ui.today import KINDS, NOT_BY_APPROVER
+from desk.ui.today_model import KINDS, NOT_BY_APPROVER
 
 from .shell import key, opened, record
 
@@ -312,7 +312,7 @@ def test_a_hand_over_is_accepted_by_one_and_taken_back_by_the_other(qtbot, desk,
 
 def test_what_there_is_no_room_for_is_one_press_away(page, window, desk, clock, monkeypatch):
     monkeypatch.setattr("desk.store.today.EACH", 2)
-    monkeypatch.setattr("desk.ui.today.EACH", 2)
+    monkeypatch.setattr("desk.ui.today_model.EACH", 2)
     for number in range(4):
         record(desk, number)
     clock.advance(hours=30)
