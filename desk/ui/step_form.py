@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, Q
 from desk.cases import checks, guide
 from desk.cases.defaults import never
 from desk.cases.fields import is_empty
-from desk.cases.moment import Doubt, Moment, Problem, Refused
+from desk.cases.moment import Moment, Problem, Refused
 from desk.cases.people import ASKS_PIN
 from desk.cases.steps import Step
 from desk.i18n import N_
@@ -23,7 +23,7 @@ from desk.store.drafts import NEW
 
 from . import messages, style, tasks
 from .aloud import announce
-from .answering import Standing, carried, standing
+from .answering import Progress, Standing, carried, standing
 from .desk import Desk
 from .draft_line import DraftLine
 from .drafting import Drafting
@@ -82,9 +82,7 @@ class StepForm(QWidget):
         self.moment: Moment = moment or self.desk.moment(self.case_id)
         self.carried = carried(self.step, self.moment)
         self.standing: Standing | None = None
-        self._touched: set[str] = set()
-        self._left: set[str] = set()
-        self._tried = False
+        self._progress = Progress()
         language = self.moment.case.language or self.moment.branch.language
         if self.step.name in checks.CHECKS and language not in _ready:
             _ready.add(language)
@@ -186,7 +184,7 @@ class StepForm(QWidget):
         shown = {**self.known(), **typed}
         for name, block in self.blocks.items():
             block.begin(self.moment, shown.get(name))
-        self._touched |= typed.keys()
+        self._progress.typed |= typed.keys()
         if kept is not None:
             self.draft_line.tell(kept.saved_at, self.desk)
         self.settle()
@@ -200,7 +198,7 @@ class StepForm(QWidget):
     def fill(self, answers: Mapping[str, Any]) -> None:
         """Show answers nobody typed; what somebody typed stays."""
         for name, value in answers.items():
-            if name in self.blocks and name not in self._touched:
+            if name in self.blocks and name not in self._progress.typed:
                 self.blocks[name].input.fill(value)
 
     def restore(self, answers: Mapping[str, Any]) -> None:
@@ -208,7 +206,7 @@ class StepForm(QWidget):
         for name, value in answers.items():
             if name in self.blocks:
                 self.blocks[name].input.fill(value)
-                self._touched.add(name)
+                self._progress.typed.add(name)
 
     def answers(self) -> dict[str, Any]:
         """The raw answers to what is asked now, and what the form has carried along since it was drawn."""
@@ -217,21 +215,20 @@ class StepForm(QWidget):
 
     def typed(self) -> dict[str, Any]:
         """The raw answers somebody typed, asked for now or not: what a draft keeps."""
-        return {name: self.blocks[name].input.read() for name in self.blocks if name in self._touched}
+        return {name: self.blocks[name].input.read() for name in self.blocks if name in self._progress.typed}
 
     def _now(self) -> Moment:
         return replace(self.moment, now=self.desk.now())
 
     def _changed(self, name: str) -> None:
-        self._touched.add(name)
+        self._progress.typed.add(name)
         self.draft.touch()
         self._settling.start()
         self.sight.leave()
         into_sight(QApplication.focusWidget(), whole=True)  # nobody types where they cannot read it
 
     def _on_left(self, name: str) -> None:
-        ripe = name not in self._left and not is_empty(self.blocks[name].input.read())
-        self._left.add(name)
+        ripe = self._progress.leave(name, self.blocks[name].input.read())
         self.draft.flush()
         news = ripe or self._settling.isActive()
         if news and self.desk.person is not None and self.isVisible():  # else it is being put away
@@ -246,13 +243,9 @@ class StepForm(QWidget):
             self._arranged = self.standing.asked
             self.arrange(self.standing.asked)
             told(self.page)
-        wrong: dict[str, Problem] = {p.field: p for p in reversed(self.standing.problems)}
-        doubtful: dict[str, Doubt] = {d.field: d for d in reversed(self.standing.doubts)}
-        for name, block in self.blocks.items():
-            ripe = self._tried or (name in self._left and not is_empty(raw[name]))
-            problem, doubt = wrong.get(name) if ripe else None, doubtful.get(name)
-            block.say(problem.words if problem else None, doubt.words if doubt else None)
-        if self._tried and before is not None and before.problems != self.standing.problems:
+        for name, (problem, doubt) in self._progress.said(self.standing, raw).items():
+            self.blocks[name].say(problem, doubt)
+        if self._progress.tried and before is not None and before.problems != self.standing.problems:
             self._show_problems(self._refusals())
         self.answered.emit()
 
@@ -309,7 +302,7 @@ class StepForm(QWidget):
             self._refuse(refused)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
-        self._tried = True
+        self._progress.tried = True
         self.desk.refused.emit(problems)
         self.settle()
         self._show_problems(problems)
@@ -374,9 +367,7 @@ class StepForm(QWidget):
 
     def _start_afresh(self) -> None:
         kept, place = self.typed(), self.draft.place
-        self._touched.clear()
-        self._left.clear()
-        self._tried = False
+        self._progress = Progress()
         for block in self.blocks.values():
             block.input.fill(None)
         self.fill(self.known())
