@@ -95,22 +95,22 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
     closed = [case for case in known if case.state == "closed" and within(case.closed_at)]
     clocks = [(t.rule, t.clock) for case in known for t in ticking(case) if first <= t.clock.due < end]
     to_close = [c.closed_at - c.recorded_at for c in closed if c.closed_at and c.recorded_at and not c.imported_at]
+    above = [case.proposal for case in agreed if case.proposal and case.proposal.above]
     rules = tuple(_kept(rule, [clock for name, clock in clocks if name == rule], until) for rule in TITLES)
     return Month(
-        first, end, until, len(new), len(agreed), len(closed),
-        sum(1 for case in known if case.closed_at is None or case.closed_at >= end),
-        sum(1 for case in closed if case.reopened), _usual(to_close), rules,
-        _counted((case.outcome for case in closed), [name for name in choices.OUTCOMES if name]),
-        _counted((case.cause or "unknown" for case in closed), [name for name, _ in choices.CAUSES]),
-        _counted((case.channel for case in new), [name for name, _ in choices.CHANNELS]),
-        sum(1 for case in new if case.public_post), next(k for k in rules if k.rule == "keep-agreement"),
-        _gestures(agreed), len(_above(agreed)),
-        sum(1 for case in _above(agreed) if case.proposal and case.proposal.middle and case.proposal.interests),
+        first=first, end=end, until=until,
+        recorded=len(new), agreed=len(agreed), closed=len(closed),
+        still_open=sum(case.closed_at is None or case.closed_at >= end for case in known),
+        reopened=sum(bool(case.reopened) for case in closed),
+        usual=_usual(to_close), rules=rules,
+        ends=_counted((case.outcome for case in closed), [name for name in choices.OUTCOMES if name]),
+        causes=_counted((case.cause or "unknown" for case in closed), [name for name, _ in choices.CAUSES]),
+        channels=_counted((case.channel for case in new), [name for name, _ in choices.CHANNELS]),
+        public_posts=sum(case.public_post for case in new),
+        promises=next(kept for kept in rules if kept.rule == "keep-agreement"),
+        gestures=_gestures(agreed),
+        above=len(above), weighed=sum(bool(offer.middle and offer.interests) for offer in above),
     )  # fmt: skip
-
-
-def _above(agreed: Sequence[Case]) -> list[Case]:
-    return [case for case in agreed if case.proposal and case.proposal.above]
 
 
 def _kept(rule: str, clocks: Sequence[Clock], until: datetime) -> Kept:
@@ -135,6 +135,8 @@ def _gestures(agreed: Sequence[Case]) -> Gestures:
     worth: Counter[str] = Counter()
     for case in given:
         worth[case.currency] += case.proposal.gesture_amount if case.proposal else 0
-    hurt = sum(1 for case in agreed if case.hurt)
-    hurt_with = sum(1 for case in given if case.hurt)
-    return Gestures(len(given), dict(sorted(worth.items())), hurt_with, hurt - hurt_with, len(given) - hurt_with)
+    hurt, hurt_with = (sum(case.hurt for case in some) for some in (agreed, given))
+    return Gestures(
+        count=len(given), worth=dict(sorted(worth.items())), hurt_with=hurt_with, hurt_without=hurt - hurt_with,
+        not_hurt=len(given) - hurt_with,
+    )  # fmt: skip
