@@ -12,8 +12,11 @@ from desk.phrasebook import Phrasebook
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English", "fi": "Suomi"}
 
-#: How Babel is told to write each language: British dates, not American ones.
+#: How Babel and Qt are told to write each language: British dates, not American ones.
 LOCALES = {"vi": "vi", "en": "en_GB", "fi": "fi"}
+
+#: How each writes a day, in the letters that Qt's fields take, and spreadsheets in small ones.
+DAYS = {"vi": "dd/MM/yyyy", "en": "dd/MM/yyyy", "fi": "d.M.yyyy"}
 
 #: What stands between thousands: a space that does not break, in Finnish.
 THOUSANDS = {"vi": ".", "en": ",", "fi": "\N{NO-BREAK SPACE}"}

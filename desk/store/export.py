@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.cases.people import Person
-from desk.i18n import N_, Money, Words
+from desk.i18n import DAYS, N_, Money, Words
 
 from .permission import need
 
@@ -35,8 +35,8 @@ _TOO_MANY = N_(
     "filter it first. Nothing was written."
 )
 
-_DAY = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "d.m.yyyy"}
-_MOMENT = {"vi": "dd/mm/yyyy hh:mm", "en": "dd/mm/yyyy hh:mm", "fi": r"d.m.yyyy h\.mm"}
+#: A time of day, where a language does not write it 14:05.
+_TIME = {"fi": r"h\.mm"}
 
 
 class Unwritten(Exception):
@@ -155,8 +155,8 @@ def _xlsx(path: Path, pages: Sequence[Page], language: str, step: Callable[[int]
     }  # fmt: skip
     book = xlsxwriter.Workbook(str(path), options)
     kinds = {
-        date: book.add_format({"num_format": _DAY[language]}),
-        datetime: book.add_format({"num_format": _MOMENT[language]}),
+        date: book.add_format({"num_format": DAYS[language].lower()}),
+        datetime: book.add_format({"num_format": f"{DAYS[language].lower()} {_TIME.get(language, 'hh:mm')}"}),
         "whole": book.add_format({"num_format": "#,##0"}), "cents": book.add_format({"num_format": "#,##0.00"}),
     }  # fmt: skip
     bold = book.add_format({"bold": True})

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.i18n import LANGUAGES, N_, Words
+from desk.i18n import DAYS, LANGUAGES, N_, Words
 from desk.papers import PAPERS
 
 from . import batch_work, icons, saving, sealing, style
@@ -36,9 +36,6 @@ from .toasts import toast
 
 if TYPE_CHECKING:
     from desk.papers.seal import Identity
-
-#: How Qt's field writes a date in each language.
-_DAYS = {"vi": "dd/MM/yyyy", "en": "dd/MM/yyyy", "fi": "d.M.yyyy"}
 
 #: More than these are not listed; the number says that there are more.
 _TOLD = 4
@@ -80,7 +77,7 @@ class BatchDialog(Dialog):
             for choice in choices:
                 group.addButton(choice)
         self.each.setChecked(True)
-        self.day.setDisplayFormat(_DAYS[self.desk.words.language])
+        self.day.setDisplayFormat(DAYS[self.desk.words.language])
         self.day.setCalendarPopup(True)
         self.day.setDate(QDate(today.year, today.month, today.day))
         for name, words in CHIPS:

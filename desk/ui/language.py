@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 from desk import RESOURCES
-from desk.i18n import Catalogue, Words, catalogue
+from desk.i18n import LOCALES, Catalogue, Words, catalogue
 
-_TERRITORY = {"vi": "vi_VN", "en": "en_GB", "fi": "fi_FI"}
 _installed: list[QTranslator] = []
 _spoken = "en"
 
@@ -33,7 +32,7 @@ def write_dates() -> None:
     """Let Qt's calendars and fields write days and numbers as the language does."""
     from PySide6.QtCore import QLocale  # late: 5 ms for its lists of languages and countries
 
-    QLocale.setDefault(QLocale(_TERRITORY[_spoken]))
+    QLocale.setDefault(QLocale(LOCALES[_spoken]))
 
 
 def system_language() -> str:
@@ -41,7 +40,7 @@ def system_language() -> str:
     from PySide6.QtCore import QLocale  # late, as above
 
     language = QLocale.system().name()[:2]
-    return language if language in _TERRITORY else "en"
+    return language if language in LOCALES else "en"
 
 
 def words_of(widget: QObject | None) -> Catalogue:

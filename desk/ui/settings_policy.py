@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -49,12 +49,12 @@ TIMES = {
     "follow_up_after_hurt": (_HOURS, 1, 60 * 24),
 }
 
-#: Days after the delivery on which the customer is asked again, and shares in per cent, where this desk has them.
-_KNOWN = {f.name for f in fields(Policy)}
-SERIES = tuple(name for name in ("follow_up_later", "follow_up_later_hurt") if name in _KNOWN)
-SHARES = tuple(name for name in ("fair_percent",) if name in _KNOWN)
+#: Days after the delivery on which the customer is asked again, and shares in per cent.
+SERIES = ("follow_up_later", "follow_up_later_hurt")
+SHARES = ("fair_percent",)
 
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})")
+
 #: How wide one of the two columns is at most.
 WIDTH = 56 * style.GRID
 
@@ -293,8 +293,7 @@ class PolicySection(QWidget):
         return frozenset(found)
 
     def _day(self, number: int) -> str:
-        locale = QLocale({"vi": "vi_VN", "en": "en_GB", "fi": "fi_FI"}[self.desk.words.language])
-        return locale.standaloneDayName(number + 1)
+        return QLocale(self.desk.words.locale).standaloneDayName(number + 1)
 
     def _named(self, name: str) -> str:
         if name.startswith("day"):

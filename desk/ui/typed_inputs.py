@@ -192,7 +192,7 @@ class _Calendar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._owner = owner
         self.month = QCalendarWidget()
-        self.month.setLocale(QLocale({"vi": "vi_VN", "en": "en_GB", "fi": "fi_FI"}[owner.words.language]))
+        self.month.setLocale(QLocale(owner.words.locale))
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setSelectedDate(QDate(value.year, value.month, value.day))
         self.month.activated.connect(self._take)
