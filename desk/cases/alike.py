@@ -60,8 +60,9 @@ def alike_of(case: Case, about: str) -> Alike | None:
     if case.reopened:
         held = REOPENED
     return Alike(
-        case.id, case.number, case.agreement.at, about, tuple(promise.what for promise in promises),
-        sum(promise.amount for promise in promises), case.price, case.currency, case.category, held, case.satisfied,
+        case_id=case.id, number=case.number, at=case.agreement.at, about=about,
+        remedies=tuple(promise.what for promise in promises), worth=sum(promise.amount for promise in promises),
+        price=case.price, currency=case.currency, category=case.category, held=held, satisfied=case.satisfied,
     )  # fmt: skip
 
 

@@ -52,8 +52,10 @@ def draft(raw: Mapping[str, Any], moment: Moment) -> Mandate:
     if end < start:
         raise Refused((Problem("act", Words(N_("The mandate ends before it begins.")), "valid_to"),))
     made = Mandate(
-        answers["name"], frozenset(answers["remedies"]), answers["limit"], moment.branch.currency, "", "",
-        frozenset(answers.get("categories") or ()), frozenset(answers.get("roles") or ()), start, end,
+        name=answers["name"], remedies=frozenset(answers["remedies"]), limit=answers["limit"],
+        currency=moment.branch.currency, manager="", head_office="",
+        categories=frozenset(answers.get("categories") or ()), roles=frozenset(answers.get("roles") or ()),
+        valid_from=start, valid_to=end,
     )  # fmt: skip
     mine = signed(made, moment.person)
     why = alone(moment.policy.mandates, (*moment.policy.mandates, mine), moment.person)

@@ -110,9 +110,10 @@ def parse(data: Mapping[str, Any]) -> Scenario:
         if after.at < before.at:
             _wrong(after.number, N_("its time lies before the step above."))
     return Scenario(
-        str(data.get("title", "")), branch, _policy(_table(data, "policy")), people, lines,
-        bool(data.get("demo", False)), int(data.get("demo_until", 0)), _language(data, branch),
-        {code: str(text) for code, text in _table(data, "titles").items()},
+        title=str(data.get("title", "")), branch=branch, policy=_policy(_table(data, "policy")), people=people,
+        lines=lines, demo=bool(data.get("demo", False)), demo_until=int(data.get("demo_until", 0)),
+        language=_language(data, branch),
+        titles={code: str(text) for code, text in _table(data, "titles").items()},
     )  # fmt: skip
 
 

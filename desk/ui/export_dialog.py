@@ -114,8 +114,8 @@ class ExportDialog(Dialog):
         """Write the list on another thread."""
         desk = self.desk
         wanted = export_work.Wanted(
-            self._ending(path), self.filter, self._sort, self._descending, desk.now(), desk.words,
-            desk.branch.tz, self._list, self.whole.isChecked(), desk.person,
+            path=self._ending(path), filter=self.filter, sort=self._sort, descending=self._descending, now=desk.now(),
+            words=desk.words, zone=desk.branch.tz, title=self._list, whole=self.whole.isChecked(), by=desk.person,
         )  # fmt: skip
         self.save.setEnabled(False)
         self.told.hide()
