@@ -4,6 +4,7 @@ import ast
 import gettext
 import io
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from desk import RESOURCES
-from desk.i18n import LANGUAGES
+from desk.cases.wording import KINDS, examine
+from desk.i18n import DAYS, LANGUAGES, LOCALES, THOUSANDS
+from desk.papers.agreement import PREVAILS
+from desk.papers.country import country
+from desk.papers.numerals import number
 from desk.phrasebook import Phrasebook
 
 ROOT = Path(__file__).parent.parent
@@ -91,6 +96,28 @@ def test_no_text_is_put_together_before_it_is_translated():
                 called = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 if called in names or getattr(node.func, "attr", "") == "say":
                     assert not isinstance(node.args[0], ast.JoinedStr), f"{path}:{node.lineno}"
+
+
+# What no catalogue can hold ----------------------------------------------------------------------------------------
+
+
+PACKS = sorted(path.stem for path in (RESOURCES / "countries").glob("*.toml"))
+
+
+@pytest.mark.parametrize("table", [LOCALES, THOUSANDS, DAYS, PREVAILS])
+def test_every_language_has_its_line_in_each_table(table):
+    assert table.keys() == LANGUAGES.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_numbers_its_law_and_its_doubtful_phrases(language):
+    assert number(21, language)
+    again = tomllib.loads((RESOURCES / "wording" / "again.toml").read_text(encoding="utf-8"))
+    assert again[language]
+    assert [examine(kind, "", language) for kind in sorted(KINDS)]
+    for facts in map(country, PACKS):
+        told = facts.rights, facts.your_rights, facts.next_steps, facts.personal_data
+        assert all(said.get(language) for said in told), facts.code
 
 
 # Read one by one ---------------------------------------------------------------------------------------------------

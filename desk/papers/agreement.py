@@ -28,7 +28,8 @@ from .strips import Said
 from .strokes import signed
 from .voices import Voices
 
-_PREVAILS = {
+#: Which of two languages counts, said in both.
+PREVAILS = {
     "vi": N_("If the languages do not say the same, the Vietnamese text counts."),
     "en": N_("If the languages do not say the same, the English text counts."),
     "fi": N_("If the languages do not say the same, the Finnish text counts."),
@@ -143,8 +144,8 @@ def _numbers(matter: Matter) -> Iterator[Block]:
         (N_("Replaces"), _replaced(matter)),
         (N_("Why it changes"), matter.ours(made.reason) if made and made.reason else ()),
     ])  # fmt: skip
-    if made and made.prevails in _PREVAILS:
-        yield Prose(say.say(_PREVAILS[made.prevails]))
+    if made and made.prevails in PREVAILS:
+        yield Prose(say.say(PREVAILS[made.prevails]))
 
 
 def _replaced(matter: Matter) -> Said:

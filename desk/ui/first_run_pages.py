@@ -22,7 +22,7 @@ COUNTRIES = {
     "fi": (N_("Finland"), "Europe/Helsinki", "EUR"),
     "general": (N_("Another country"), "", ""),
 }
-_COUNTRY_OF = {"vi": "vn", "fi": "fi", "en": "general"}
+_COUNTRY_OF = {"vi": "vn", "fi": "fi"}
 
 
 class Question(QWidget):
@@ -113,7 +113,7 @@ class CountryQuestion(Question):
     def suggest(self, language: str) -> None:
         """Begin with the country in which the language is spoken."""
         if not self.tiles.choice():
-            self.tiles.choose(_COUNTRY_OF[language])
+            self.tiles.choose(_COUNTRY_OF.get(language, "general"))
 
     def _taken(self, key: str) -> None:
         """On to the next question, or to what nobody knows of another country."""

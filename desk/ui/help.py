@@ -23,7 +23,7 @@ from .desk import Desk
 from .labels import Label
 from .room import Dialog, foot
 
-#: One file a page and language; a page without one is explained by the desk's own.
+#: One file a page and language; a page without one is explained by the desk's own, a language without any in English.
 HELP, WHOLE = RESOURCES / "help", "desk"
 
 #: Beside the keys there is room for the bar that scrolls them.
@@ -100,8 +100,8 @@ def keys_of(page: str) -> Keys:
 
 def written(page: str, language: str) -> str:
     """What the help says about a page, as Markdown of our own."""
-    file = HELP / language / f"{page}.md"
-    return (file if file.is_file() else HELP / language / f"{WHOLE}.md").read_text(encoding="utf-8")
+    files = (HELP / spoken / f"{name}.md" for spoken in (language, "en") for name in (page, WHOLE))
+    return next(file for file in files if file.is_file()).read_text(encoding="utf-8")
 
 
 class Help(Dialog):

@@ -7,16 +7,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.cases.fields import BadValue, money
-from desk.i18n import CURRENCIES, Catalogue
+from desk.i18n import CURRENCIES, N_, Catalogue
 
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(?:klo\s*)?(\d{1,2})(?:[:.h](\d{2})|h)?", re.IGNORECASE)
 _TIME_ALONE = re.compile(r"(?:klo\s*(\d{1,2})(?:[:.](\d{2}))?|(\d{1,2})(?:[:h.](\d{2})|h))", re.IGNORECASE)
 
-#: What a date and a moment look like in each language, shown while the field is empty.
-DAY_SHAPE = {"vi": "dd/mm/yyyy", "en": "dd/mm/yyyy", "fi": "p.k.vvvv"}
-MOMENT_SHAPE = {"vi": "dd/mm/yyyy HH:mm", "en": "dd/mm/yyyy HH:mm", "fi": "p.k.vvvv t.mm"}
+#: What a date and a moment look like, shown while the field is empty.
+DAY_SHAPE, MOMENT_SHAPE = N_("dd/mm/yyyy"), N_("dd/mm/yyyy HH:mm")
 
 
 def read_day(text: str, today: date) -> date | None:

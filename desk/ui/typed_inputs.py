@@ -82,7 +82,7 @@ class _TypedInput(Input):
 class DayInput(_TypedInput):
     """A date: typed, stepped with the arrow keys, or picked from a calendar (Alt+Down)."""
 
-    shapes = DAY_SHAPE
+    shape = DAY_SHAPE
 
     def __init__(self, field: Field, moment: Moment, words: Catalogue) -> None:
         super().__init__(field, moment, words)
@@ -102,7 +102,7 @@ class DayInput(_TypedInput):
             self.pick.setToolTip(self.words.gettext(N_("Calendar (Alt+Down)")))
 
     def _speak(self) -> None:
-        self.edit.setPlaceholderText(self.shapes[self.words.language])
+        self.edit.setPlaceholderText(self.words.gettext(self.shape))
         self.name_it()
 
     def _begin(self, raw: Any) -> None:
@@ -166,12 +166,12 @@ class DayInput(_TypedInput):
 class MomentInput(DayInput):
     """A date and time of day in branch time. A date alone means closing time, a time alone means today."""
 
-    shapes = MOMENT_SHAPE
+    shape = MOMENT_SHAPE
 
     def _speak(self) -> None:
         """Never so narrow that the end of the time is cut off: the wide digits of any moment fit."""
         super()._speak()
-        texts = self.shapes[self.words.language], show_moment(_WIDE, self.words, self.at.branch.tz)
+        texts = self.words.gettext(self.shape), show_moment(_WIDE, self.words, self.at.branch.tz)
         widest = max(map(self.edit.fontMetrics().horizontalAdvance, texts))
         self.edit.setMinimumWidth(widest + 3 * style.GRID)
 
