@@ -113,13 +113,19 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 _known_names: dict[str, tuple[str, ...]] = {}
 
+#: By so many of its headings the desk's own list is known.
+_OWN_AT_LEAST = 6
+
 
 def saved(names: Collection[str]) -> Mapping[str, str]:
-    """What the columns of the desk's own list hold, by plain(), when these are of one in any language; else nothing."""
+    """What the columns of the desk's own list hold, by plain(), when these are of one in any language; else nothing.
+
+    Some of its columns may be gone, as long as it is plain whose list it is.
+    """
     for language in LANGUAGES:
         say = catalogue(language).gettext
-        found = {plain(say(text)): target for text, target in SAVED.items()}
-        if found.keys() <= set(names):
+        found = {name: target for text, target in SAVED.items() if (name := plain(say(text))) in names}
+        if len(found) >= _OWN_AT_LEAST and {"old_number", "customer_name", "raised_at"} <= set(found.values()):
             found |= {name: target for text, target in SAVED_TOO.items() if (name := plain(say(text))) in names}
             if list(found.values()).count("own_words") > 1:
                 found[plain(say("About"))] = ""  # only the beginning of what happened

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desk.cases import guide
+from desk.cases.headings import plain
 from desk.cases.moment import Refused
 from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown
 from desk.cases.old_names import TOO
@@ -110,6 +111,16 @@ def test_any_two_columns_may_hold_the_name_as_they_stand_and_one_of_them_is_enou
     case = Reader(columns, "a.csv", Walk().moment("manager")).read(2, ("Aino", "2.3.2024", "Aalto", "Vuotaa."))
     assert (case.answers["customer_name"], case.same[0]) == ("Aino Aalto", "aino aalto")
     assert Columns(("Wer", "Was"), (TOO, "own_words")).missing == ("raised_at",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_knows_its_own_list_also_without_some_of_its_columns(language):
+    say = catalogue(language).gettext
+    saved = ("Number", "Customer", "What happened", "State", "Raised", "Closed on", "Cause", "Due")
+    names = [say(name) for name in saved]
+    told = ("old_number", "customer_name", "own_words", "was", "raised_at", "closed_on", "", "")
+    assert guessed(names, {plain(say("Raised")): "own_words"}) == told
+    assert guessed(("Khách hàng", "Phản ánh", "Ngày")) == ("customer_name", "own_words", "raised_at")
 
 
 def test_titles_may_stand_above_the_headings():
