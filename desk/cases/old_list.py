@@ -43,6 +43,9 @@ OWN = (N_("Row"), N_("What is wrong"))
 #: Said where it is so, because nobody would look for it.
 MONTH_FIRST = N_("This list writes the month first: 3/25/2024 and 3/5/2024 are read as days in March.")
 
+#: Said where a file has more than one, such as one for each month.
+ONE_SHEET = N_("Only the sheet “{sheet}” was brought in. For another one, please choose the same file again.")
+
 #: What a cell of a spreadsheet may be.
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from desk.cases import old_list
 from desk.cases.files import reason
 from desk.cases.moment import Refused
 from desk.i18n import N_, Words
@@ -208,12 +209,17 @@ class ImportDialog(Dialog):
             "{count} complaint was brought in.", "{count} complaints were brought in.", came.count
         )
         numbers = Words(N_("Their numbers: {first} to {last}."), {"first": came.first, "last": came.last})
-        below = "\n".join((self.desk.say(numbers), self.desk.say(tip_of("import"))))
-        self.end.say(text.format(count=came.count), below)
+        said: list[Words | str] = [numbers, tip_of("import"), *self._other_sheets()]
+        self.end.say(text.format(count=came.count), "\n".join(self.desk.say(words) for words in said))
         self._turn(DONE)
         self.desk.keeper.remember()
         self.desk.case_changed.emit("")
         self.brought_in.emit(came)
+
+    def _other_sheets(self) -> list[Words]:
+        assert self.asked is not None  # looked through first
+        sheet = self.asked.opened.sheet
+        return [Words(old_list.ONE_SHEET, {"sheet": sheet.sheet})] if len(sheet.sheets) > 1 else []
 
     def _show_them(self) -> None:
         self.accept()

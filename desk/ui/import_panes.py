@@ -37,6 +37,9 @@ _SHOWN = 80
 #: What a choice in a column needs beside its words: the room around it, and the arrow.
 _AROUND = 9 * style.GRID
 
+#: Which sheet it is can be read up to this width.
+_WIDEST = 40 * style.GRID
+
 #: So many sentences are given as many lines as each needs; of more, each has one line, or the list would take seconds.
 _WRAPPED = 1000
 
@@ -188,6 +191,7 @@ def _choices(box: QComboBox, names: dict[str, str], now: str, shown: bool) -> No
     for name, words in names.items():
         box.addItem(words, name)
     box.setCurrentIndex(box.findData(now))
+    box.setFixedWidth(min(room(names.values()) + _AROUND, _WIDEST) if names else 0)
     box.setVisible(shown)
 
 

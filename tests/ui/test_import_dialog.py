@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -202,6 +203,29 @@ def test_columns_are_matched_by_hand_and_remembered(qtbot, desk, window, dialog,
     other = ImportDialog(desk, window)
     read(qtbot, other, path)
     assert [box.currentData() for box in other.columns.targets] == ["raised_at", "customer_name", "own_words"]
+
+
+def test_of_several_sheets_it_says_which_one_came_in(qtbot, desk, window, dialog, path, tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    for number, name in enumerate(("Tháng 1 năm 2024", "T2"), 1):
+        sheet = out.add_worksheet(name)
+        sheet.write_row(0, 0, ("Ngày", "Khách hàng", "Nội dung"))
+        sheet.write_row(1, 0, (f"2.{number}.2024", "Ánh", "Hỏng"))
+    out.close()
+    read(qtbot, dialog, tmp_path / "a.xlsx")
+    dialog.columns.sheet.grab()
+    assert (dialog.columns.sheet.currentText(), dialog.columns.sheet.toolTip()) == ("Tháng 1 năm 2024", "")  # whole
+    with qtbot.waitSignal(dialog.columns.changed):
+        dialog.columns.other_wanted.emit("", "T2")
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert "Only the sheet “T2” was brought in." in dialog.end.more.text()
+    other = ImportDialog(desk, window)
+    read(qtbot, other, path)
+    go_on(qtbot, other)
+    go_on(qtbot, other)
+    assert "Only the sheet" not in other.end.more.text()
 
 
 def test_a_list_without_headings_loses_no_row(qtbot, desk, dialog, tmp_path):
