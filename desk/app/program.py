@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication, QStyleHints
@@ -28,6 +29,9 @@ from desk.ui.window import MainWindow
 
 from .lean.enums import fill_up
 
+if TYPE_CHECKING:
+    from desk.store.warming import Warming
+
 OK, REFUSED = 0, 1
 
 #: Everybody is new in the sample branch.
@@ -35,6 +39,9 @@ SAMPLE_HINT = N_("Sample data: everybody's PIN is {pin}.")
 
 #: The first picture is on screen by then; what it did not need follows in steps, so far apart.
 AFTERWARDS_MS, STEP_MS = 300, 20
+
+#: So many seconds later the machine begins to read the store's file: signing in needs the drive first.
+WARMING_S = 2.0
 
 
 def _now() -> datetime:
@@ -54,6 +61,7 @@ class Program:
         self.one: OnlyOne | None = None
         self._place = place
         self.window: MainWindow | None = None
+        self.warming: Warming | None = None
         self._told = self._again = False
 
     def run(self) -> int:
@@ -252,6 +260,11 @@ class Program:
         if self.one:
             self.one.asked_for.connect(self._come_forward)
             self.one.listen()
+        yield
+        from desk.store.warming import Warming
+
+        self.warming = Warming(self.desk.store.path, WARMING_S)
+        self.warming.start()
 
     def _come_forward(self) -> None:
         assert self.window is not None
@@ -304,6 +317,9 @@ class Program:
             self.app.setQuitOnLastWindowClosed(False)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the window's last words to its files
         store.close()
+        if self.warming:
+            self.warming.end()
+            self.warming = None
 
 
 def application(scheme: str = "") -> QApplication:

@@ -120,13 +120,25 @@ def _look(path: Path) -> None:
         raise problem(N_("There is no store at {path}. Please check the name."), str(path))
     if not (_writable(path) and _writable(path.parent)):
         raise problem(READ_ONLY, str(path))
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = _head(str(path))
     if len(head) < _HEAD or not head.startswith(b"SQLite format 3\0"):
         raise problem(NOT_A_STORE, str(path))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise problem(NOT_A_STORE, str(path))
     _refuse_newer(path, int.from_bytes(head[60:64], "big"))
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of the file, through SQLite: where it closes any file of its own, a process loses all its locks
+    on that file, and another connection may be at work in this one."""
+    try:
+        file = apsw.VFSFile("", path, [apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_MAIN_DB, 0])
+        try:
+            return file.xRead(_HEAD, 0)
+        finally:
+            file.xClose()
+    except apsw.Error as error:
+        raise known(error, path) or error from error
 
 
 def _writable(path: Path) -> bool:

@@ -138,6 +138,20 @@ def test_the_running_desk_tidies_its_store_up_after_a_recording(qtbot, back_to_l
     assert set(moved) == {str(made.store)}
 
 
+def test_the_running_desk_has_its_store_read_once_and_lets_go_of_it_at_the_end(qtbot, back_to_light, made, monkeypatch):
+    monkeypatch.setattr("desk.app.program.WARMING_S", 0.0)
+    program, seen = Program(made), []
+
+    def close() -> None:
+        seen.append(program.warming)
+        program.window.close()
+
+    when(lambda: program.warming and program.warming.read == made.store.stat().st_size, close)
+    assert program.run() == 0
+    assert not seen[0].is_alive()
+    assert program.warming is None
+
+
 def test_a_store_that_is_found_damaged_is_not_called_safe(qtbot, back_to_light, made):
     program, said = Program(made), []
 
