@@ -121,12 +121,13 @@ class Places:
         self._counters: dict[str, int] = {}
         self._boundaries: dict[int, Boundary] = {}
         self._kept: dict[Any, Any] = {}
-        self._version, self._others = self._connection.data_version(), self._written_by_others()
+        self._others = self._written_by_others()
         self.listen()
         self._connection.set_rollback_hook(self._undone, id=self)
 
     def _written_by_others(self) -> Any:
-        """Changes when another connection has written; the connection's own data_version() after every commit."""
+        """Changes when another connection has written. The connection's own data_version() is as of the last reading:
+        after it what is kept in memory would be told once as it was."""
         return self._connection.execute("pragma data_version").get
 
     # Hearing -----------------------------------------------------------------------------------------------------
@@ -177,11 +178,9 @@ class Places:
 
     def _look(self) -> None:
         """See whether another program wrote into the store, and whether what was heard is there for good."""
-        if (version := self._connection.data_version()) != self._version:
-            self._version = version
-            if (others := self._written_by_others()) != self._others:
-                self._others = others
-                self.forget()
+        if (others := self._written_by_others()) != self._others:
+            self._others = others
+            self.forget()
         if self._loose and not self._connection.in_transaction:
             self._loose = False
 

@@ -4,6 +4,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,20 @@ def test_what_another_program_writes_is_seen(desk: Store) -> None:
     other.close()
     assert [row.rowid for row in view.rows(0, 1)] == [before[0]]
     assert [row.rowid for row in view.rows(41, 4)] == before[1:]
+
+
+def test_what_another_program_recorded_is_counted_before_anything_else_is_read(desk: Store) -> None:
+    asked = Filter("open")
+    before, shown = lists.count(desk, asked, NOW), [r.rowid for r in Window(desk, asked, now=NOW).rows(0, 100)]
+    counts = lists.chip_counts(desk, "anh", NOW, UTC)
+    other = open_store(desk.path)
+    other.rows("update case_list set state='closed' where id=?", (shown[0],))
+    assert lists.count(desk, asked, NOW) == before - 1
+    other.rows("update case_list set state='closed' where id=?", (shown[1],))
+    assert lists.chip_counts(desk, "anh", NOW, UTC)["open"] == counts["open"] - 2
+    other.rows("update case_list set state='closed' where id=?", (shown[2],))
+    other.close()
+    assert Window(desk, asked, sort="customer", now=NOW).count() == before - 3
 
 
 @pytest.mark.parametrize("stretch", [2, 3, 7])
