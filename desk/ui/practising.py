@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk.cases.scenario import Scenario
 
@@ -45,6 +45,12 @@ class Practising(QObject):
         room.deleteLater()
         if self._behind is not None:
             self.rooms.setCurrentWidget(self._behind)
+            self._give_back_keyboard(self._behind)
+
+    def _give_back_keyboard(self, behind: QWidget) -> None:
+        """Where it was before the practice: Qt leaves it in the room that is gone, where no key does anything."""
+        if (before := behind.focusWidget()) is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _customer_came(self) -> None:
         self.leave()

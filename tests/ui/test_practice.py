@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 from desk import RESOURCES
 from desk.cases.scenario import load
 from desk.store import lists
-from tests.ui.conftest import fill
+from tests.ui.conftest import fill, here
 from tests.ui.shell import key, unnamed
 
 STRAIGHT = RESOURCES / "scenarios" / "straight-way.toml"
@@ -95,6 +95,21 @@ def test_a_real_customer_ends_the_practice_with_one_key(qtbot, window, room):
     assert window.practising.room is None
     assert window.here() == "intake"
     assert window.page("intake").desk is window.desk
+
+
+def test_after_a_practice_the_keyboard_is_where_it_was_before(qtbot, window):
+    window.go("learning")
+    page = window.page("learning")
+    qtbot.waitUntil(lambda: page.list.count() > 0)
+    window.activateWindow()
+    qtbot.waitUntil(page.list.hasFocus)
+    key(page.list, Qt.Key.Key_Return)
+    room = window.practising.room
+    room.end()
+    assert room.isAncestorOf(here())
+    key(here(), Qt.Key.Key_Space)
+    assert window.practising.room is None
+    assert page.list.hasFocus()
 
 
 def test_locking_ends_the_practice(window, room):
