@@ -24,6 +24,11 @@ class Folded(QComboBox):
         super().setAccessibleName(name)
         self._called.setText(name.replace("&", "&&"))
 
+    def showPopup(self) -> None:
+        """The list that opens has the keyboard, and is called as what it belongs to."""
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ParentChange:
             self._called.setParent(self.parentWidget())

@@ -17,7 +17,7 @@ from desk.ui.logo_dialog import LogoDialog
 from desk.ui.pin_again import PinAgain
 from desk.ui.toasts import toast
 
-from .shell import opened
+from .shell import opened, unnamed
 
 POLITE, AT_ONCE = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
 
@@ -72,6 +72,16 @@ def test_news_makes_way_for_what_is_being_typed_in_a_small_window(qtbot, desk, w
     typed = here.visibleRegion().boundingRect().translated(here.mapTo(window, QPoint()))
     assert typed.height() > 40
     qtbot.waitUntil(lambda: not typed.intersects(news.geometry()), timeout=2000)
+
+
+def test_a_list_of_choices_that_is_open_is_called_as_what_it_belongs_to(qtbot, desk):
+    window = opened(qtbot, desk, "lan")
+    window.new_complaint()
+    box = window.page("intake").form.blocks["channel"].input.box
+    box.showPopup()
+    assert box.view().isVisible()
+    assert unnamed(box.view()) == []
+    box.hidePopup()
 
 
 def test_a_refusal_is_said_at_once_and_whole(page, walk, heard):
