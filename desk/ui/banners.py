@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -30,8 +31,15 @@ def remind(window: MainWindow) -> None:
 
         window.reminding = Reminding(window.desk, window)
         _place(window, window.reminding.banner)
-        window.reminding.case_wanted.connect(window.open_case)
+        window.reminding.case_wanted.connect(partial(_open, window))
     window.reminding.look()
+
+
+def _open(window: MainWindow, case_id: str) -> None:
+    """A real case goes before a practice."""
+    if window.practising:
+        window.practising.leave()
+    window.open_case(case_id)
 
 
 def _place(window: MainWindow, banner: QWidget) -> None:

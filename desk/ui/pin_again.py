@@ -74,6 +74,8 @@ class PinAgain(Dialog):
 
     def _checked(self, right: bool) -> None:
         self._rest()
+        if not self.isVisible():
+            return  # they left while it was compared
         if not right:
             self._say(N_("This PIN is not right. Please try again."))
         elif self.desk.person is not None and self.desk.person.id == self.person.id:

@@ -48,14 +48,20 @@ class Reminding(QObject):
             self._tray.say(reminder)
 
     def _come_to(self, case_id: str) -> None:
-        """Somebody clicked on what the tray said; while the desk is locked only the window comes."""
-        window = self._window
+        """Somebody clicked on what the tray said. While the desk is locked only the window comes, and while something
+        stands over the page only that: it is about what stands below it, and the banner leads to the case later."""
+        window, over = self._window, self._over()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
-        if self.desk.person is not None:
+        for one in over or [window]:
+            one.raise_()
+            one.activateWindow()
+        if self.desk.person is not None and not over:
             self.banner.leave()
             self.case_wanted.emit(case_id)
+
+    def _over(self) -> list[QWidget]:
+        """The dialogs and the views for the customer that are open, one over the other."""
+        return [one for one in self._window.findChildren(QWidget) if one.isWindow() and one.isVisible()]
 
     def quiet(self) -> None:
         """What one person was reminded of is nobody else's."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desk.store import accounts
+from desk.ui import tasks
 
 from .conftest import PIN, fill, press, write
 from .straight_way import WAY
@@ -67,6 +68,16 @@ def test_enter_on_cancel_leaves_and_approves_nothing(qtbot, desk, page, asked):
     press(asked.leave, Qt.Key.Key_Return)
     assert not asked.isVisible()
     assert asked.go.isEnabled()  # nothing is being compared
+    assert not desk.journal.case(page.case_id).approvals
+
+
+def test_who_leaves_while_the_pin_is_compared_approves_nothing(desk, page, asked, monkeypatch):
+    compared = []
+    monkeypatch.setattr(tasks, "run_with_store", lambda store, work, done, failed: compared.append(done))
+    write(asked.field, PIN)
+    asked.go.click()
+    asked.leave.click()
+    compared[0](True)
     assert not desk.journal.case(page.case_id).approvals
 
 

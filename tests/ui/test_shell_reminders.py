@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, QTime, Signal
+from PySide6.QtCore import QObject, Qt, QTime, Signal
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desk import RESOURCES
+from desk.cases.scenario import load
 from desk.store import accounts, settings
 from desk.ui import reminders
 from desk.ui.around import Around
@@ -16,7 +18,7 @@ from desk.ui.quiet import Quiet, keep, quiet
 from desk.ui.reminders import Reminder
 from desk.ui.toasts import Toast
 
-from .conftest import START
+from .conftest import PIN, START, press, write
 from .shell import opened, record
 
 
@@ -196,6 +198,53 @@ def test_the_tray_says_it_while_the_window_is_not_in_front_and_leads_there(qtbot
     assert not tray.there
     tray.wanted.emit(case_id)
     assert not window._shell.isVisible()
+
+
+@pytest.fixture
+def tray(monkeypatch):
+    found = FakeTray()
+    monkeypatch.setattr(reminders, "tray", lambda desk, window: found)
+    return found
+
+
+def test_a_click_in_the_tray_turns_to_no_other_case_while_an_approval_asks_for_the_pin(qtbot, desk, tray, walk):
+    asked, other = walk("propose"), walk("propose")
+    window = opened(qtbot, desk, "minh")
+    window.refresh()
+    window.open_case(asked)
+    window.page("case").form.record()
+    tray.wanted.emit(other)
+    write(window.page("case").form.pin.field, PIN)
+    with qtbot.waitSignal(desk.case_changed):
+        press(window.page("case").form.pin.field, Qt.Key.Key_Return)
+    assert set(desk.journal.case(asked).approvals) == {"manager"}
+    assert not desk.journal.case(other).approvals
+
+
+def test_a_click_in_the_tray_leaves_what_is_turned_to_the_customer_in_front(qtbot, desk, tray, walk):
+    shown, other = walk("receive"), walk("receive")
+    window = opened(qtbot, desk, "lan")
+    window.refresh()
+    window.open_case(shown)
+    window.page("case").show_customer()
+    qtbot.waitUntil(window.page("case").customer_view.isActiveWindow)
+    tray.wanted.emit(other)
+    assert window.page("case").customer_view.isActiveWindow()
+    assert window.page("case").case_id == shown
+    window.page("case").customer_view.close()
+    tray.wanted.emit(other)
+    assert window.page("case").case_id == other
+
+
+def test_a_click_in_the_tray_ends_a_practice(qtbot, desk, tray, walk):
+    case_id = walk("receive")
+    window = opened(qtbot, desk, "lan")
+    window.refresh()
+    window.go("learning")
+    window.page("learning").practice_wanted.emit(load(RESOURCES / "scenarios" / "straight-way.toml"))
+    tray.wanted.emit(case_id)
+    assert (window.practising.room, window.here()) == (None, "case")
+    assert window._shell.isVisible()
 
 
 def test_where_the_system_has_no_tray_there_is_none(window, desk, monkeypatch):
