@@ -94,6 +94,7 @@ class Intake(QWidget):
     left = Signal()
     case_wanted = Signal(str)  # an earlier one of the same customer
     quick_wanted = Signal(str, object)  # the draft's key, and what was typed
+    draft_wanted = Signal(str)  # one that was put away here, once this page is left
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,7 +263,14 @@ class Intake(QWidget):
         before = self.form.draft.key
         self.form.draft.flush()
         self._open(new_key(self.desk.now()))
-        toast(self, self.desk.say(N_("The draft is kept.")), lambda: self._open(before))
+        toast(self, self.desk.say(N_("The draft is kept.")), lambda: self._go_on(before))
+
+    def _go_on(self, key: str) -> None:
+        """With the draft that was put away, from wherever one has gone meanwhile."""
+        if self.isVisible():
+            self._open(key)
+        else:
+            self.draft_wanted.emit(key)
 
     def make_small(self) -> None:
         """Go on on the page of a small matter, where a mandate lets this person offer something at once."""

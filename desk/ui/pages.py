@@ -77,6 +77,7 @@ def _intake(window: MainWindow) -> QWidget:
     page.case_wanted.connect(window.open_case)
     page.left.connect(window.back)
     page.quick_wanted.connect(window.small_matter)
+    page.draft_wanted.connect(window.new_complaint)
     return page
 
 

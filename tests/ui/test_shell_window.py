@@ -21,6 +21,7 @@ from desk.ui.rail import PLACES
 from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
 
+from .conftest import here, write
 from .shell import controls, key, opened, record
 from .straight_way import WAY
 
@@ -46,6 +47,19 @@ def test_f2_opens_the_intake_from_anywhere_and_esc_leads_back(window):
     assert window.here() == "intake"
     key(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.here() == "promises"
+
+
+def test_undo_leads_back_to_a_draft_that_was_put_away_from_wherever_one_has_gone(window):
+    window.new_complaint()
+    write(here(), "Hạnh")
+    page = window.page("intake")
+    page.form.draft_line.afresh.emit()
+    key(here(), Qt.Key.Key_Escape)
+    assert window.here() == "today"
+    key(here(), Qt.Key.Key_Z, CTRL)
+    assert window.here() == "intake"
+    assert page.form.blocks["customer_name"].input.edit.text() == "Hạnh"
+    assert page.isAncestorOf(here())
 
 
 def test_esc_leads_from_a_case_to_the_list_it_was_opened_from_and_then_to_today(window, desk):
