@@ -213,7 +213,7 @@ class CasesPage(QWidget):
         """Read the list again; the marked case stays marked wherever it went."""
         if not self.isVisible():
             return  # showEvent reads it
-        row, anchor = self.table.currentIndex().row(), self._anchor()
+        row, anchor = self.table.currentIndex().row(), self._anchor() or self.marks.awaited
         self.marks.hold()
         self.model.refresh()
         self.marks.put_back(row, anchor)

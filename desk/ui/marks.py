@@ -105,14 +105,16 @@ class Marks(QObject):
             return
         here = self._model.place(self.current) if self.current else -1
         top = self._model.place(anchor.case_id) if anchor else -1
-        if lists.UNKNOWN in (here, top):
+        several = self._kept if len(self._kept) > 1 else ()
+        marked = [here if case_id == self.current else self._model.place(case_id) for case_id in several]
+        if lists.UNKNOWN in (here, top, *marked):
             self._wait(otherwise, anchor)
             return
         self._waiting = None
         self._still = True
         marks = QItemSelection()
-        for case_id in self._kept if len(self._kept) > 1 else ():
-            if (place := here if case_id == self.current else self._model.place(case_id)) >= 0:
+        for place in marked:
+            if place >= 0:
                 marks.select(self._model.index(place, 0), self._model.index(place, self._model.columnCount() - 1))
         row = here if here >= 0 else min(max(otherwise, 0), last)
         chooser = self._table.selectionModel()
@@ -126,6 +128,11 @@ class Marks(QObject):
             self._table.verticalScrollBar().setValue(top * ROW - anchor.above)
         self._walked()
         self._read()
+
+    @property
+    def awaited(self) -> Anchor | None:
+        """What is to stay where it was on screen once places are known; nothing for somebody who looks elsewhere."""
+        return self._waiting.anchor if self._waiting and not self._looks_elsewhere else None
 
     def _wait(self, otherwise: int, anchor: Anchor | None) -> None:
         """Until places are known. Lines that are still being read name nothing: what stayed before stays."""
