@@ -20,6 +20,7 @@ from desk.store.related import EMAIL, NAME, PROOF, TELEPHONE, Before, Customer
 from . import icons, style
 from .desk import Desk
 from .labels import Label
+from .room import write_anew
 from .tasks import run_with_store
 
 #: Looked for when somebody pauses that long, never at the keystroke itself.
@@ -127,7 +128,7 @@ class KnownPane(QScrollArea):
         """What is known, in the language of the window."""
         page, known, say = QWidget(), self.known, self.desk.say
         style.kind(page, "page")
-        column, self.buttons = QVBoxLayout(page), []
+        column, before, self.buttons = QVBoxLayout(page), self.buttons, []
         column.setContentsMargins(style.GRID, 0, style.GRID, 0)
         column.setSpacing(style.GRID // 2)
         if known.twin is not None and known.twin.row.case_id not in self._others:
@@ -145,7 +146,7 @@ class KnownPane(QScrollArea):
             offered = {name: known.preferences[name] for name in wishes}
             self._button(column, N_("Take these over"), "check", lambda: self.preferences_wanted.emit(offered))
         column.addStretch(1)
-        self.setWidget(page)
+        write_anew(self, page, before, self.buttons)
         if self.flat:
             self.setMaximumHeight(FLAT)
         else:

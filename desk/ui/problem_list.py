@@ -14,6 +14,7 @@ from desk.i18n import N_, Words
 
 from . import icons, style
 from .labels import Label, unbroken
+from .room import write_anew
 
 #: How a sentence is said in the window's language, its moments in branch time.
 Say = Callable[[Words | str], str]
@@ -123,7 +124,7 @@ class ProblemList(QFrame):
         if not (problems or self.problems):
             return
         self.problems, self._heading = tuple(problems), heading
-        self.lines, self.whys, self._walked = [], [], []
+        before, self.lines, self.whys, self._walked = self._walked, [], [], []
         page = QWidget()
         style.kind(page, "page")
         layout = QVBoxLayout(page)
@@ -133,7 +134,7 @@ class ProblemList(QFrame):
         for rule in dict.fromkeys(p.rule for p in problems):
             self._group(layout, rule, say)
         layout.addStretch(1)
-        self._scroll.setWidget(page)
+        write_anew(self._scroll, page, before, self._walked)
         self.setVisible(bool(problems))
         self._fit()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -46,6 +48,18 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     return area
+
+
+def write_anew(area: QScrollArea, page: QWidget, before: Sequence[QWidget], now: Sequence[QWidget]) -> None:
+    """Put what was written anew in the place of what an area held. The keyboard goes on near where it was: `before`
+    and `now` it stops at these. Qt hands it on only from what is hidden, and leaves it nowhere when that is gone."""
+    here, old = QApplication.focusWidget(), area.widget()
+    place = before.index(here) if here in before else -1
+    if old is not None and not now:
+        old.hide()
+    area.setWidget(page)
+    if place >= 0 and now:
+        now[min(place, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def into_sight(widget: QWidget | None, whole: bool = False) -> None:

@@ -71,6 +71,16 @@ def test_talking_before_consulting_names_the_standard_and_leads_there(qtbot, des
     assert page.form.step.name == "propose"
 
 
+def test_the_keyboard_stays_in_the_list_of_what_is_missing_when_the_language_changes(desk, page, walk, sign_in):
+    case_id = walk("receive")
+    sign_in("lan")
+    page.show_case(case_id)
+    page.form.record()
+    page.form.problems.lines[1].setFocus()
+    desk.set_language("fi")
+    assert here() is page.form.problems.lines[1]
+
+
 def test_who_is_waited_for_is_said_kindly(page, walk, sign_in):
     case_id = walk("propose")
     page.show_case(case_id)

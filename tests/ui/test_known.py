@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.ui.alike_card import AlikeCard
 
-from .conftest import fill, write
-from .shell import opened, unnamed
+from .conftest import fill, here, write
+from .shell import key, opened, unnamed
 from .straight_way import WAY
 
 BEFORE = {
@@ -68,6 +69,17 @@ def test_the_keyboard_stays_where_it_is_and_nobody_is_known_by_too_little(qtbot,
     type_in(qtbot, intake, "telephone", "5 678")
     assert intake.known.isVisible()
     assert QApplication.focusWidget() is here
+
+
+def test_who_says_by_key_that_it_is_another_matter_goes_on_from_there(qtbot, window, intake):
+    type_in(qtbot, intake, "telephone", "0912345678")
+    type_in(qtbot, intake, "own_words", "Cái tủ lạnh vẫn kêu")
+    other = next(b for b in intake.known.buttons if b.text() == "It is another matter")
+    other.setFocus()
+    key(other, Qt.Key.Key_Space)
+    assert here() in intake.known.buttons
+    intake.known.start_again()
+    assert intake.isAncestorOf(here())
 
 
 def test_what_they_like_is_taken_over_and_what_was_typed_stays(qtbot, intake):
