@@ -51,15 +51,19 @@ def scrolled(widget: QWidget) -> QScrollArea:
 
 
 def write_anew(area: QScrollArea, page: QWidget, before: Sequence[QWidget], now: Sequence[QWidget]) -> None:
-    """Put what was written anew in the place of what an area held. The keyboard goes on near where it was: `before`
-    and `now` it stops at these. Qt hands it on only from what is hidden, and leaves it nowhere when that is gone."""
-    here, old = QApplication.focusWidget(), area.widget()
+    """Put what was written anew in the place of what an area held. The keyboard goes on in what is called as what it
+    was in, or was just going into, else near there: `before` and `now` it stops at these. Qt would leave it nowhere."""
+    here, old = QApplication.focusWidget(), area.takeWidget()
     place = before.index(here) if here in before else -1
-    if old is not None and not now:
+    if old is not None:
+        old.setParent(area)
         old.hide()
+        old.deleteLater()  # and not at once: Qt may be on its way into it, out of the field whose answer wrote this anew
     area.setWidget(page)
-    if place >= 0 and now:
-        now[min(place, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+    if here is not None and place >= 0 and now:
+        alike = [number for number, one in enumerate(now) if one.accessibleName() == here.accessibleName()]
+        number = min(alike or range(len(now)), key=lambda number: abs(number - place))
+        now[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def into_sight(widget: QWidget | None, whole: bool = False) -> None:

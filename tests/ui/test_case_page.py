@@ -71,6 +71,18 @@ def test_talking_before_consulting_names_the_standard_and_leads_there(qtbot, des
     assert page.form.step.name == "propose"
 
 
+def test_who_goes_into_the_list_of_what_is_missing_right_behind_an_answer_is_in_it(page, walk, sign_in):
+    case_id = walk("receive")
+    sign_in("lan")
+    page.show_case(case_id)
+    page.form.record()
+    before = page.form.problems.lines
+    write(page.form.blocks["summary"].input.controls()[0], "Bought on Saturday")
+    before[-1].setFocus()  # the answer has not settled: leaving it writes the list anew
+    assert len(page.form.problems.lines) == len(before) - 1
+    assert here() is page.form.problems.lines[-1]
+
+
 def test_the_keyboard_stays_in_the_list_of_what_is_missing_when_the_language_changes(desk, page, walk, sign_in):
     case_id = walk("receive")
     sign_in("lan")

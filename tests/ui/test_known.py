@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk.ui.alike_card import AlikeCard
 
-from .conftest import fill, here, write
-from .shell import key, opened, unnamed
+from .conftest import fill, write
+from .shell import here, key, opened, unnamed
 from .straight_way import WAY
 
 BEFORE = {

@@ -114,18 +114,18 @@ def test_a_long_list_that_is_read_again_before_it_came_to_its_end_stays_where_it
     assert (long.model.row(28).case_id, bar.value()) == (top, 28 * ROW + 9)
 
 
-def test_all_that_is_marked_in_a_long_search_stays_marked(qtbot, page, desk):
+def test_all_that_is_marked_in_a_long_search_stays_marked(qtbot, cases, desk):
     for number in range(60):
         record(desk, number)
-    page.search("khach")
-    qtbot.waitUntil(lambda: not page.model.reads)
-    page.table.mark(59)
-    key(page.table, Qt.Key.Key_Home, SHIFT)
-    marked = set(page.marks.ids)
+    cases.search("khach")
+    qtbot.waitUntil(lambda: not cases.model.reads)
+    cases.table.mark(59)
+    key(cases.table, Qt.Key.Key_Home, SHIFT)
+    marked = set(cases.marks.ids)
     assert len(marked) == 60
     record(desk, 60)
-    qtbot.waitUntil(lambda: not page.model.reads)
-    assert set(page.marks.ids) == marked
+    qtbot.waitUntil(lambda: not cases.model.reads)
+    assert set(cases.marks.ids) == marked
 
 
 def test_who_scrolls_on_while_a_long_list_is_read_again_is_not_called_back(qtbot, long, desk):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMessageBox
 from desk import RESOURCES
 from desk.cases.scenario import load
 from desk.store import lists
-from tests.ui.conftest import fill, here
-from tests.ui.shell import key, unnamed
+from tests.ui.conftest import fill
+from tests.ui.shell import here, key, unnamed
 
 STRAIGHT = RESOURCES / "scenarios" / "straight-way.toml"
 

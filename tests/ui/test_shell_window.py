@@ -21,8 +21,8 @@ from desk.ui.rail import PLACES
 from desk.ui.toasts import Toast, toast
 from desk.ui.window import MainWindow
 
-from .conftest import here, write
-from .shell import controls, key, opened, record
+from .conftest import write
+from .shell import controls, here, key, opened, record
 from .straight_way import WAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
