@@ -135,6 +135,8 @@ def attach(journal: Journal, key: str, case_id: str, by: Person, now: datetime) 
                                operation=operation)  # fmt: skip
             leave_out(store, key, file)
         except (StoreProblem, Refused) as error:
+            if file not in of_draft(store, key):
+                continue  # the next complaint was begun meanwhile, and looked for what is left over
             why = error.words if isinstance(error, StoreProblem) else error.problems[0].words
             told.append(Words(N_("{file}: {why}"), {"file": file.name, "why": why}))
     return told

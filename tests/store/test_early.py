@@ -112,6 +112,24 @@ def test_a_file_attached_while_the_backup_is_written_is_in_it_once(
         copy.close()
 
 
+def test_what_somebody_else_attaches_at_the_same_moment_is_there_once_and_refused_to_nobody(
+    store: Store, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = until(journal, "receive")
+    early.keep(store, "clerk", KEY, "Nồi.png", PNG)
+    early.keep(store, "clerk", KEY, "Hóa đơn.jpg", JPEG)
+    read = early.data
+
+    def meanwhile(store: Store, key: str, file: early.Early) -> bytes:
+        monkeypatch.setattr(early, "data", read)
+        assert early.attach(journal, KEY, case_id, STAFF["clerk"], LATER) == []
+        return read(store, key, file)
+
+    monkeypatch.setattr(early, "data", meanwhile)
+    assert early.attach(journal, KEY, case_id, STAFF["clerk"], LATER) == []
+    assert [file.file_name for file in attachments.of_case(journal, case_id)] == ["Nồi.png", "Hóa đơn.jpg"]
+
+
 def test_a_full_drive_leaves_the_older_backup_as_it_was(
     store: Store, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
