@@ -58,7 +58,7 @@ def write_anew(area: QScrollArea, page: QWidget, before: Sequence[QWidget], now:
     if old is not None:
         old.setParent(area)
         old.hide()
-        old.deleteLater()  # and not at once: Qt may be on its way into it, out of the field whose answer wrote this anew
+        old.deleteLater()  # not at once: Qt may be on its way into it, out of the field whose answer wrote this anew
     area.setWidget(page)
     if here is not None and place >= 0 and now:
         alike = [number for number, one in enumerate(now) if one.accessibleName() == here.accessibleName()]
