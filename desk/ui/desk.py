@@ -72,10 +72,19 @@ class Desk(QObject):
         return Journal(self.store)
 
     def sign_in(self, person: Person) -> None:
+        self._know(person)
+        self.signed_in.emit()
+
+    def know_again(self) -> None:
+        """What was changed about who is signed in, their name or language, holds at once."""
+        if self.person is not None and (person := accounts.people(self.store).get(self.person.id)) != self.person:
+            assert person is not None  # who works here is never forgotten
+            self._know(person)
+
+    def _know(self, person: Person) -> None:
         self.person = person
         if person.language in LANGUAGES:
             self.set_language(person.language)
-        self.signed_in.emit()
 
     def sign_out(self) -> None:
         self.person = None

@@ -51,6 +51,7 @@ class SettingsPage(QWidget):
         window.scheme_wanted.connect(self.scheme_wanted)
         branch.changed.connect(self.branch_changed)
         people, about = PeopleSection(self.desk), AboutSection(self.desk, log, sample)
+        people.changed.connect(self.branch_changed)  # the bar says who is here
         about.sample_unwanted.connect(self.sample_unwanted)
         policy, mandates = PolicySection(self.desk), MandatesSection(self.desk)
         return {

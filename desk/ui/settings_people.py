@@ -162,8 +162,7 @@ class PeopleSection(QWidget):
             accounts.update_person(self.desk.store, person, self.desk.person)
         except StoreProblem as trouble:
             messages.problem(self, trouble)
-        self.refresh()
-        self.changed.emit()
+        self._show()
 
     def new_pin(self) -> PinDialog | None:
         """A PIN for somebody who forgot theirs or is locked out."""
@@ -176,9 +175,14 @@ class PeopleSection(QWidget):
         dialog.open()
         return dialog
 
-    def _done(self, news: Words, undo: Callable[[], object] | None) -> None:
+    def _show(self) -> None:
+        """Show everywhere what holds now; it may be about who is here."""
+        self.desk.know_again()
         self.refresh()
         self.changed.emit()
+
+    def _done(self, news: Words, undo: Callable[[], object] | None) -> None:
+        self._show()
         toast(self, self.desk.say(news), undo)
 
     def retranslate(self) -> None:

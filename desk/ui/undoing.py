@@ -22,12 +22,12 @@ BACK = {"offer_hand_over": "take_back_hand_over"}
 def undo_of(page: CasePage, recorded: Recorded) -> Callable[[], None] | None:
     """How to take it back; None for what stays."""
     back = BACK.get(recorded.entry.step)
-    return partial(_take_back, page, back, recorded.case.id, page.desk.person) if back else None
+    return partial(_take_back, page, back, recorded.case.id, recorded.entry.author) if back else None
 
 
-def _take_back(page: CasePage, step: str, case_id: str, person: object) -> None:
-    """Only by whoever recorded it; what a colleague has taken up meanwhile is said and stays."""
-    if page.desk.person is None or page.desk.person != person:
+def _take_back(page: CasePage, step: str, case_id: str, author: str) -> None:
+    """Only by whoever recorded it, in whatever language by now; what a colleague has taken up is said and stays."""
+    if page.desk.person is None or page.desk.person.id != author:
         return
     try:
         page.desk.record(step, {}, case_id)

@@ -214,6 +214,17 @@ def test_a_hand_over_that_was_just_offered_can_be_taken_back(page, desk, walk):
     assert [entry.step for entry in desk.journal.entries(case_id)][-2:] == ["offer_hand_over", "take_back_hand_over"]
 
 
+def test_a_hand_over_can_be_taken_back_after_the_language_was_changed(page, desk, walk):
+    case_id = walk("understand")
+    page.show_case(case_id, "offer_hand_over")
+    fill(page, {"to": "eeva", "briefing": "Khách đang đợi."})
+    page.form.record()
+    accounts.set_language(desk.store, "lan", "fi")
+    desk.know_again()
+    page.window().findChild(Toast, "toast").findChild(QPushButton).click()
+    assert desk.journal.case(case_id).hand_over is None
+
+
 def test_a_hand_over_that_was_accepted_meanwhile_stays_and_that_is_said(page, desk, walk, sign_in):
     case_id = walk("understand")
     page.show_case(case_id, "offer_hand_over")

@@ -65,6 +65,19 @@ def test_somebody_who_cannot_be_added_is_not(people, desk, name, pin, again, sai
     dialog.reject()
 
 
+def test_what_somebody_changes_about_themselves_holds_at_once_and_can_be_undone(qtbot, people, desk):
+    bar = people.window().bar
+    marked(people, "minh")
+    dialog = people.change()
+    dialog.name.setText("Trần Quang Minh")
+    dialog.language.setCurrentIndex(dialog.language.findData("fi"))
+    saved(qtbot, dialog)
+    assert (desk.person.name, desk.words.language) == ("Trần Quang Minh", "fi")
+    assert bar.person.accessibleName() == "Trần Quang Minh, Myymäläpäällikkö"
+    people.window().findChild(Toast, "toast").findChild(QPushButton).click()
+    assert (bar.person.accessibleName(), desk.words.language) == ("Trần Minh, Manager", "en")
+
+
 def test_a_stand_in_has_whole_days_in_branch_time(qtbot, people, desk):
     marked(people, "lan")
     dialog = people.change()
