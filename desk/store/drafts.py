@@ -62,6 +62,24 @@ def _write(store: Store, waiting: Waiting) -> None:
     waiting.clear()
 
 
+def turn_into(
+    store: Store, person_id: str, key: str, before: str, step: str, answers: Mapping[str, Any], now: datetime
+) -> None:
+    """What was begun as one step goes on as another: at no moment is it nowhere, or both.
+
+    StoreProblem when the drive does not take it: then it stays what it was.
+    """
+    waiting = dict(store.waiting)
+    try:
+        with store.writing():
+            save(store, person_id, key, step, answers, now)
+            drop(store, person_id, key, before)
+    except StoreProblem:
+        store.waiting.clear()
+        store.waiting.update(waiting)
+        raise
+
+
 def load(store: Store, person_id: str, key: str, step: str) -> Draft | None:
     """The draft of a step, or None."""
     if waits := store.waiting.get((person_id, key, step)):

@@ -105,6 +105,16 @@ class Drafting(QObject):
         self._pending = False
         drafts.drop(self._desk.store, self._person, self.key, self.step)
 
+    def turn_into(self, step: str) -> None:
+        """It goes on as another step. StoreProblem when that cannot be kept; then nothing has changed."""
+        self._timer.stop()
+        answers, store = self._typed(), self._desk.store
+        if self.is_nothing(answers):
+            drafts.drop(store, self._person, self.key, self.step)
+        else:
+            drafts.turn_into(store, self._person, self.key, self.step, step, answers, self._desk.now())
+        self._pending = False
+
     def done(self) -> None:
         """The step was recorded, and recording has dropped the draft."""
         self._timer.stop()

@@ -14,8 +14,9 @@ from desk.i18n import N_, Words
 from desk.store import drafts, early
 from desk.store.drafts import Draft
 from desk.store.journal import Recorded
+from desk.store.problems import StoreProblem
 
-from . import early_files, icons, style
+from . import early_files, icons, messages, style
 from .desk import Desk
 from .drafting import new_key
 from .early_files import EarlyFiles
@@ -277,7 +278,11 @@ class Intake(QWidget):
         if self.form is None or self.small.isHidden():
             return
         key, typed = self.form.draft.key, self.form.typed()
-        self.form.draft.forget()  # the other page keeps it from here on, under the same name
+        try:
+            self.form.draft.turn_into(quick.FORM.name)  # the other page keeps it from here on, under the same name
+        except StoreProblem as trouble:
+            messages.problem(self, trouble)
+            return
         self._put_away()
         self.quick_wanted.emit(key, typed)
 

@@ -187,6 +187,7 @@ class Quick(QWidget):
         if typed:
             form.restore({name: value for name, value in typed.items() if name in form.blocks})
             form.draft.touch()
+            form.draft_line.start_again()  # nobody has left it
             form.settle()
         form.show()
         form.walk()

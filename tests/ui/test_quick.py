@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QWidget
 
 from desk.cases.branch import Policy
 from desk.cases.mandate import Mandate
@@ -21,7 +21,7 @@ from desk.store.problems import StoreProblem
 from desk.ui.desk import Desk
 from desk.ui.quick import Quick, QuickForm
 from desk.ui.window import MainWindow
-from tests.ui.conftest import START, press
+from tests.ui.conftest import START, press, write
 from tests.ui.shell import here
 
 SignIn = Callable[[str], Person]
@@ -54,6 +54,33 @@ def window(qtbot: Any, desk: Desk, sign_in: SignIn) -> MainWindow:
     window.activateWindow()
     sign_in("lan")
     return window
+
+
+def test_a_draft_that_goes_on_as_a_small_matter_is_at_no_moment_nowhere(desk: Desk, window: MainWindow) -> None:
+    window.new_complaint()
+    for letter in "Hạnh":
+        write(here(), letter)
+    window.page("intake").make_small()
+    (kept,) = drafts.all_of(desk.store, "lan")
+    assert (kept.step, kept.answers["customer_name"]) == ("quick", "Hạnh")
+    assert window.page("quick").form.draft_line.isHidden()
+
+
+def test_on_a_full_drive_a_draft_stays_a_complaint(qtbot: Any, desk: Desk, window: MainWindow) -> None:
+    window.new_complaint()
+    write(here(), "Hạnh " * 30)
+    form = window.page("intake").form
+    form.draft.flush()
+    connection = desk.store.connection
+    connection.execute(f"pragma max_page_count={connection.execute('pragma page_count').get}")
+    form.blocks["own_words"].input.edit.insertPlainText("Hộp bánh bị mềm hết. " * 900)
+    window.page("intake").make_small()
+    assert "no room left on the drive" in window.findChildren(QMessageBox)[-1].text()
+    for box in window.findChildren(QMessageBox):
+        box.close()
+    assert window.here() == "intake"
+    assert form.blocks["own_words"].input.read().startswith("Hộp bánh")
+    assert [draft.step for draft in drafts.all_of(desk.store, "lan")] == ["receive"]
 
 
 def opened(window: MainWindow) -> QuickForm:
