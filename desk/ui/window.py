@@ -154,11 +154,14 @@ class MainWindow(QMainWindow):
             self._trail.clear()
         if self.here() != name:
             self._trail.append(name)
-        self.pages.setCurrentWidget(page)
-        self.rail.show_place(name)
-        self._esc.setEnabled(name not in ("intake", "quick"))  # it has an Esc of its own: what was typed is kept first
+        self._put_up(name)
         if hasattr(page, "enter_list"):
             page.enter_list()
+
+    def _put_up(self, name: str) -> None:
+        self.pages.setCurrentWidget(self.page(name))
+        self.rail.show_place(name)
+        self._esc.setEnabled(name not in ("intake", "quick"))  # it has an Esc of its own: what was typed is kept first
 
     def back(self) -> None:
         """Where one was before; from a place of the rail, to Today."""
@@ -233,8 +236,7 @@ class MainWindow(QMainWindow):
     def _show_without_focus(self, name: str) -> None:
         """The list changes under the search field while somebody types in it."""
         self._trail[:] = [name]
-        self.pages.setCurrentWidget(self.page(name))
-        self.rail.show_place(name)
+        self._put_up(name)
 
     def _enter_list(self) -> None:
         page = self.page(self.here())

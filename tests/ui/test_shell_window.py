@@ -126,6 +126,17 @@ def test_esc_in_the_search_empties_it_before_it_leads_away(window, desk, qtbot):
     assert window.page("cases").model.rowCount() == 1
 
 
+def test_esc_leads_away_from_what_was_searched_for_out_of_a_new_complaint(window, desk):
+    record(desk, 1)
+    window.new_complaint()
+    window.find_case()
+    write(window.bar.search, "khach")
+    key(here(), Qt.Key.Key_Down)
+    assert (window.here(), here()) == ("cases", window.page("cases").table)
+    key(here(), Qt.Key.Key_Escape)
+    assert window.here() == "today"
+
+
 def test_enter_in_the_search_does_not_wait_for_the_pause(window, desk, qtbot):
     record(desk, 1)
     window.find_case()
