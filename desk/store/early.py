@@ -229,8 +229,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _case(store: Store, key: str) -> str:
-    """The case that a draft has become, if it has."""
-    row = store.row("select case_id from entry where operation=?", (key.removeprefix(NEW),))
+    """The case that a draft has become, if it has; a small matter names each of its steps for itself."""
+    name = key.removeprefix(NEW)
+    row = store.row("select case_id from entry where operation in (?, ?)", (name, f"{name}:receive"))
     return bytes(row[0]).hex() if row else ""
 
 
