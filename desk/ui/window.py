@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self._shown)
         if not again:
             self._start_again()
-        self._restart_idle()
+        self.count_idle()
 
     def _start_again(self) -> None:
         """Somebody else sits here: nothing of the person before stays on screen."""
@@ -321,7 +321,8 @@ class MainWindow(QMainWindow):
             news.hide()  # the next person undoes nothing of this one's
         self.show_sign_in()
 
-    def _restart_idle(self) -> None:
+    def count_idle(self) -> None:
+        """Count from now on until the desk locks itself, as long as a manager wants it by now."""
         self._idle.start(settings.get(self.desk.store, LOCK_SETTING, LOCK_MINUTES))
 
     # News -------------------------------------------------------------------------------------------------------

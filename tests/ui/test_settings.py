@@ -186,6 +186,16 @@ def test_a_clerk_sees_only_what_belongs_to_the_window(qtbot, desk):
     assert [name for name, chip in page.chips.items() if chip.isVisible()] == ["window", "about"]
 
 
+def test_how_long_the_desk_waits_before_it_locks_itself_holds_at_once(people):
+    window, section = people.window(), people.window().page("settings").sections["branch"]
+    section.refresh()
+    section.minutes.setValue(60)
+    section.save.click()
+    assert window._idle._timer.interval() == 60 * 60_000
+    window.findChild(Toast, "toast").findChild(QPushButton).click()
+    assert window._idle._timer.interval() == LOCK_MINUTES * 60_000
+
+
 def test_the_branch_is_changed_and_the_bar_says_so(qtbot, desk):
     window = opened(qtbot, desk, "minh")
     window.go("settings")
