@@ -16,6 +16,7 @@ from .search import (
     bare_number,
     indexed,
     number_typed,
+    without_extension,
     words,
 )
 
@@ -43,7 +44,7 @@ class Matches:
 
     def __init__(self, typed: str) -> None:
         plain = plain_digits(typed)
-        folded = fold(plain[:MOST_TYPED].translate(QUOTES))
+        folded = without_extension(fold(plain[:MOST_TYPED].translate(QUOTES)))
         self._phrases: list[tuple[list[str], bool]] = []
         outside = QUOTED.sub(self._phrase, folded)
         said = words(outside)

@@ -59,3 +59,10 @@ def test_a_telephone_is_marked_in_whatever_notation_it_was_typed(typed: str) -> 
     for kept in ("0903 123 456", "+84 (0)903-123-456"):
         assert Matches(typed).telephone(kept), kept
     assert not Matches(typed).telephone("0912 000 111")
+
+
+@pytest.mark.parametrize("typed", ["0903 123 456 máy lẻ 12", "0903 123 456 x12", "0903 123 456"])
+def test_with_its_extension_a_telephone_is_marked_and_no_word_for_the_extension(typed: str) -> None:
+    for kept in ("0903 123 456", "0903 123 456 máy lẻ 7", "+84 903 123 456 ext 12"):
+        assert Matches(typed).telephone(kept) == [(0, len(kept))], kept
+    assert Matches(typed).parts("máy giặt, 12 tháng, x12") == []
