@@ -14,10 +14,10 @@ from .headings import CHANNELS, CLOSED, KINDS, OPEN, plain
 _DAY = re.compile(r"(?<=\D)(?: \d{1,4}){2,3}$")
 
 
-def meant(field: Field, said: str) -> str:
-    """The choice that is meant; empty where it is none of ours."""
+def meant(field: Field, said: str) -> tuple[str, bool]:
+    """The choice that is meant, empty where it is none of ours; and whether that is all that was said."""
     known, name = _choices(field), plain(said)
-    return known.get(name, "") or known.get(_DAY.sub("", name), "")
+    return (known[name], True) if name in known else (known.get(_DAY.sub("", name), ""), False)
 
 
 def _choices(field: Field) -> Mapping[str, str]:

@@ -328,11 +328,11 @@ class Reader:
 
     def _chosen(self, field: Field, said: str, heading: str, rest: list[str]) -> str:
         """The choice that is meant. A category or a way in that is none of ours is kept among the rest."""
-        meant = old_choices.meant(field, said)
+        meant, whole = old_choices.meant(field, said)
         if not meant and field.name == "was":
             text = N_("“{said}” does not say whether it is closed. Write open or closed, or leave the cell empty.")
             raise BadValue(Words(text, {"said": said[:60]}))
-        if not meant:
+        if not whole:
             rest.append(f"{heading}: {said}")
         return meant
 
