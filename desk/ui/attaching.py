@@ -21,7 +21,6 @@ from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from desk.cases.moment import Refused
 from desk.i18n import N_
 from desk.papers import scan
 from desk.papers.code import verification_code
@@ -126,15 +125,11 @@ class Attaching(QObject):
         desk = self.desk
         if desk.person is None:
             return False  # somebody locked the desk meanwhile
-        try:
-            attachments.attach(
-                desk.journal, name, kind, data, by=desk.person, now=desk.now(), case_id=case_id, operation=operation
-            )
-        except StoreProblem as trouble:
-            messages.problem(self.page, trouble)
-            return False
-        except Refused as error:
-            messages.tell(self.page, error.problems[0].words)
+        attach = partial(
+            attachments.attach, desk.journal, name, kind, data, by=desk.person, now=desk.now(), case_id=case_id,
+            operation=operation,
+        )  # fmt: skip
+        if not messages.achieved(self.page, attach):
             return False
         desk.case_changed.emit(case_id)
         toast(self.page, desk.say(N_("The file is attached and stands in the story.")))

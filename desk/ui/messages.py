@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desk.cases.moment import Refused
 from desk.i18n import N_, Words
 from desk.store.database import StoreProblem
 
@@ -23,6 +24,19 @@ FAULT_MORE = N_(
 def problem(parent: QWidget | None, trouble: StoreProblem) -> QMessageBox:
     """Known trouble with the store: what happened, what is safe, what to do."""
     return tell(parent, trouble.words)
+
+
+def achieved(parent: QWidget, work: Callable[[], object]) -> bool:
+    """Do what may be refused. False when it was, or when the store could not take it, which is then said."""
+    try:
+        work()
+    except StoreProblem as trouble:
+        problem(parent, trouble)
+    except Refused as error:
+        tell(parent, error.problems[0].words)
+    else:
+        return True
+    return False
 
 
 def tell(parent: QWidget | None, words: Words | str, more: Words | str = "") -> QMessageBox:

@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk.cases.moment import Refused
 from desk.i18n import N_
 from desk.store import papers
-from desk.store.database import StoreProblem
 
 from . import messages, paper_orders
 from .desk import Desk
@@ -128,16 +126,11 @@ class PaperActions(QObject):
         desk, order = self.desk, made.order
         if desk.person is None:
             return False  # somebody locked the desk meanwhile
-        version = version_of(order.paper, order.case)
-        try:
-            papers.issue(
-                desk.journal, made.answers(), made.pdf, by=desk.person, now=desk.now(), case_id=case_id, version=version
-            )
-        except StoreProblem as trouble:
-            messages.problem(self.page, trouble)
-            return False
-        except Refused as error:
-            messages.tell(self.page, error.problems[0].words)
+        issue = partial(
+            papers.issue, desk.journal, made.answers(), made.pdf, by=desk.person, now=desk.now(), case_id=case_id,
+            version=version_of(order.paper, order.case),
+        )  # fmt: skip
+        if not messages.achieved(self.page, issue):
             return False
         desk.case_changed.emit(case_id)
         toast(self.page, desk.say(N_("The paper is recorded in the story.")))

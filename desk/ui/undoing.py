@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk.cases.moment import Refused
-from desk.store.database import StoreProblem
 from desk.store.journal import Recorded
 
 from . import messages
@@ -27,11 +25,5 @@ def undo_of(page: CasePage, recorded: Recorded) -> Callable[[], None] | None:
 
 def _take_back(page: CasePage, step: str, case_id: str, author: str) -> None:
     """Only by whoever recorded it, in whatever language by now; what a colleague has taken up is said and stays."""
-    if page.desk.person is None or page.desk.person.id != author:
-        return
-    try:
-        page.desk.record(step, {}, case_id)
-    except Refused as error:
-        messages.tell(page, error.problems[0].words)
-    except StoreProblem as trouble:
-        messages.problem(page, trouble)
+    if page.desk.person is not None and page.desk.person.id == author:
+        messages.achieved(page, partial(page.desk.record, step, {}, case_id))
