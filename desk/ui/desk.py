@@ -112,7 +112,7 @@ class Desk(QObject):
         def also() -> None:
             if not self.keeper.remembered:  # the first time of all; each other one in the pause that follows
                 self.keeper.remember()
-            drafts.drop(self.store, person.id, case_id or f"new:{operation}", step)
+            drafts.drop(self.store, person.id, case_id or f"{drafts.NEW}{operation}", step)
 
         recorded = self.journal.record(
             step, answers, by=person, now=now, case_id=case_id, operation=operation, off=self.keeper.off, also=also

@@ -84,7 +84,7 @@ class TodayModel(QAbstractListModel):
         """A draft of a new complaint is the first to go on with: the customer may still be standing there."""
         person = self.desk.person
         found = drafts.all_of(self.desk.store, person.id) if person else []
-        return [self._draft(draft) for draft in found if draft.key.startswith("new:")]
+        return [self._draft(draft) for draft in found if draft.key.startswith(drafts.NEW)]
 
     def _draft(self, draft: drafts.Draft) -> TodayItem:
         name = str(draft.answers.get("customer_name") or "").strip()
