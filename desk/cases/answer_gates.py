@@ -61,6 +61,7 @@ def a_real_effect(moment: Moment) -> Iterator[Problem]:
 
 @keeps("act", "gesture-if-hurt")
 def something_offered(moment: Moment) -> Iterator[Problem]:
+    """A remedy, an alternative or a gesture; with an amount where it is money, and the tax a part of that."""
     answers = moment.answers
     if not answers.get("remedies") and not answers.get("alternative") and not answers.get("gesture"):
         yield no("act", N_("Say what we would do. An explanation is a remedy too."), "remedies")
@@ -219,6 +220,7 @@ def another_language(moment: Moment) -> Iterator[Problem]:
 
 @keeps("keep-agreement", "order")
 def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
+    """An open promise, kept between the agreement and now."""
     promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
     if promise is not None and not promise.is_open:
         yield no("order", N_("This promise is no longer open."), "commitment")
@@ -239,6 +241,7 @@ def known_cause(moment: Moment) -> Iterator[Problem]:
 
 @keeps("own-it")
 def somebody_else(moment: Moment) -> Iterator[Problem]:
+    """To a colleague who handles cases, has not approved this plan, and does not have the case already."""
     if moment.answers.get("to") == moment.case.owner:
         yield no("own-it", N_("The case is already with this colleague."), "to")
     elif moment.answers.get("to") in consult.approvers(moment.case):

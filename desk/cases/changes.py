@@ -35,6 +35,7 @@ _RECEIVED = (
 
 
 def receive(moment: Moment) -> Changes:
+    """A new case, in the hands of whoever recorded it; the clock until others are consulted starts."""
     answers, policy = moment.answers, moment.policy
     raised = parse(answers.get("raised_at") or freeze(moment.now))
     safety = answers.get("safety", "none")
@@ -53,6 +54,7 @@ def receive(moment: Moment) -> Changes:
 
 
 def understand(moment: Moment) -> Changes:
+    """The customer has confirmed the summary of this round; now a solution can be proposed."""
     answers = moment.answers
     names = ("summary", "effects", "effect_note", "wish", "findings", "cause", "mood")
     return {
@@ -145,6 +147,7 @@ def return_(moment: Moment) -> Changes:
 
 
 def appoint(moment: Moment) -> Changes:
+    """From now on the talk is waited for, until a little after the time that was arranged."""
     at = parse(moment.answers["appointment_at"])
     due = at + moment.policy.appointment_grace
     return {
@@ -156,6 +159,7 @@ def appoint(moment: Moment) -> Changes:
 
 
 def talk(moment: Moment) -> Changes:
+    """A yes leads to the agreement. Any other answer begins a new round, for which nothing of the plan counts."""
     answers = moment.answers
     said = Talk(
         at=moment.now, by=moment.person.id, by_name=moment.person.name, apology=answers["apology"],
@@ -172,6 +176,7 @@ def talk(moment: Moment) -> Changes:
 
 
 def agree(moment: Moment) -> Changes:
+    """The promises, and the agreement as its paper will print it; it is still to be signed."""
     answers, branch = moment.answers, moment.branch
     made, keys, last = promised(moment)
     caller = answers.get("follow_up_by") or moment.person.id
@@ -190,6 +195,7 @@ def agree(moment: Moment) -> Changes:
 
 
 def sign(moment: Moment) -> Changes:
+    """What was agreed is carried out; where nothing is left to do, the customer is asked how it went."""
     assert moment.case.agreement is not None  # the gate has seen to it
     given = moment.answers if moment.answers["how"] == "screen" else {}
     strokes = {name: given.get(name, "") for name in ("customer_strokes", "store_strokes")}
@@ -201,6 +207,7 @@ def sign(moment: Moment) -> Changes:
 
 
 def deliver(moment: Moment) -> Changes:
+    """A promise is kept. With the last one, and the agreement signed, the clock of the follow-up starts."""
     answers = moment.answers
     key, at = answers["commitment"], parse(answers["delivered_at"])
     done: Changes = {
@@ -223,6 +230,7 @@ def _all_kept(moment: Moment) -> Changes:
 
 
 def follow_up(moment: Moment) -> Changes:
+    """A yes lets the case be closed, and sets the next contact of the schedule; a no opens it again."""
     answers = moment.answers
     case, wishes = moment.case, answers.get("further_needs", "")
     said: Changes = {
@@ -251,6 +259,7 @@ def reopened(moment: Moment) -> Changes:
 
 
 def close(moment: Moment) -> Changes:
+    """The end of the way: every promise is kept, the customer is content, and the cause is known."""
     return {
         "cause": moment.answers["cause"],
         "lesson": moment.answers.get("lesson", ""),
