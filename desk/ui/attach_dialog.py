@@ -20,6 +20,7 @@ from desk.store import drafts
 from . import icons, style
 from .coach_line import tip_of
 from .desk import Desk
+from .draft_line import DraftLine
 from .kept_typing import keep_typing
 from .labels import Label
 from .room import Dialog, foot
@@ -55,6 +56,7 @@ class AttachDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = desk
         self.finding: scan.Finding | None = None  # until the code was looked for
+        draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
         self.picture, self.name, self.kind = Label(), QLineEdit(name[:SHORT]), QComboBox()
         self.sign, self.said = Label(), Label(wrap=True)
         self.attach, self.leave = QPushButton(), QPushButton(desk.say(N_("Cancel")))
@@ -63,7 +65,8 @@ class AttachDialog(Dialog):
         self.setWindowTitle(desk.say(N_("Attach a scan or photo")))
         self._lay_out()
         file = f"attach:{hashlib.sha256(data).hexdigest()}"
-        keep_typing(self, desk, file, {"name": self.name}, self.leave, drafts.OF_CASES)
+        keep_typing(self, desk, file, {"name": self.name}, self.leave, draft, drafts.OF_CASES)
+        self.name.setFocus()
         self.kind.currentIndexChanged.connect(self._follow)
         self.name.textChanged.connect(self._follow)
         self.attach.clicked.connect(self._go)

@@ -25,6 +25,7 @@ from . import icons, style
 from .aloud import announce
 from .by_name import by_name
 from .desk import Desk
+from .draft_line import DraftLine
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .kept_typing import keep_typing
@@ -55,6 +56,7 @@ class HandOverMany(Dialog):
         say = desk.say
         self.setWindowTitle(say(STEPS[OFFER].title))
         self.head = style.heading(Label(self._title(), self, wrap=True), 2)
+        draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
         self.to, self.briefing = QComboBox(), GrowingEdit(4, 8)
         self.problem, self.told = ProblemLine(tone="late"), Label(wrap=True)
         self.progress = ProgressLine(say, N_("{done} of {total} cases…"))
@@ -62,7 +64,9 @@ class HandOverMany(Dialog):
         self.back = QPushButton(say(N_("Take them back")))
         self._fill()
         self._lay_out()
-        keep_typing(self, desk, OFFER, {"to": self.to, "briefing": self.briefing}, self.leave, drafts.OF_CASES)
+        typed: dict[str, QWidget] = {"to": self.to, "briefing": self.briefing}
+        keep_typing(self, desk, OFFER, typed, self.leave, draft, drafts.OF_CASES)
+        self.to.setFocus()
         self.start.clicked.connect(self.offer)
         self.leave.clicked.connect(self.reject)
         self.back.clicked.connect(self.take_back)

@@ -96,7 +96,8 @@ class ImportDialog(Dialog):
         self.panes.setCurrentIndex(pane)
         self.wrong.hide()
         self._busy("")
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        columns = pane == COLUMNS  # what they hold is seen to first; the button below would hide it
+        self.begin_with(self.columns.targets[0] if columns else self.go, self.go)
 
     def _busy(self, words: str) -> None:
         """What is being done now; nothing else can be asked for meanwhile."""

@@ -159,9 +159,10 @@ class KeptDialog(KeptTyping):
     out by its button, let go of it."""
 
     def __init__(
-        self, dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], key: str, *, until_told: bool
-    ) -> None:
-        super().__init__(dialog, desk, name, fields, key, DraftLine())
+        self, dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], key: str, line: DraftLine,
+        *, until_told: bool,
+    ) -> None:  # fmt: skip
+        super().__init__(dialog, desk, name, fields, key, line)
         self._until_told = until_told
         self.begin()
         dialog.finished.connect(self._end)
@@ -187,16 +188,17 @@ class KeptPage(KeptTyping):
 
 
 def keep_typing(
-    dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], leave: QPushButton,
+    dialog: QDialog, desk: Desk, name: str, fields: Mapping[str, QWidget], leave: QPushButton, line: DraftLine,
     key: str = drafts.DIALOG, *, until_told: bool = False,
 ) -> None:  # fmt: skip
     """Keep what is typed in these fields for who is signed in, and bring back what was. A field of secrets is refused.
 
-    `name` is the dialog's; with `until_told` being accepted is not the end, and whoever ends it calls `forget`.
+    `name` is the dialog's; `line` was made before the fields, so that Tab comes to it first. With `until_told` being
+    accepted is not the end, and whoever ends it calls `forget`.
     """
     if desk.person is None:
         return
-    kept = KeptDialog(dialog, desk, name, fields, key, until_told=until_told)
+    kept = KeptDialog(dialog, desk, name, fields, key, line, until_told=until_told)
     leave.clicked.connect(kept.forget)
 
 

@@ -18,9 +18,11 @@ from desk.store.journal import Journal
 from desk.store.related import EMAIL, NAME, PROOF, TELEPHONE, Before, Customer
 
 from . import icons, style
+from .coach_pane import WIDTH as COACH_WIDTH
 from .desk import Desk
 from .labels import Label
 from .room import write_anew
+from .side_pane import GAP
 from .tasks import run_with_store
 
 #: Looked for when somebody pauses that long, never at the keystroke itself.
@@ -35,8 +37,8 @@ _LABELS = {
     "addressed": N_("Addressed as: {value}"), "telephone": N_("Telephone: {value}"), "email": N_("E-mail: {value}"),
     "address": N_("Address: {value}"),
 }  # fmt: skip
-#: As wide as the coach below it, and room for a bar to scroll with.
-WIDTH, _BAR, _ANY = 36 * style.GRID, 14, 16_777_215
+#: In line with the coach below it, and room for a bar to scroll with.
+WIDTH, _BAR, _ANY = GAP + COACH_WIDTH, 12, 16_777_215
 
 #: As high as it is above the form, where there is no room beside it; more of it scrolls.
 FLAT = 15 * style.GRID
@@ -129,7 +131,7 @@ class KnownPane(QScrollArea):
         page, known, say = QWidget(), self.known, self.desk.say
         style.kind(page, "page")
         column, before, self.buttons = QVBoxLayout(page), self.buttons, []
-        column.setContentsMargins(style.GRID, 0, style.GRID, 0)
+        column.setContentsMargins(0 if self.flat else GAP, 0, style.GRID, 0)
         column.setSpacing(style.GRID // 2)
         if known.twin is not None and known.twin.row.case_id not in self._others:
             self._write_twin(column, known.twin)
@@ -176,11 +178,13 @@ class KnownPane(QScrollArea):
         button = self._button(column, f"{row.number} · {say(STATES[row.state])}", "inbox",
                               lambda: self.case_wanted.emit(row.case_id))  # fmt: skip
         button.setAccessibleName(f"{row.number}, {row.about}, {by}")
-        column.addWidget(Label(row.about, wrap=True))
+        said = [Label(row.about, wrap=True)]
         if one.agreed:
             values = {"what": "; ".join(one.agreed), "held": Words(HELD[one.held])}
-            column.addWidget(Label(say(Words(N_("Agreed: {what} ({held})"), values)), wrap=True))
-        column.addWidget(Label(by, size=9, tone="muted", wrap=True))
+            said.append(Label(say(Words(N_("Agreed: {what} ({held})"), values)), wrap=True))
+        for label in (*said, Label(by, size=9, tone="muted", wrap=True)):
+            label.setIndent(style.GRID)  # under the number, which is a button with room around it
+            column.addWidget(label)
 
     def _button(self, column: QLayout, text: str, sign: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(self.desk.say(text).replace("&", "&&"))

@@ -14,6 +14,7 @@ from desk.i18n import N_
 
 from . import style
 from .desk import Desk
+from .draft_line import DraftLine
 from .field_block import FieldBlock
 from .kept_typing import keep_typing
 from .problem_line import ProblemLine
@@ -34,6 +35,7 @@ class MandateDialog(Dialog):
         self.desk = desk
         self.moment = desk.moment("")
         self.setWindowTitle(desk.say(FORM.title))
+        draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
         self.blocks = {field.name: FieldBlock(field, self.moment, desk.words, self) for field in FORM.fields}
         self.problem = ProblemLine(self)
         self.leave, self.go = QPushButton(desk.say(N_("Cancel"))), QPushButton(desk.say(N_("Write it and sign")))
@@ -41,7 +43,7 @@ class MandateDialog(Dialog):
         for name, value in guide.defaults(FORM, self.moment).items():
             self.blocks[name].input.fill(value)
         inputs = {name: block.input for name, block in self.blocks.items()}
-        keep_typing(self, desk, NAME, inputs, self.leave, until_told=True)  # it is nothing before it is signed
+        keep_typing(self, desk, NAME, inputs, self.leave, draft, until_told=True)  # it is nothing before it is signed
         self.go.clicked.connect(self._write)
         self.leave.clicked.connect(self.reject)
         self.blocks["name"].input.setFocus()

@@ -28,6 +28,7 @@ from desk.store.database import Store, StoreProblem
 from . import style, tasks
 from .by_name import by_name
 from .desk import Desk
+from .draft_line import DraftLine
 from .kept_typing import keep_typing
 from .labels import Label
 from .pin import PinField, pin_problem
@@ -106,6 +107,7 @@ class PersonDialog(_Dialog):
         super().__init__(desk, title, parent)
         self.person = person
         before = person or Person("", "", CLERK, language=desk.branch.language)
+        self.draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
         self.name = self.row(N_("Name"), QLineEdit(before.name, self))
         self.role = self.row(N_("Role"), _box({key: desk.say(words) for key, words in ROLES.items()}, before.role))
         self.language = self.row(N_("Language"), _box(LANGUAGES, before.language))
@@ -122,7 +124,7 @@ class PersonDialog(_Dialog):
         fields = {"name": self.name, "role": self.role, "language": self.language}
         if self.person:
             fields |= {"stands_in": self.stands_in, "begin": self.begin, "end": self.end}
-        keep_typing(self, self.desk, f"person:{self.person.id if self.person else ''}", fields, self.leave)
+        keep_typing(self, self.desk, f"person:{self.person.id if self.person else ''}", fields, self.leave, self.draft)
 
     def _known_person(self, person: Person) -> None:
         self.stands_in = QCheckBox(self.desk.say(N_("Stands in for the manager")), self)

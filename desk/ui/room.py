@@ -149,6 +149,13 @@ class Dialog(QDialog):
             self._fit()  # it has more to say than when it was opened
         return done
 
+    def begin_with(self, first: QWidget, otherwise: QWidget) -> None:
+        """The keyboard in `first`, and the dialog from its beginning, where it scrolls; else in `otherwise`."""
+        area = self.findChild(QScrollArea, "room")
+        (first if area else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
+        if area:
+            area.verticalScrollBar().setValue(0)
+
     def _fit(self) -> None:
         room, wanted = self.screen().availableSize(), self.minimumSizeHint().expandedTo(self.minimumSize())
         if (layout := self.layout()) is not None and layout.hasHeightForWidth():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,7 +25,6 @@ from .pin_again import PinAgain
 from .toasts import toast
 
 WIDTH = 104 * style.GRID
-
 
 
 class MandatesSection(QWidget):
@@ -58,7 +58,7 @@ class MandatesSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons.clear()
-        today = self.desk.now().astimezone(self.desk.branch.tz).date()
+        today = self._today()
         kept = accounts.policy(self.desk.store).mandates
         for mandate in sorted(kept, key=lambda m: (not m.is_in_force(today), bool(m.revoked_by))):
             self.cards.addWidget(self._card(mandate))
@@ -99,11 +99,16 @@ class MandatesSection(QWidget):
     def _listed(self, chosen: frozenset[str], names: Mapping[str, str]) -> str:
         return self.desk.words.join(self.desk.say(words) for name, words in names.items() if name in chosen)
 
+    def _today(self) -> date:
+        return self.desk.now().astimezone(self.desk.branch.tz).date()
+
     def _state(self, mandate: Mandate) -> tuple[str, Words]:
-        today = self.desk.now().astimezone(self.desk.branch.tz).date()
+        today = self._today()
         both = {"manager": mandate.manager, "head_office": mandate.head_office}
         if mandate.revoked_by:
             return "muted", Words(N_("Taken back by {name}."), {"name": mandate.revoked_by})
+        if not mandate.is_signed and today > mandate.valid_to:
+            return "muted", Words(N_("It ended before both had signed it."))
         if not mandate.is_signed:
             writer = mandate.manager or mandate.head_office
             who = ROLES["head_office" if mandate.manager else "manager"]
@@ -117,15 +122,16 @@ class MandatesSection(QWidget):
     # What can be done --------------------------------------------------------------------------------------------
 
     def _acts(self, mandate: Mandate) -> Iterator[tuple[str, Callable[[], object]]]:
-        person = self.desk.person
-        if person is None or mandate.revoked_by:
+        """One that has ended needs no taking back any more, and no signature helps it."""
+        person, ended = self.desk.person, self._today() > mandate.valid_to
+        if person is None or mandate.revoked_by or (ended and mandate.is_signed):
             return
         if mandate.is_signed:
             back = N_("Take the mandate back")
             yield back, lambda: self._ask(back, lambda: self._take_back(mandate))
         elif signed(mandate, person) == mandate:
             yield N_("Throw away"), lambda: self._throw_away(mandate)
-        else:
+        elif not ended:
             yield N_("Sign"), lambda: self._ask(N_("Sign"), lambda: self._sign(mandate))
 
     def _ask(self, verb: str, done: Callable[[], object]) -> None:

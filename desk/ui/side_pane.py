@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.i18n import N_
 
+from . import style
 from .coach_pane import CoachPane
 from .desk import Desk
 from .labels import line
@@ -22,6 +23,10 @@ WIDE = 1120
 
 #: A narrower page has no room for the coach beside the step; F4 brings it.
 NARROW = 900
+
+#: The line on its left, and the room between that and what it divides from the form.
+_LINE, _ROOM = 1, 2 * style.GRID
+GAP = _LINE + _ROOM
 
 #: What the way and the form keep beside the paper, and how wide the paper may be.
 BESIDES, LEAST, MOST = 744, 320, 640
@@ -41,7 +46,7 @@ class SidePane(QWidget):
         self._coach_hidden = self._paper_hidden = self._paper_asked = self._coach_asked = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(_ROOM)
         layout.addWidget(line(upright=True))
         layout.addWidget(self.coach)
         self.coach.hide_button.clicked.connect(self.toggle_coach)

@@ -204,6 +204,7 @@ QPushButton[kind="nav"]:focus { border: 2px solid @focus; padding: 0 10px; min-h
 QPushButton[kind="pad"] { min-height: 46px; padding: 0; }
 QPushButton[kind="tile"] { text-align: left; padding: 8px 15px; min-height: 46px; }
 QPushButton[kind="tile"]:checked { background: @accent_soft; border: 2px solid @accent; padding: 7px 14px; }
+QPushButton[kind="tile"]:focus { border: 2px solid @focus; padding: 7px 14px; min-height: 46px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: @raised; color: @ink;
   border: 1px solid @edge; border-radius: 6px; padding: 1px 9px; selection-background-color: @accent;
   selection-color: @on_accent; }

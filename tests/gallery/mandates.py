@@ -41,6 +41,7 @@ def _settings(part: str, person: str) -> Screen:
         window = stage.window("settings", person=person)
         give(window.desk.store)
         window.page("settings").choose(part)
+        window.page("settings").enter_list()
         return window
 
     screen.__name__ = f"settings_{part}_{person}"

@@ -113,6 +113,7 @@ def settings_sample(stage: Stage) -> QWidget:
     """About the desk, where sample data can be removed."""
     window = stage.window("settings", sample=True)
     window.page("settings").choose("about")
+    window.page("settings").enter_list()
     return window
 
 

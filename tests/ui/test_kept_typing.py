@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases.mandate import Mandate
 from desk.i18n import Words
@@ -21,6 +21,7 @@ from desk.ui.room import Dialog
 
 from .conftest import write
 from .shell import key, opened
+from .walking import astray
 
 UNREAD = scan.Finding(scan.UNREADABLE, Words(scan.NO_CODE))
 
@@ -123,6 +124,26 @@ def test_one_press_starts_afresh_and_one_brings_it_back(desk, window, make):
     assert read() == WORDS
 
 
+@ALL
+def test_tab_comes_to_starting_afresh_before_what_it_would_empty(qtbot, desk, window, make):
+    dialog, field, _ = make(desk, window)
+    write(field, WORDS)
+    dialog.reject()
+    dialog, field, _ = make(desk, window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    button = dialog.findChild(DraftLine).button
+    assert button.isVisible()
+    assert QApplication.focusWidget() is not button  # Enter there would put the draft away
+    here, there = button.mapTo(dialog, QPoint()), QApplication.focusWidget()
+    assert there.mapTo(dialog, QPoint()).y() > here.y()
+    key(there, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is button
+    key(button, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is there
+    assert astray(dialog) == []
+
+
 def test_it_is_in_the_store_while_one_still_writes(qtbot, desk, window):
     begun(desk, window, hand_over)
     qtbot.waitUntil(lambda: [d.answers for d in drafts.all_of(desk.store, "minh")] == [{"briefing": WORDS}])
@@ -162,4 +183,4 @@ def test_a_pin_is_never_kept(desk, window):
     QVBoxLayout(asking).addWidget(field)
     desk.sign_in(accounts.people(desk.store)["minh"])
     with pytest.raises(ValueError, match="secret"):
-        keep_typing(asking, desk, "asking", {"pin": field}, leave)
+        keep_typing(asking, desk, "asking", {"pin": field}, leave, DraftLine(asking))

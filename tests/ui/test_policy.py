@@ -15,6 +15,7 @@ from desk.cases.people import Person
 from desk.store import accounts, country, house
 from desk.store.database import StoreProblem
 from desk.ui.desk import Desk
+from desk.ui.labels import Label
 from desk.ui.mandate_dialog import MandateDialog
 from desk.ui.pin_again import PinAgain
 from desk.ui.settings_mandates import MandatesSection
@@ -212,6 +213,26 @@ def test_either_of_them_takes_a_mandate_back_and_it_stays_to_be_read(
     give_pin(qtbot, mandates)
     assert [m.revoked_by for m in accounts.policy(desk.store).mandates] == ["Phạm Thu Hà"]
     assert "M-1" not in mandates.buttons
+
+
+@pytest.mark.parametrize(
+    ("head_office", "offered", "said"),
+    [
+        ("Phạm Thu Hà", {"minh": "", "ho": ""}, "It has ended. Signed by Trần Minh and Phạm Thu Hà."),
+        ("", {"minh": "Throw away", "ho": ""}, "It ended before both had signed it."),
+    ],
+)
+def test_a_mandate_that_has_ended_is_neither_taken_back_nor_signed(
+    mandates: MandatesSection, desk: Desk, sign_in: SignIn, head_office: str, offered: dict[str, str], said: str
+) -> None:
+    last = START.date() - timedelta(days=1)
+    old = Mandate("M-1", frozenset(("refund",)), 200_000, "VND", "Trần Minh", head_office, valid_to=last)
+    accounts.set_policy(desk.store, replace(accounts.policy(desk.store), mandates=(old,)), "", START)
+    for person, text in offered.items():
+        sign_in(person)
+        mandates.refresh()
+        assert {name: button.text() for name, button in mandates.buttons.items()} == ({"M-1": text} if text else {})
+    assert said in [label.text() for label in mandates.findChildren(Label)]
 
 
 @pytest.mark.parametrize(

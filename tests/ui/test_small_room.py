@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, Q
 from desk import RESOURCES
 from desk.cases.scenario import load
 from desk.i18n import LANGUAGES
+from desk.ui import in_and_out
 from desk.ui.flow import FlowLayout
 from desk.ui.help import Help
+from desk.ui.import_dialog import COLUMNS, ImportDialog
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.room import Dialog
 from desk.ui.window import LEAST
@@ -64,6 +66,20 @@ def test_with_room_enough_a_dialog_is_as_it_always_was(desk, sign_in, around):
     shown = PersonDialog(desk, None, around)
     shown.open()
     assert shown.findChild(QScrollArea, "room") is None
+
+
+def test_what_the_columns_of_an_old_list_hold_is_seen_from_its_beginning(qtbot, desk, monkeypatch, tmp_path):
+    window, path = opened(qtbot, desk, "minh"), tmp_path / "so cu.csv"
+    path.write_text("Ngày;Khách hàng;Nội dung\n2.3.2024;Ánh;Tủ lạnh hỏng\n", encoding="utf-8")
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    in_and_out.bring_in(desk, window)
+    shown = window.findChild(ImportDialog)
+    shown.open_file(path)
+    qtbot.waitUntil(lambda: shown.panes.currentIndex() == COLUMNS and not shown.waiting.text(), timeout=20_000)
+    view = shown.findChild(QScrollArea, "room").viewport()
+    for widget in (shown.title, shown.columns.targets[0]):
+        assert view.rect().contains(widget.mapTo(view, widget.rect().center()))
+    assert shown.focusWidget() is shown.columns.targets[0]
 
 
 @pytest.mark.parametrize("place", ["today", "cases", "promises", "settings"])
