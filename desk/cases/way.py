@@ -13,5 +13,5 @@ WAY_TITLES = {
     "agree": N_("Agree"),
     "fulfil": N_("Fulfil"),
     "follow_up": N_("Follow up"),
-    "close": N_("Close"),
+    "close": N_("Close case"),  # in Finnish a case is not closed as a dialog is
 }

@@ -192,7 +192,10 @@ class AttachMany(Dialog):
         if looked is None or looked.picture.isNull():
             sign = "triangle-alert" if looked and looked.refused else "file-text"
             return icons.icon(sign, style.color("late" if looked and looked.refused else "muted"), _SIDE)
-        return QIcon(QPixmap.fromImage(looked.picture))
+        picture = QPixmap.fromImage(looked.picture)
+        out = QIcon(picture)
+        out.addPixmap(picture, QIcon.Mode.Selected)  # or Qt paints the marked photo over with a colour
+        return out
 
     def leave_out(self) -> None:
         """The marked file stays where it is and is not attached."""

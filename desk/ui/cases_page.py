@@ -269,12 +269,13 @@ class CasesPage(QWidget):
             self.empty.setVisible(not something)
         if something:
             return
-        words, more = nothing(self._chip, self._search, self._whose)
+        narrowed = bool(self._search or self._whose) or self._chip not in ("open", "all")
+        bare = not narrowed and not lists.count(self.desk.store, lists.Filter("all"), self.desk.now())
+        words, more = nothing("all" if bare else self._chip, self._search, self._whose)
         self.empty.say(self.desk.say(words), self.desk.say(more))
         from . import in_and_out  # late: most lists hold something
 
-        anything = bool(self._search) or self._chip not in ("open", "all")
-        self.empty.offer(*in_and_out.first_list(self.desk, self, anything))
+        self.empty.offer(*in_and_out.first_list(self.desk, self, bare))
 
     # Several at once -------------------------------------------------------------------------------------------
 

@@ -201,6 +201,7 @@ class FirstRun(Dialog):
 
     def _say(self, words: Words | str) -> None:
         self.problem.tell(self.words.say(words))
+        self.see(self.problem)
 
     def _say_progress(self) -> None:
         here, all_of_them = self.stack.currentIndex() + 1, self._how_many()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -174,6 +175,13 @@ class AllKeys(Dialog):
         whole.addLayout(foot(leave))
         self.setFixedWidth(112 * style.GRID)
         self.setMinimumHeight(whole.heightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (area := self.findChild(QScrollArea, "room")) is not None:  # nothing else leads down the page
+            area.setAccessibleName(self.windowTitle())
+            area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.begin_with(area, area)
 
     def _column(self, groups: Sequence[tuple[str, Keys]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -40,10 +40,9 @@ def bring_in(desk: Desk, parent: QWidget) -> None:
     dialog.open()
 
 
-def first_list(desk: Desk, parent: QWidget, narrowed: bool) -> tuple[str, Callable[[], object]]:
-    """Where a list shows nothing: where there is no case at all, an old list may be waiting to come in."""
-    none = not narrowed and may_bring_in(desk) and not lists.count(desk.store, lists.Filter("all"), desk.now())
-    return desk.say(BRING_IN) if none else "", lambda: bring_in(desk, parent)
+def first_list(desk: Desk, parent: QWidget, bare: bool) -> tuple[str, Callable[[], object]]:
+    """Where there is no case at all, an old list may be waiting to come in."""
+    return desk.say(BRING_IN) if bare and may_bring_in(desk) else "", lambda: bring_in(desk, parent)
 
 
 def _show_newest(window: Any) -> None:

@@ -171,7 +171,8 @@ class PracticeRoom(QFrame):
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(scrolled(play), 1)
+        self.area = scrolled(play)
+        column.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.desk.recorded.connect(self._follow)
@@ -192,6 +193,7 @@ class PracticeRoom(QFrame):
         self.pages.setCurrentWidget(self.intake)
         self.intake.start()
         self._tell()
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))  # their words are read first
 
     # The play ----------------------------------------------------------------------------------------------------
 

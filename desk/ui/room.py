@@ -149,6 +149,12 @@ class Dialog(QDialog):
             self._fit()  # it has more to say than when it was opened
         return done
 
+    def see(self, said: QWidget) -> None:
+        """Where the dialog scrolls: what it has just said in sight, beside what has the keyboard then."""
+        area = self.findChild(QScrollArea, "room")
+        if area is not None:
+            QTimer.singleShot(0, area, lambda: [area.ensureWidgetVisible(one) for one in (said, self.focusWidget())])
+
     def begin_with(self, first: QWidget, otherwise: QWidget) -> None:
         """The keyboard in `first`, and the dialog from its beginning, where it scrolls; else in `otherwise`."""
         area = self.findChild(QScrollArea, "room")

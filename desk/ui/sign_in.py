@@ -111,9 +111,10 @@ class SignIn(QWidget):
         column = QVBoxLayout()
         column.setSpacing(style.GRID)
         self.label.setBuddy(self.field)
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())  # the pad stands still below it
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         for widget in (self.label, self.field, self.sign, self.message):
             column.addWidget(widget)
-        column.addSpacing(style.GRID)
         column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(style.GRID)
         column.addWidget(self.hint)

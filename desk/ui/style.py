@@ -208,7 +208,9 @@ QPushButton[kind="tile"]:focus { border: 2px solid @focus; padding: 7px 14px; mi
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: @raised; color: @ink;
   border: 1px solid @edge; border-radius: 6px; padding: 1px 9px; selection-background-color: @accent;
   selection-color: @on_accent; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 32px; }
+QAbstractSpinBox { max-height: 32px; }
 QPlainTextEdit, QTextEdit { padding: 5px 5px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid @focus; padding: 0 8px; }

@@ -166,7 +166,9 @@ class TodayPage(QWidget):
     def _say_nothing(self) -> None:
         """What could be done while nothing waits; a new branch is told whom it still needs."""
         say, person = self.desk.say, self.desk.person
-        more, missing = say(N_("F2 opens a new complaint when somebody comes.")), ""
+        missing, more = "", say(N_("What needs your answer will stand here."))
+        if person is None or may(person, "receive"):
+            more = say(N_("F2 opens a new complaint when somebody comes."))
         if person is not None and may(person, "people"):
             from .settings_parts import unfilled  # late: most days begin with something
 

@@ -129,7 +129,8 @@ class TodayModel(QAbstractListModel):
         who = {"left": line.who or row.owner_name, "offer": self._name(row.waiting)}.get(line.kind, "")
         if wanted and not self._takes(person, row, wanted):
             action, step = Words(N_("See how it stands: {step}"), {"step": Words(str(action))}), ""
-            who = who or row.owner_name
+            if row.owner_name:  # said as such: two bare names side by side might be either's
+                who = who or self.desk.say(Words(N_("With {name}"), {"name": row.owner_name}))
         about = " · ".join(part for part in (who, row.customer, row.number, row.about) if part)
         since = row.due_since if line.at == row.due_at else None
         clock = face(since, line.at, now) if line.at else None

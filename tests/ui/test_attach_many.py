@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desk.store import attachments
@@ -52,6 +52,15 @@ def png(wide: int, high: int) -> bytes:
     rows = zlib.compress(bytes((wide + 7) // 8 + 1) * min(high, 9000), 9)
     head = struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", rows) + part(b"IEND", b"")
+
+
+def test_a_photo_that_is_marked_is_shown_in_its_own_colours(qtbot, page, case_id, tmp_path):
+    drop(page, photos(tmp_path, 2))
+    dialog = page.files.many
+    qtbot.waitUntil(lambda: len(dialog.looked) == 2, timeout=30_000)
+    icon = dialog.list.item(0).icon()
+    as_it_is, marked = (icon.pixmap(48, 48, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert marked == as_it_is
 
 
 def test_fifty_photos_are_attached_shown_and_offered(qtbot, desk, page, case_id, tmp_path):

@@ -84,6 +84,8 @@ def test_a_chip_with_nothing_says_so_kindly(cases, desk):
     assert cases.empty.isVisible()
     assert not cases.table.isVisible()
     assert cases.empty.words.text() == nothing("late")[0]
+    cases.choose("open")
+    assert cases.empty.words.text() == nothing("all")[0]  # nobody has done well where there never was a case
     record(desk, 1)
     cases.choose("open")
     assert cases.table.isVisible()

@@ -35,6 +35,17 @@ def test_an_empty_day_is_kind(page):
     assert page.empty.words.text() == "Nothing is waiting. Have a good day."
 
 
+def test_whoever_takes_no_complaints_in_is_not_told_to(page, desk, sign_in):
+    said = {}
+    for person in ("lan", "ho"):
+        sign_in(person)
+        page.refresh()
+        said[person] = page.empty.more.text()
+    assert said == {
+        "lan": "F2 opens a new complaint when somebody comes.", "ho": "What needs your answer will stand here.",
+    }  # fmt: skip
+
+
 def test_a_new_branch_is_told_whom_it_still_needs_and_led_there(window, page, desk, sign_in):
     assert page.empty.button.isHidden()  # a clerk adds nobody
     sign_in("minh")
@@ -129,7 +140,7 @@ def test_what_somebody_s_role_may_not_do_is_only_looked_at(qtbot, desk, walk, si
     window = opened(qtbot, desk, "ho")
     line, = window.page("today").model.items
     assert line.action == "See how it stands: Understand the complaint"
-    assert line.about == "Nguyễn Thị Lan · Đặng Thị Mỹ Hạnh · B1-00001 · Rice cooker X1"
+    assert line.about == "With Nguyễn Thị Lan · Đặng Thị Mỹ Hạnh · B1-00001 · Rice cooker X1"
     key(window.page("today").view, Qt.Key.Key_Return)
     assert (window.here(), window.page("case").case_id) == ("case", case_id)
     sign_in("minh")
@@ -146,7 +157,7 @@ def test_who_approved_a_plan_is_offered_no_talk_that_the_guide_keeps_for_a_colle
         said[person] = line.action
     talk = "Talk with the customer"
     assert said == {"lan": talk, "eeva": talk, "minh": f"See how it stands: {talk}"}
-    assert line.about.startswith("Nguyễn Thị Lan · ")
+    assert line.about.startswith("With Nguyễn Thị Lan · ")
 
 
 def test_who_approved_may_still_take_what_comes_after_the_agreement(qtbot, desk, walk, sign_in, clock):

@@ -11,12 +11,14 @@ from desk.cases.scenario import load
 from desk.i18n import LANGUAGES
 from desk.ui import in_and_out
 from desk.ui.flow import FlowLayout
-from desk.ui.help import Help
+from desk.ui.first_run import FirstRun
+from desk.ui.help import AllKeys, Help
 from desk.ui.import_dialog import COLUMNS, ImportDialog
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.room import Dialog
 from desk.ui.window import LEAST
 
+from .conftest import START
 from .shell import controls, key, opened
 
 ROOM = QSize(683, 384)
@@ -82,6 +84,36 @@ def test_what_the_columns_of_an_old_list_hold_is_seen_from_its_beginning(qtbot, 
     assert shown.focusWidget() is shown.columns.targets[0]
 
 
+def test_the_page_of_all_keys_begins_with_the_first_of_them_and_is_gone_down_by_keyboard(qtbot, desk, monkeypatch, around):
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    shown = AllKeys(desk, around)
+    with qtbot.waitExposed(shown):
+        shown.open()
+    area = shown.findChild(QScrollArea, "room")
+    assert area.verticalScrollBar().value() == 0
+    key(shown.focusWidget(), Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_what_is_wrong_at_the_first_start_is_in_sight_beside_the_field_it_is_about(qtbot, look, monkeypatch, tmp_path):
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    shown = FirstRun(tmp_path / "desk.store", lambda: START)
+    qtbot.addWidget(shown)
+    shown._show(4)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    for name, text in (("name", "Lan"), ("pin", "1234"), ("pin_again", "1234")):
+        shown.manager.inputs[name].setText(text)
+    shown.next_button.click()
+    both_seen(qtbot, shown, shown.manager.inputs["pin"])
+
+
+def both_seen(qtbot, dialog, field) -> None:
+    view = dialog.findChild(QScrollArea, "room").viewport()
+    seen = [lambda one=one: view.rect().contains(one.mapTo(view, one.rect().center())) for one in (dialog.problem, field)]
+    qtbot.waitUntil(lambda: all(one() for one in seen), timeout=3_000)
+
+
 @pytest.mark.parametrize("place", ["today", "cases", "promises", "settings"])
 def test_a_small_window_scrolls_and_gives_its_pages_the_room_they_need(qtbot, desk, place):
     window = opened(qtbot, desk, "minh")
@@ -102,6 +134,7 @@ def test_a_practice_in_a_small_window_scrolls_and_everything_of_its_page_can_be_
     window.page("learning").practice_wanted.emit(load(STRAIGHT))
     room = window.practising.room
     QApplication.processEvents()
+    assert not room.customer.who.visibleRegion().isEmpty(), "what the customer says is read first"
     form = room.intake.form
     for one in (form.blocks["customer_name"].input, form.button):
         area = room.pages.parentWidget().parentWidget().parentWidget()
