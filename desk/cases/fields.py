@@ -272,7 +272,7 @@ def _commitment(field: Field, raw: Any, moment: Moment) -> str:
 def _improvement(field: Field, raw: Any, moment: Moment) -> str:
     key = str(raw)
     if key not in moment.case.improvements:
-        raise BadValue(Words(N_("This case has no corrective action number {key}."), {"key": key[:20]}))
+        raise BadValue(Words(N_("This case has no change number {key}."), {"key": key[:20]}))
     return key
 
 

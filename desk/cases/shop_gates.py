@@ -19,7 +19,7 @@ from .values import moment as parse
 def has_improvement(moment: Moment) -> Iterator[Problem]:
     yield from is_known(moment)
     if moment.case.state != "new" and not moment.case.open_improvements:
-        yield no("order", N_("No corrective action of this case is open."))
+        yield no("order", N_("No change is open in this case."))
 
 
 @keeps("order", "hear-out")
@@ -83,7 +83,7 @@ def improved_in_time(moment: Moment) -> Iterator[Problem]:
 def still_open(moment: Moment) -> Iterator[Problem]:
     key = moment.answers.get("improvement")
     if key and key not in moment.case.open_improvements:
-        yield no("order", N_("This corrective action is already done."), "improvement")
+        yield no("order", N_("This change is already done."), "improvement")
 
 
 @keeps("order")

@@ -9,7 +9,7 @@ from . import defaults as d
 from .fields import Field, Step
 
 IMPROVE = Step(
-    "improve", "aside", N_("Change something so that it stays mended"), N_("Corrective action begun"),
+    "improve", "aside", N_("Change something so that it stays mended"), N_("Change begun"),
     (
         Field("change", N_("What is changed"), "lines", required=True, rule="improve",
               help=N_("So that the same thing does not happen to the next customer.")),
@@ -19,9 +19,9 @@ IMPROVE = Step(
 )
 
 IMPROVED = Step(
-    "improved", "aside", N_("The corrective action is done"), N_("Corrective action done"),
+    "improved", "aside", N_("The change is done"), N_("Change done"),
     (
-        Field("improvement", N_("Which corrective action"), "improvement", required=True, rule="improve",
+        Field("improvement", N_("Which change"), "improvement", required=True, rule="improve",
               default=d.first_improvement),
         Field("evidence", N_("What shows it"), "lines", required=True, rule="improve"),
     ),

@@ -25,7 +25,7 @@ NAMES = {
     "follow_up_after": N_("Ask the customer after the last delivery"),
     "follow_up_after_hurt": N_("Ask a customer who was hurt after the last delivery"),
     "follow_up_later": N_("Ask again after the last delivery"),
-    "follow_up_later_hurt": N_("Ask a customer who was hurt again after the last delivery"),
+    "follow_up_later_hurt": N_("Ask again where the customer was hurt, after the last delivery"),
     "fair_percent": N_("A remedy above this share of the price asks two questions"),
     "opening": N_("Opening hours"),
     "holidays": N_("Days on which we are closed"),

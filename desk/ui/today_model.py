@@ -24,7 +24,7 @@ from .table import Index
 #: Kind of line: heading, sign and colour of the sign. The order is the order on the page.
 KINDS = {
     "draft": (N_("Begun and not recorded"), "pen", "info"),
-    "answer": (N_("The customer's answer is late"), "triangle-alert", "late"),
+    "answer": (N_("The answer to the customer is late"), "triangle-alert", "late"),
     "late": (N_("Late"), "triangle-alert", "late"),
     "due_hour": (N_("Due within the hour"), "clock", "warn"),
     "safety": (N_("Danger"), "shield", "late"),
