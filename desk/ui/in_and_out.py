@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from desk.cases.people import may
 from desk.i18n import N_
-from desk.store import lists
 
 from .desk import Desk
 from .kept_lists import KeptList

@@ -152,8 +152,15 @@ class Dialog(QDialog):
     def see(self, said: QWidget) -> None:
         """Where the dialog scrolls: what it has just said in sight, beside what has the keyboard then."""
         area = self.findChild(QScrollArea, "room")
-        if area is not None:
-            QTimer.singleShot(0, area, lambda: [area.ensureWidgetVisible(one) for one in (said, self.focusWidget())])
+        if area is None:
+            return
+
+        def both() -> None:
+            for one in (said, self.focusWidget()):
+                if one is not None:
+                    area.ensureWidgetVisible(one)
+
+        QTimer.singleShot(0, area, both)  # once the layout has given it room
 
     def begin_with(self, first: QWidget, otherwise: QWidget) -> None:
         """The keyboard in `first`, and the dialog from its beginning, where it scrolls; else in `otherwise`."""

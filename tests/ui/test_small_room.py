@@ -10,8 +10,8 @@ from desk import RESOURCES
 from desk.cases.scenario import load
 from desk.i18n import LANGUAGES
 from desk.ui import in_and_out
-from desk.ui.flow import FlowLayout
 from desk.ui.first_run import FirstRun
+from desk.ui.flow import FlowLayout
 from desk.ui.help import AllKeys, Help
 from desk.ui.import_dialog import COLUMNS, ImportDialog
 from desk.ui.person_dialog import PersonDialog
@@ -84,7 +84,7 @@ def test_what_the_columns_of_an_old_list_hold_is_seen_from_its_beginning(qtbot, 
     assert shown.focusWidget() is shown.columns.targets[0]
 
 
-def test_the_page_of_all_keys_begins_with_the_first_of_them_and_is_gone_down_by_keyboard(qtbot, desk, monkeypatch, around):
+def test_all_keys_begin_with_the_first_of_them_and_are_gone_down_by_keyboard(qtbot, desk, monkeypatch, around):
     monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
     shown = AllKeys(desk, around)
     with qtbot.waitExposed(shown):
@@ -110,8 +110,11 @@ def test_what_is_wrong_at_the_first_start_is_in_sight_beside_the_field_it_is_abo
 
 def both_seen(qtbot, dialog, field) -> None:
     view = dialog.findChild(QScrollArea, "room").viewport()
-    seen = [lambda one=one: view.rect().contains(one.mapTo(view, one.rect().center())) for one in (dialog.problem, field)]
-    qtbot.waitUntil(lambda: all(one() for one in seen), timeout=3_000)
+
+    def seen(one) -> bool:
+        return view.rect().contains(one.mapTo(view, one.rect().center()))
+
+    qtbot.waitUntil(lambda: seen(dialog.problem) and seen(field), timeout=3_000)
 
 
 @pytest.mark.parametrize("place", ["today", "cases", "promises", "settings"])
