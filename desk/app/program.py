@@ -237,7 +237,8 @@ class Program:
 
     def _step(self) -> None:
         """A little of what the first picture did not need; then whoever clicks or types, and a little more."""
-        if next(self._steps, self) is not self:
+        with suppress(StopIteration):  # all of it is there
+            next(self._steps)
             self._late.start(STEP_MS)
 
     def _afterwards(self) -> Iterator[None]:

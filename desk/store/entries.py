@@ -69,7 +69,6 @@ OWN_STREAM = (
     "select s.id, s.head_seq, s.head_digest from setting join stream s on s.id=setting.value"
     " where setting.name='stream'"
 )
-IN_ORDER = _SELECT + " order by e.case_id, e.lamport, e.digest"
 
 
 def key(case_id: str) -> bytes:
