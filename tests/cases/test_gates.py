@@ -10,12 +10,12 @@ from desk.cases.guide import AFTER, BEFORE
 from desk.cases.people import Person
 from desk.cases.standards import HOUSE_RULES, RULES
 from desk.cases.steps import STEPS
-from tests.cases.rows import ROWS as WAY_ROWS
-from tests.cases.rows import Row, at, closed, new
+from tests.cases.beside_rows import BESIDE_THE_WAY
+from tests.cases.rows import ON_THE_WAY, Row, at, closed, new
 from tests.cases.shop_rows import SHOP
 from tests.makers import Walk
 
-ROWS = WAY_ROWS + SHOP
+ROWS = ON_THE_WAY + BESIDE_THE_WAY + SHOP
 SHOPS_OWN = ("improve", "improved", "need_seen", "take_in")
 GATES = {step: (*BEFORE[step], *AFTER.get(step, ())) for step in STEPS}
 ASKS_FOR_A_CASE = [step for step in STEPS if step not in ("receive", "import")]

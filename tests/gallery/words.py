@@ -11,7 +11,8 @@ from desk.cases.coach import Tip
 from desk.cases.standards import RULES
 from desk.cases.steps import STEPS
 from desk.i18n import LANGUAGES, Words, catalogue
-from tests.cases.rows import ROWS
+from tests.cases.beside_rows import BESIDE_THE_WAY
+from tests.cases.rows import ON_THE_WAY
 
 CELLS = tuple[str, ...]
 
@@ -37,7 +38,7 @@ def said(words: Words | str) -> CELLS:
 def refusals() -> Iterator[CELLS]:
     """Each sentence that a gate has refused with, once."""
     known: set[CELLS] = set()
-    for row in ROWS:
+    for row in ON_THE_WAY + BESIDE_THE_WAY:
         for problem in row.met():
             texts = said(problem.words)
             if texts not in known:
