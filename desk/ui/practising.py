@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import isValid
 
 from desk.cases.scenario import Scenario
 
@@ -21,12 +22,12 @@ class Practising(QObject):
         super().__init__(rooms)
         self.desk, self.rooms = desk, rooms
         self.room: PracticeRoom | None = None
-        self._behind = rooms.currentWidget()
+        self._behind, self._keyboard = rooms.currentWidget(), rooms.focusWidget()
 
     def begin(self, scenario: Scenario) -> None:
         """Play a scenario from its first word."""
         self.leave()
-        self._behind = self.rooms.currentWidget()
+        self._behind, self._keyboard = self.rooms.currentWidget(), self.rooms.focusWidget()
         self.room = room = PracticeRoom(scenario, self.desk.words, self.rooms)
         room.left.connect(self.leave)
         room.customer_came.connect(self._customer_came)
@@ -45,12 +46,8 @@ class Practising(QObject):
         room.deleteLater()
         if self._behind is not None:
             self.rooms.setCurrentWidget(self._behind)
-            self._give_back_keyboard(self._behind)
-
-    def _give_back_keyboard(self, behind: QWidget) -> None:
-        """Where it was before the practice: Qt leaves it in the room that is gone, where no key does anything."""
-        if (before := behind.focusWidget()) is not None:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._keyboard is not None and isValid(self._keyboard):  # Qt leaves it in the room, and no key does anything
+            self._keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _customer_came(self) -> None:
         self.leave()
