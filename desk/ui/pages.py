@@ -57,6 +57,7 @@ def _settings_page(window: MainWindow) -> QWidget:
     page.language_wanted.connect(window.language_wanted)
     page.scheme_wanted.connect(window.scheme_wanted)
     page.branch_changed.connect(window.bar.retranslate)
+    page.branch_changed.connect(window.entitle)
     page.branch_changed.connect(window.count_idle)
     page.sample_unwanted.connect(window.sample_unwanted)
     return page

@@ -352,8 +352,12 @@ class MainWindow(QMainWindow):
         if person := self.desk.person:
             self.bar.show_waiting(lists.waiting_count(self.desk.store, person, self.desk.now()))
 
-    def retranslate(self) -> None:
+    def entitle(self) -> None:
+        """Say where this is, where the system shows its windows."""
         self.setWindowTitle(f"{self.desk.branch.name or self.desk.branch.code} · {self.desk.say(N_('Complaint desk'))}")
+
+    def retranslate(self) -> None:
+        self.entitle()
         self.rail.retranslate()
         self.bar.retranslate()
         if self.reminding:

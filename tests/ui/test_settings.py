@@ -206,6 +206,7 @@ def test_the_branch_is_changed_and_the_bar_says_so(qtbot, desk):
     section.minutes.setValue(9)
     section.save.click()
     assert window.bar.branch.text() == "Chợ Lớn"
+    assert window.windowTitle() == "Chợ Lớn · Complaint desk"
     assert accounts.branch(desk.store).name == "Chợ Lớn"
     window.findChild(Toast, "toast").findChild(QPushButton).click()
     assert window.bar.branch.text() == section.inputs["name"].text() == "Chợ Bến Thành"
