@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 def make(name: str, window: MainWindow) -> QWidget:
     """The page of that name. Each is imported when it is first shown: the first window needs only one of them."""
     return _MAKERS[name](window)
+
+
+def take_keyboard(page: Any) -> None:
+    """Into the form of the page, or to what can be done in a case that waits for somebody else."""
+    if page.form is not None:
+        page.form.focus_first()
+    elif (panel := getattr(page, "panel", None)) is not None:
+        (*panel.buttons, page.tabs)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _today(window: MainWindow) -> QWidget:

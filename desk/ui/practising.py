@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desk.cases.scenario import Scenario
@@ -22,7 +22,8 @@ class Practising(QObject):
         super().__init__(rooms)
         self.desk, self.rooms = desk, rooms
         self.room: PracticeRoom | None = None
-        self._behind, self._keyboard = rooms.currentWidget(), rooms.focusWidget()
+        self._behind = rooms.currentWidget()
+        self._keyboard: QWidget | None = None
 
     def begin(self, scenario: Scenario) -> None:
         """Play a scenario from its first word."""

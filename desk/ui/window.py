@@ -20,7 +20,7 @@ from .desk import Desk
 from .idle import LOCK_MINUTES, LOCK_SETTING, Idle
 from .labels import line
 from .memory import STILL, recall
-from .pages import make
+from .pages import make, take_keyboard
 from .rail import Rail
 from .room import Least, into_sight, scrolled
 from .tab_order import all_told, told
@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         self._put_up(name)
         if hasattr(page, "enter_list"):
             page.enter_list()
+        elif (here := page.focusWidget()) is not None and not here.isVisible():
+            take_keyboard(page)  # where it was on that page is hidden by now
 
     def _put_up(self, name: str) -> None:
         self.pages.setCurrentWidget(self.page(name))

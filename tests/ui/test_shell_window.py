@@ -49,6 +49,23 @@ def test_f2_opens_the_intake_from_anywhere_and_esc_leads_back(window):
     assert window.here() == "promises"
 
 
+@pytest.mark.parametrize("until", ["receive", "propose"])  # at a step, and while somebody else is waited for
+def test_who_comes_back_to_a_case_where_the_keyboard_was_in_what_is_hidden_now_is_in_its_step(
+    qtbot, desk, walk, sign_in, until
+):
+    case_id = walk(until)
+    window = opened(qtbot, desk, "lan")
+    window.open_case(case_id)
+    page = window.page("case")
+    qtbot.mouseClick(page.coach.hide_button, Qt.MouseButton.LeftButton)
+    page.coach.hide_button.setFocus()  # as a click on it leaves it
+    window.new_complaint()
+    key(here(), Qt.Key.Key_Escape)
+    assert window.here() == "case"
+    assert page.middle.isAncestorOf(here())
+    assert here().isVisible()
+
+
 def test_undo_leads_back_to_a_draft_that_was_put_away_from_wherever_one_has_gone(window):
     window.new_complaint()
     write(here(), "Hạnh")
