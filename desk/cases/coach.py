@@ -51,7 +51,7 @@ STEP_TIPS: dict[str, tuple[Tip, ...]] = {
     "propose": (
         say("tell-process", N_("To get this right I ask my manager and head office. I will name you a time.")),
         ask("tell-process", N_("How may we reach you, and when does it suit you best?")),
-        know("share", N_("See above what similar cases got, and whether it held.")),
+        know("share", N_("Were there similar cases? What they got stands above, and whether it held.")),
         know("act", N_("Write what we would do. The desk works out who must be asked.")),
         _EXPLAIN,
         know("solve-before-why", N_("You need not know the cause yet. First find out what would mend it.")),

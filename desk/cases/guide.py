@@ -24,6 +24,13 @@ from .values import changed, freeze, stamp
 BEFORE: dict[str, tuple[Gate, ...]] = {**gates.BEFORE, **shop_gates.BEFORE}
 AFTER: dict[str, tuple[Gate, ...]] = {**answer_gates.AFTER, **shop_gates.AFTER}
 
+#: How a missing answer is asked for, where it is not written.
+_CHOOSE = N_("Please choose an answer to “{label}”.")
+_MISSING = {
+    "tick": N_("Please tick “{label}”."),
+    **dict.fromkeys(("choice", "choices", "person", "commitment", "improvement"), _CHOOSE),
+}
+
 
 class Decision(NamedTuple):
     """An accepted step: the answers as kept, what they change, and the doubts that were shown."""
@@ -87,7 +94,7 @@ def _bad(field: Field, error: BadValue) -> Problem:
 
 
 def _missing(field: Field) -> Words:
-    text = N_("Please tick “{label}”.") if field.kind == "tick" else N_("Please fill in “{label}”.")
+    text = _MISSING.get(field.kind, N_("Please fill in “{label}”."))
     return Words(text, {"label": Words(field.label)})
 
 

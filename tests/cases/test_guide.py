@@ -83,6 +83,15 @@ def test_an_answer_to_what_is_not_asked_now_is_kept_and_checked_all_the_same():
     assert [p.rule for p in at("propose")().refused("clerk", "propose", alternative="\x00")] == ["bad-value"]
 
 
+def test_a_missing_answer_is_asked_for_as_it_is_given():
+    """Ticked, written or chosen."""
+    asked = dict.fromkeys(("permission", "summary", "effects"))
+    missing = at("understand")().refused("clerk", "understand", **asked)
+    assert {p.field: str(p.words).partition(" “")[0] for p in missing if p.field in asked} == {
+        "permission": "Please tick", "summary": "Please fill in", "effects": "Please choose an answer to",
+    }  # fmt: skip
+
+
 # Answers as they are typed ---------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.ui.alike_card import AlikeCard
+from desk.ui.labels import Label
 
 from .conftest import fill, write
 from .shell import here, key, opened, unnamed
@@ -44,7 +45,6 @@ def type_in(qtbot, intake, name: str, text: str) -> None:
 
 
 def words(intake) -> str:
-    from desk.ui.labels import Label
 
     return "\n".join(label.text() for label in intake.known.widget().findChildren(Label))
 
@@ -60,6 +60,15 @@ def test_a_customer_who_comes_back_is_known(qtbot, intake, name, typed, by):
     assert intake.known.isVisible()
     assert "1 earlier case" in words(intake)
     assert by in words(intake)
+
+
+def test_what_is_known_stands_in_line_with_the_coach_below_it(qtbot, window, intake):
+    window.resize(1366, 768)
+    type_in(qtbot, intake, "telephone", "0912345678")
+    heading = next(label for label in intake.known.findChildren(Label) if label.text() == "1 earlier case")
+    places = [label.mapTo(intake, label.rect().topLeft()).x() for label in (heading, intake.coach.title)]
+    assert intake.coach.title.isVisible()
+    assert places[0] == places[1]
 
 
 def test_the_keyboard_stays_where_it_is_and_nobody_is_known_by_too_little(qtbot, intake):

@@ -239,7 +239,7 @@ def test_a_mandate_that_has_ended_is_neither_taken_back_nor_signed(
     ("answers", "said"),
     [
         ({"name": ""}, "Please fill in “Number and name of the mandate”."),
-        ({"remedies": []}, "Please fill in “What may be offered”."),
+        ({"remedies": []}, "Please choose an answer to “What may be offered”."),
         ({"limit": "many"}, "Up to, for one customer and matter: "),
         ({"valid_from": "2026-04-01", "valid_to": "2026-03-31"}, "The mandate ends before it begins."),
     ],
