@@ -1,4 +1,4 @@
-"""The chips over the list of cases: their words, and what an empty list means."""
+"""The chips over the list of cases: their words, what is chosen among them, and what an empty list means."""
 
 from __future__ import annotations
 
@@ -39,3 +39,40 @@ def nothing(chip: str, search: str = "", whose: str = "") -> tuple[Words | str, 
         more = N_("Try fewer letters, a number or a telephone number. Marks may be left out.")
         return Words(N_("No case fits “{words}”."), {"words": search}), more
     return N_("No open case is with this colleague.") if whose else _NOTHING[chip], ""
+
+
+#: The name of a sort, and whether it goes down.
+Order = tuple[str, bool]
+
+USUAL: Order = ("due", False)
+
+
+class Chosen:
+    """What the list shows: a chip, whose cases, and words. It knows what to come back to once the words are gone."""
+
+    def __init__(self) -> None:
+        self.chip, self.whose, self.words = "open", "", ""  # `whose`: somebody else's, under a chip that can be closed
+        self._before: tuple[str, str] | None = None
+        self._order: Order = USUAL
+
+    def choose(self, chip: str, whose: str = "") -> None:
+        """Another chip; chosen among words, it stays when they are gone."""
+        self.chip, self.whose, self._before = chip, whose, None
+
+    def search(self, words: str, order: Order) -> Order | None:
+        """Other words, looked for among all cases. The list is in this order; the one it is to be put in, if any."""
+        begins, self.words = not self.words, words
+        if words and begins:
+            self._before, self._order = (self.chip, self.whose), order
+            self.chip, self.whose = "all", ""
+            return lists.FOUND, False
+        if words:
+            return None
+        if self._before is not None:
+            (self.chip, self.whose), self._before = self._before, None
+        return self._order
+
+    def take(self, chip: str, whose: str, words: str, order: Order) -> None:
+        """All of it at once; without its words, later, it is the same list in an order of its own."""
+        self.choose(chip, whose)
+        self.words, self._order = words, USUAL if order[0] == lists.FOUND else order

@@ -23,7 +23,7 @@ from desk.store import lists
 from . import icons, style
 from .beside import WIDTH, Beside
 from .case_cells import CaseTable
-from .case_chips import CHIPS, nothing
+from .case_chips import CHIPS, USUAL, Chosen, nothing
 from .case_columns import Columns
 from .case_model import CLOCK, COLUMNS, CaseModel
 from .chip import Chip
@@ -55,9 +55,7 @@ class CasesPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._chip, self._chip_before_search = "open", ""
-        self._search = self._whose = self._whose_before_search = ""
-        self._order_before_search = "due", False
+        self._chosen = Chosen()
         self.title = style.heading(Label(parent=self))
         self.lists_button = self._menu_button("star", self._fill_lists)
         self.view_button = self._menu_button("list", self._fill_view)
@@ -92,7 +90,7 @@ class CasesPage(QWidget):
 
     def _chip_button(self, name: str) -> Chip:
         button = Chip(self)
-        button.setChecked(name == self._chip)
+        button.setChecked(name == self._chosen.chip)
         button.clicked.connect(lambda: self.choose(name))
         return button
 
@@ -138,20 +136,18 @@ class CasesPage(QWidget):
 
     def choose(self, chip: str) -> None:
         """Show the cases of a chip, or what waits for who is signed in under one that can be closed."""
-        self._chip, self._chip_before_search, self._whose = chip, "", ""
-        self._chip_now().setChecked(True)
-        self._show()
+        self._chosen.choose(chip)
+        self._show_chosen()
 
     def choose_person(self, person: str) -> None:
         """Show the open cases that are with somebody, under a chip that can be closed."""
-        self._chip, self._chip_before_search, self._whose = "mine", "", person
-        self._chip_now().setChecked(True)
-        self._show()
+        self._chosen.choose("mine", person)
+        self._show_chosen()
 
     def _chip_now(self) -> Chip:
         """The chip of what is shown; the one that can be closed is made when it is first needed."""
-        if not self._whose and self._chip in self.chips:
-            return self.chips[self._chip]
+        if not self._chosen.whose and self._chosen.chip in self.chips:
+            return self.chips[self._chosen.chip]
         if self.person_chip is None:
             from .person_chip import PersonChip  # late: not for the first list
 
@@ -164,21 +160,11 @@ class CasesPage(QWidget):
     def search(self, words: str) -> None:
         """Show what fits the words, among all cases; with no words, what was shown before."""
         words = words.strip()
-        if words == self._search:
+        if words == self._chosen.words:
             return
-        if words and not self._search:
-            self._chip_before_search, self._whose_before_search = self._chip, self._whose
-            self._chip, self._whose = "all", ""
-            self._order_before_search = self.model.sort_name, self.model.descending
-            self._sort(lists.FOUND)
-        elif not words:
-            if self._chip_before_search:  # else another chip was chosen meanwhile, and stays
-                self._chip, self._whose = self._chip_before_search, self._whose_before_search
-                self._chip_before_search = ""
-            self._sort(*self._order_before_search)
-        self._search = words
-        self._chip_now().setChecked(True)
-        self._show()
+        if order := self._chosen.search(words, (self.model.sort_name, self.model.descending)):
+            self._sort(*order)
+        self._show_chosen()
         self._look.start(TYPING_MS)
 
     def _sort(self, name: str, descending: bool = False) -> None:
@@ -191,11 +177,16 @@ class CasesPage(QWidget):
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self.table.sortByColumn(column, order)
 
+    def _show_chosen(self) -> None:
+        """Another list: its chip, and its cases."""
+        self._chip_now().setChecked(True)
+        self._show()
+
     def _show(self) -> None:
-        person = self.desk.person
-        if self._search and self.model.filter.text and self.model.rowCount():
+        person, chosen = self.desk.person, self._chosen
+        if chosen.words and self.model.filter.text and self.model.rowCount():
             self.table.mark(0)  # from one search to the next the marked line stays, and with it what Qt has painted
-        self.model.show(lists.Filter(self._chip, self._whose or (person.id if person else ""), self._search))
+        self.model.show(lists.Filter(chosen.chip, chosen.whose or (person.id if person else ""), chosen.words))
         if self.model.rowCount():
             self.table.mark(0)
             self.marks.read_again()
@@ -246,7 +237,7 @@ class CasesPage(QWidget):
         for name, words in CHIPS:
             self.chips[name].count(self.desk.say(words), self.desk.words.number(counts[name]))
         if self.person_chip is not None:
-            self.person_chip.follow(self._chip, self._whose)
+            self.person_chip.follow(self._chosen.chip, self._chosen.whose)
         self._say_empty()
 
     @property
@@ -269,9 +260,10 @@ class CasesPage(QWidget):
             self.empty.setVisible(not something)
         if something:
             return
-        narrowed = bool(self._search or self._whose) or self._chip not in ("open", "all")
+        chosen = self._chosen
+        narrowed = bool(chosen.words or chosen.whose) or chosen.chip not in ("open", "all")
         bare = not narrowed and not lists.count(self.desk.store, lists.Filter("all"), self.desk.now())
-        words, more = nothing("all" if bare else self._chip, self._search, self._whose)
+        words, more = nothing("all" if bare else chosen.chip, chosen.words, chosen.whose)
         self.empty.say(self.desk.say(words), self.desk.say(more))
         from . import in_and_out  # late: most lists hold something
 
@@ -303,12 +295,12 @@ class CasesPage(QWidget):
         """What is shown now, as a list that can be kept."""
         from .kept_lists import KeptList  # late, as the menus
 
-        return KeptList(self._chip, self._search, self.model.sort_name, self.model.descending, self._whose)
+        chosen = self._chosen
+        return KeptList(chosen.chip, chosen.words, self.model.sort_name, self.model.descending, chosen.whose)
 
     def take(self, one: KeptList) -> None:
-        """Show a kept list as it was; without its words, later, it is the same list in an order of its own."""
-        self._search, self._chip, self._whose, self._chip_before_search = one.text, one.chip, one.person, ""
-        self._order_before_search = ("due", False) if one.sort == lists.FOUND else (one.sort, one.descending)
+        """Show a kept list as it was."""
+        self._chosen.take(one.chip, one.person, one.text, (one.sort, one.descending))
         self.words_wanted.emit(one.text)
         self._chip_now().setChecked(True)
         self._sort(one.sort, one.descending)
@@ -334,7 +326,7 @@ class CasesPage(QWidget):
         """Say what was found, and show the marked case in the preview, if there is room for one."""
         if not self.isVisible():
             return
-        if self._search or self.found_line:
+        if self._chosen.words or self.found_line:
             from .found_line import say_found  # late: the first list searches for nothing
 
             say_found(self)
@@ -376,8 +368,8 @@ class CasesPage(QWidget):
         """Somebody else sits here now: their own lists and columns, from the beginning."""
         self.columns.read()
         self.columns.lay_out()
-        self._search = ""
-        self._sort("due")
+        self._chosen = Chosen()
+        self._sort(*USUAL)
         self.choose("open")
 
     def _write(self) -> None:
