@@ -205,10 +205,18 @@ class PersonInput(_OfCase):
         return [(p.id, p.name) for p in by_name(self.at.people.values()) if p.active]
 
 
-class CommitmentInput(_OfCase):
-    """One of the promises still open, by number, words and date."""
+class _Dated(_OfCase):
+    """What is too long for its line loses its middle: at its end stand who does it and by when."""
 
     short = False
+
+    def _begin(self, raw: Any) -> None:
+        self.box.dots = Qt.TextElideMode.ElideMiddle
+        super()._begin(raw)
+
+
+class CommitmentInput(_Dated):
+    """One of the promises still open, by number, words and date."""
 
     def options(self) -> Sequence[Choice]:
         return [(key, self.words.say(_promise(key, c), self.at.branch.tz)) for key, c in self._open()]
@@ -217,10 +225,8 @@ class CommitmentInput(_OfCase):
         return sorted(self.at.case.open_commitments.items(), key=lambda item: item[1].due)
 
 
-class ImprovementInput(_OfCase):
-    """One of the corrective actions still open, by number, words and date."""
-
-    short = False
+class ImprovementInput(_Dated):
+    """One of the changes still open, by number, words and date."""
 
     def options(self) -> Sequence[Choice]:
         actions = sorted(self.at.case.open_improvements.items(), key=lambda item: item[1].due)

@@ -13,6 +13,8 @@ from .labels import hint
 class Folded(QComboBox):
     """Qt cuts the chosen words in the middle of a letter, and on Linux calls the list by what is chosen in it."""
 
+    dots = Qt.TextElideMode.ElideRight  # where they stand for what there is no room for, folded and open
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._called = QLabel(parent)  # seen by nobody: a screen reader on Linux asks for the label beside the list
@@ -27,6 +29,7 @@ class Folded(QComboBox):
     def showPopup(self) -> None:
         """The list that opens has the keyboard, and is called as what it belongs to."""
         self.view().setAccessibleName(self.accessibleName())
+        self.view().setTextElideMode(self.dots)
         super().showPopup()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -39,11 +42,14 @@ class Folded(QComboBox):
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - style.GRID
-        whole = self.currentText()
-        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        whole, shown = self.currentText(), self.shown(option)
         if (tip := hint(whole) if shown != whole else "") != self.toolTip():
             self.setToolTip(tip)
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def shown(self, option: QStyleOptionComboBox) -> str:
+        """The chosen words as far as there is room for them."""
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - style.GRID
+        return self.fontMetrics().elidedText(self.currentText(), self.dots, room)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from desk.cases.moment import Problem
 from desk.i18n import Words
@@ -55,6 +55,19 @@ def test_the_whole_way_to_a_signed_agreement_with_three_people(qtbot, desk, sign
     states = [page.way.item(i).data(Qt.ItemDataRole.UserRole + 1) for i in range(8)]
     assert states == ["done"] * 5 + ["now"] + ["ahead"] * 2
     assert page.form.step.name == "deliver"
+
+
+def test_of_a_long_promise_to_choose_one_reads_who_keeps_it_and_by_when(page, walk):
+    page.show_case(walk("sign"))
+    box, option = page.form.blocks["commitment"].input.box, QStyleOptionComboBox()
+    whole = box.currentText()
+    box.resize(box.fontMetrics().horizontalAdvance(whole) - 40, box.height())
+    box.initStyleOption(option)
+    assert "…" in box.shown(option)
+    assert box.shown(option).endswith(whole[-17:])  # 04/03/2026 07:14)
+    box.showPopup()
+    assert box.view().textElideMode() == Qt.TextElideMode.ElideMiddle
+    box.hidePopup()
 
 
 def test_talking_before_consulting_names_the_standard_and_leads_there(qtbot, desk, page, walk, sign_in):
