@@ -93,12 +93,13 @@ class QuickForm(StepForm):
         return guide.before(RECEIVE, moment)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a box ticks it and goes on to the next question: one key for each yes."""
+        """Enter in a box ticks it and goes on to the next question: one key for each yes, however long it is held."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QCheckBox):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                watched.setChecked(True)
-                self._go_on(watched)
+                if not event.isAutoRepeat():
+                    watched.setChecked(True)
+                    self._go_on(watched)
                 return True
         return super().eventFilter(watched, event)
 

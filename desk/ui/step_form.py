@@ -173,6 +173,7 @@ class StepForm(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)  # held down, it would record the next step too, where its draft is whole
             shortcut.activated.connect(self.record)
 
     # The answers -----------------------------------------------------------------------------------------------

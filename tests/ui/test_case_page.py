@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from desk.cases.moment import Problem
@@ -175,6 +175,12 @@ def test_a_draft_of_a_step_comes_back_and_shows_on_the_way(qtbot, desk, page, wa
     assert drafts.load(desk.store, "lan", case_id, "note") is None
     undo(qtbot, page)
     assert page.form.blocks["note"].input.edit.toPlainText() == "Gọi lại"
+
+
+def test_the_keys_that_record_a_step_do_so_once_however_long_they_are_held(page, walk):
+    page.show_case(walk("receive"))
+    held = {keys.key().toString(): keys.autoRepeat() for keys in page.form.findChildren(QShortcut)}
+    assert (held["Ctrl+Return"], held["Ctrl+Enter"]) == (False, False)
 
 
 def test_trying_again_after_a_crash_records_once(desk, page, walk):

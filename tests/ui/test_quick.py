@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QWidget
 
 from desk.cases.branch import Policy
@@ -18,6 +19,7 @@ from desk.cases.quick import ORDER
 from desk.cases.strokes import Signature
 from desk.store import accounts, drafts
 from desk.store.problems import StoreProblem
+from desk.ui.choice_inputs import TickInput
 from desk.ui.desk import Desk
 from desk.ui.quick import Quick, QuickForm
 from desk.ui.window import MainWindow
@@ -175,6 +177,16 @@ def test_every_gate_still_holds_and_with_one_broken_nothing_is_recorded(
     assert steps_of(desk) == []
     form.draft.flush()
     assert drafts.load(desk.store, "lan", form.draft.key, "quick").answers["own_words"] == "Hộp bánh bị mềm hết."
+
+
+def test_enter_held_down_ticks_one_box(window: MainWindow) -> None:
+    form = opened(window)
+    boxes = {name: block.input.box for name, block in form.blocks.items() if isinstance(block.input, TickInput)}
+    boxes["feasible"].setFocus()
+    for again in (False, True, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", again)
+        QApplication.sendEvent(here(), event)
+    assert [name for name, box in boxes.items() if box.isChecked()] == ["feasible"]
 
 
 def test_nothing_that_a_gate_asks_is_ticked_for_anybody(window: MainWindow) -> None:
