@@ -34,7 +34,7 @@ from .tab_order import Walk, inside
 from .telling import Teller, told_together
 from .toasts import toast
 from .undoing import undo_of
-from .wait_panel import WaitPanel
+from .wait_panel import WaitPanel, as_of_now
 from .way_list import WayList, stages
 
 #: Steps beside which the paper is shown that comes of them.
@@ -363,7 +363,7 @@ class CasePage(QWidget):
     def refresh(self) -> None:
         """Say the clocks anew."""
         if self.moment is not None:
-            self.head.show_case(self.moment.case, self.desk.now(), self.desk.say)
+            as_of_now(self)
 
     def retranslate(self) -> None:
         """Go on in the window's language; what was typed stays."""

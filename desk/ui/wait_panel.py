@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -20,6 +22,9 @@ from . import icons, style
 from .labels import Label
 from .problem_list import Say
 from .second_click import leave_out_second
+
+if TYPE_CHECKING:
+    from .case_page import CasePage
 
 #: What is offered while somebody waits, the likeliest first; everything else stands under *More*.
 MEANWHILE = (
@@ -74,6 +79,10 @@ def _approvals(moment: Moment) -> Iterator[Words]:
         yield Words(N_("You need not do anything now. Your draft and the coach are here when the answer comes."))
 
 
+def _meanwhile(steps: Sequence[Step]) -> list[Step]:
+    return [step for name in MEANWHILE for step in steps if step.name == name]
+
+
 class WaitPanel(QWidget):
     """Says kindly who is waited for, and offers what can be done meanwhile."""
 
@@ -81,7 +90,7 @@ class WaitPanel(QWidget):
 
     def __init__(self, case: Case, moment: Moment, steps: Sequence[Step], say: Say) -> None:
         super().__init__()
-        heading, sentences = reasons(moment)
+        self.said = heading, sentences = reasons(moment)
         self.buttons: list[QPushButton] = []
         layout = self._page()
         sign = Label()
@@ -93,7 +102,7 @@ class WaitPanel(QWidget):
         self.sentences = [Label(say(sentence), wrap=True) for sentence in sentences]
         for sentence in self.sentences:
             layout.addWidget(sentence)
-        steps = [step for name in MEANWHILE for step in steps if step.name == name]
+        self.offered = steps = _meanwhile(steps)
         if steps:
             layout.addSpacing(2 * style.GRID)
             offer = N_("You can also") if closed else N_("Meanwhile you can")
@@ -129,3 +138,23 @@ class WaitPanel(QWidget):
         button.clicked.connect(lambda: self._want(step.name))
         self.buttons.append(button)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def is_over(self, moment: Moment, steps: Sequence[Step]) -> bool:
+        """Whether time has made something else of it: an answer that is late by now can be passed up."""
+        return (self.said, self.offered) != (reasons(moment), _meanwhile(steps))
+
+
+def as_of_now(page: CasePage) -> None:
+    """Say the clocks of a case anew, and offer what time has made possible; the keyboard stays where it was."""
+    assert page.moment is not None
+    page.moment = replace(page.moment, now=page.desk.now())
+    page.head.show_case(page.moment.case, page.moment.now, page.desk.say)
+    panel, here = page.panel, page.window().focusWidget()
+    if panel is None or not panel.isVisible() or not panel.is_over(page.moment, page.steps_besides()):
+        return
+    step = here.property("step") if here in panel.buttons else None
+    page.open(page.open_step)
+    now = page.panel.buttons if page.panel is not None else []
+    stays = next((button for button in now if button.property("step") == step), here)
+    if stays is not None and stays.isVisible():
+        stays.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -49,6 +49,30 @@ def test_f2_opens_the_intake_from_anywhere_and_esc_leads_back(window):
     assert window.here() == "promises"
 
 
+def test_an_answer_that_is_late_by_now_can_be_passed_up_without_opening_the_case_again(
+    qtbot, desk, clock, walk, sign_in
+):
+    case_id = walk("propose")
+    window = opened(qtbot, desk, "lan")
+    window.open_case(case_id)
+    panel = window.page("case").panel
+    note = next(button for button in panel.buttons if button.property("step") == "note")
+    note.setFocus()
+    window.refresh()
+    assert window.page("case").panel is panel  # nothing has changed
+    clock.advance(hours=30)
+    window.refresh()
+    panel = window.page("case").panel
+    assert panel.buttons[0].text() == "Pass the late answer up"
+    assert any(sentence.text().startswith("The answer is late.") for sentence in panel.sentences)
+    assert (here().property("step"), panel.isAncestorOf(here())) == ("note", True)
+    window.find_case()
+    clock.advance(hours=-30)
+    window.refresh()
+    assert window.page("case").panel.buttons[0].text() != "Pass the late answer up"
+    assert here() is window.bar.search
+
+
 @pytest.mark.parametrize("until", ["receive", "propose"])  # at a step, and while somebody else is waited for
 def test_who_comes_back_to_a_case_where_the_keyboard_was_in_what_is_hidden_now_is_in_its_step(
     qtbot, desk, walk, sign_in, until
