@@ -155,6 +155,6 @@ def as_of_now(page: CasePage) -> None:
     step = here.property("step") if here in panel.buttons else None
     page.open(page.open_step)
     now = page.panel.buttons if page.panel is not None else []
-    stays = next((button for button in now if button.property("step") == step), here)
+    stays = next((button for button in now if button.property("step") == step), here if step is None else None)
     if stays is not None and stays.isVisible():
         stays.setFocus(Qt.FocusReason.OtherFocusReason)
