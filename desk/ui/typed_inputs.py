@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -145,8 +145,17 @@ class DayInput(_TypedInput):
     def open_calendar(self) -> None:
         value = self.value() or self.today()
         calendar = _Calendar(self, value)
-        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.adjustSize()
+        calendar.move(self._room_for(calendar.size()))
         calendar.show()
+
+    def _room_for(self, size: QSize) -> QPoint:
+        """Below the field, or above it where the screen ends before that."""
+        screen, gap = self.screen().availableGeometry(), style.GRID // 2
+        above, below = self.mapToGlobal(QPoint(0, -size.height() - gap)), self.mapToGlobal(QPoint(0, self.height()))
+        last = screen.bottomRight() - QPoint(size.width() + gap, size.height() + gap)
+        at = below if below.y() <= last.y() else above
+        return QPoint(max(screen.left(), min(at.x(), last.x())), max(screen.top(), min(at.y(), last.y())))
 
     def picked(self, day: date) -> None:
         value = self.value()

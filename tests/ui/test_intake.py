@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.store import drafts
@@ -190,3 +191,18 @@ def test_the_coach_is_hidden_and_brought_back_by_one_key(qtbot, intake):
     assert intake.coach.isHidden()
     qtbot.keyClick(here(), Qt.Key.Key_F4)
     assert not intake.coach.isHidden()
+
+
+@pytest.mark.parametrize("beyond", [QPoint(0, 0), QPoint(0, 4000), QPoint(4000, 0)])
+def test_the_calendar_is_on_the_screen_wherever_the_window_is(qtbot, intake, beyond):
+    when, window = intake.form.blocks["raised_at"].input, intake.window()
+    screen = window.screen().availableGeometry()
+    foot = when.mapToGlobal(QPoint(when.width(), when.height()))
+    edge = QPoint(*(min(far, room) for far, room in zip(beyond.toTuple(), (screen.bottomRight() - foot).toTuple())))
+    window.move(window.pos() + edge)
+    when.open_calendar()
+    calendar = QApplication.activePopupWidget()
+    assert screen.contains(calendar.geometry())
+    field = QRect(when.mapToGlobal(QPoint(0, 0)), when.size())
+    assert not calendar.geometry().intersects(field)
+    calendar.close()
