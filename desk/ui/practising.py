@@ -10,6 +10,7 @@ from desk.cases.scenario import Scenario
 
 from .desk import Desk
 from .practice_room import PracticeRoom
+from .second_click import let_go
 from .tab_order import all_told
 
 
@@ -29,6 +30,8 @@ class Practising(QObject):
         """Play a scenario from its first word."""
         self.leave()
         self._behind, self._keyboard = self.rooms.currentWidget(), self.rooms.focusWidget()
+        if self._behind is not None:
+            let_go(self._behind)
         self.room = room = PracticeRoom(scenario, self.desk.words, self.rooms)
         room.left.connect(self.leave)
         room.customer_came.connect(self._customer_came)

@@ -1,10 +1,16 @@
-"""A double click where one was enough: what the first half brought under the pointer is not pressed by the second."""
+"""Hasty hands: what the first half of a double click brought under the pointer is not pressed by the second, nor is a
+button pressed any more that is out of sight."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+#: A key such as Alt+S holds its button down for 100 ms before it is pressed.
+HELD_MS = 250
 
 
 class _Second(QObject):
@@ -32,3 +38,12 @@ def leave_out_second(widget: QWidget) -> None:
     window = widget.window().windowHandle()
     if window is not None:  # else nothing of it was ever on screen
         _Second(window)
+
+
+def let_go(whole: QWidget) -> None:
+    """Call it when something else takes the place of what is seen: buttons in it that a key still holds down do
+    nothing. Behind a locked desk they would open a dialog for nobody."""
+    for button in whole.findChildren(QAbstractButton):
+        if button.isDown():
+            button.blockSignals(True)
+            QTimer.singleShot(HELD_MS, button, partial(button.blockSignals, False))

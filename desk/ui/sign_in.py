@@ -126,6 +126,10 @@ class SignIn(QWidget):
 
     def begin(self, last: str = "") -> None:
         """Show who works here now, with the last person marked and the keyboard in the PIN field."""
+        if last:
+            from .second_click import let_go  # late: at the start nothing is pressed
+
+            let_go(self.window())
         people = [p for p in by_name(accounts.people(self.desk.store).values()) if p.active]
         self.tiles.fill((p.id for p in people), "user")
         self._say_people()

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QRadioButton, QWidget
+
+from desk import RESOURCES
+from desk.cases.scenario import load
+
+from .shell import here, key, opened
 
 
 def click_twice(window, at: QPoint) -> None:
@@ -48,3 +53,31 @@ def test_on_record_it_presses_nothing_of_the_step_that_comes_next(window, desk, 
     click_twice(window, middle(page.form.button, window))
     assert (len(desk.journal.entries(case_id)), page.form.step.name) == (2, "understand")
     assert page.form.problems.lines == []
+
+
+def test_a_button_that_a_key_still_holds_down_when_the_desk_is_locked_does_nothing(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    window.go("settings")
+    window.page("settings").choose("people")
+    add = window.page("settings").sections["people"].add_button
+    key(window, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert add.isDown()
+    window.lock()
+    assert add.signalsBlocked()
+    qtbot.waitUntil(lambda: not add.signalsBlocked())  # by then the key has let go of it
+    assert not add.isDown()
+    assert window.findChildren(QDialog) == []
+
+
+def test_a_place_that_a_key_still_holds_down_when_a_practice_begins_is_not_gone_to(qtbot, desk):
+    window = opened(qtbot, desk, "minh")
+    window.go("learning")
+    key(window, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    place = window.rail.buttons["promises"]
+    assert place.isDown()
+    window.page("learning").practice_wanted.emit(load(RESOURCES / "scenarios" / "straight-way.toml"))
+    assert place.signalsBlocked()
+    qtbot.waitUntil(lambda: not place.signalsBlocked())
+    assert window.here() == "learning"
+    assert window.practising.room.isAncestorOf(here())
+    window.practising.leave()
