@@ -1,5 +1,4 @@
-"""Hasty hands: what the first half of a double click brought under the pointer is not pressed by the second, nor is a
-button pressed any more that is out of sight."""
+"""Hasty hands: the second half of a double click, and a button that is out of sight before its key lets go of it."""
 
 from __future__ import annotations
 
