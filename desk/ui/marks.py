@@ -68,9 +68,12 @@ class Marks(QObject):
         if self._still:
             return
         marked = self._table.marked
-        self.count = len(marked)
-        rows = () if self.too_many else (self._model.row(number) for number in sorted(marked))
-        self.ids = tuple(row.case_id for row in rows if row)
+        rows = () if len(marked) > MOST else (self._model.row(number) for number in sorted(marked))
+        self._know(len(marked), tuple(row.case_id for row in rows if row))
+
+    def _know(self, count: int, ids: tuple[str, ...]) -> None:
+        """So many are marked, and these, as they stand in the list."""
+        self.count, self.ids = count, ids
         self.changed.emit()
 
     def read_again(self) -> None:
@@ -106,16 +109,15 @@ class Marks(QObject):
         here = self._model.place(self.current) if self.current else -1
         top = self._model.place(anchor.case_id) if anchor else -1
         several = self._kept if len(self._kept) > 1 else ()
-        marked = [here if case_id == self.current else self._model.place(case_id) for case_id in several]
-        if lists.UNKNOWN in (here, top, *marked):
+        placed = [(here if one == self.current else self._model.place(one), one) for one in several]
+        if lists.UNKNOWN in (here, top, *(place for place, _ in placed)):
             self._wait(otherwise, anchor)
             return
         self._waiting = None
         self._still = True
-        marks = QItemSelection()
-        for place in marked:
-            if place >= 0:
-                marks.select(self._model.index(place, 0), self._model.index(place, self._model.columnCount() - 1))
+        marks, there = QItemSelection(), sorted(one for one in placed if one[0] >= 0)
+        for place, _ in there:
+            marks.select(self._model.index(place, 0), self._model.index(place, self._model.columnCount() - 1))
         row = here if here >= 0 else min(max(otherwise, 0), last)
         chooser = self._table.selectionModel()
         if marks.isEmpty():
@@ -127,7 +129,10 @@ class Marks(QObject):
         if anchor and top >= 0:
             self._table.verticalScrollBar().setValue(top * ROW - anchor.above)
         self._walked()
-        self._read()
+        if there:
+            self._know(len(there), tuple(one for _, one in there))  # not read again: they may stand far apart
+        else:
+            self._read()
 
     @property
     def awaited(self) -> Anchor | None:

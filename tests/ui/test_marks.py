@@ -70,6 +70,19 @@ def test_what_is_marked_stays_marked_when_others_come_and_the_order_changes(case
     assert cases.marks.ids == before[1:]
 
 
+def test_what_is_marked_far_apart_is_not_read_line_by_line_in_another_order(cases, desk, monkeypatch):
+    for number in range(12):
+        record(desk, number, customer_name=f"Khách {number * 5 % 12:02}")
+    mark(cases, 6)
+    before, read = set(cases.marks.ids), []
+    cases.table.setUpdatesEnabled(False)  # painting reads what is in sight
+    monkeypatch.setattr(cases.model, "row", lambda number, row=cases.model.row: read.append(number) or row(number))
+    cases.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    assert set(read) <= {0, cases.table.currentIndex().row()}
+    places = [cases.model.place(case_id) for case_id in cases.marks.ids]
+    assert (set(cases.marks.ids), places) == (before, sorted(cases.table.marked)) and len(places) == 6
+
+
 def test_another_list_begins_with_nothing_but_its_first_line_marked(cases, desk):
     for number in range(3):
         record(desk, number)
