@@ -130,6 +130,8 @@ class Table(QTableView):
         if model is not None:
             model.modelReset.connect(self.clearSelection)
             self.selectionModel().selectionChanged.connect(self._read_marks)
+            # a choice of its own, which stays empty: Qt asks every marked line before it paints the head of a column
+            self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
 
     def _parts(self) -> Iterable[QItemSelectionRange]:
         return self.selectionModel().selection()  # type: ignore[return-value]  # Qt's list says not that it is one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
@@ -12,7 +12,7 @@ from desk.ui import marks
 from desk.ui.batch import BatchDialog
 from desk.ui.case_cells import CaseTable
 from desk.ui.hand_over_many import HandOverMany
-from desk.ui.table import ROW
+from desk.ui.table import ROW, Table
 from desk.ui.toasts import Toast
 from tests.papers.reading import pages
 
@@ -80,7 +80,8 @@ def test_what_is_marked_far_apart_is_not_read_line_by_line_in_another_order(case
     cases.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
     assert set(read) <= {0, cases.table.currentIndex().row()}
     places = [cases.model.place(case_id) for case_id in cases.marks.ids]
-    assert (set(cases.marks.ids), places) == (before, sorted(cases.table.marked)) and len(places) == 6
+    assert (set(cases.marks.ids), places) == (before, sorted(cases.table.marked))
+    assert len(places) == 6
 
 
 def test_another_list_begins_with_nothing_but_its_first_line_marked(cases, desk):
@@ -135,6 +136,36 @@ def test_too_many_are_said_and_nothing_is_done_with_them(cases, desk, monkeypatc
     assert not cases.marked_bar.papers.isEnabled()
     key(cases.table, Qt.Key.Key_F8)
     assert cases.findChild(HandOverMany) is None
+
+
+class Asked(QAbstractTableModel):
+    """A thousand lines, and how often Qt asked about one of them."""
+
+    asked = 0
+
+    def rowCount(self, parent=QModelIndex()):  # noqa: B008
+        return 0 if parent.isValid() else 1000
+
+    def columnCount(self, parent=QModelIndex()):  # noqa: B008
+        self.asked += 1
+        return 0 if parent.isValid() else 3
+
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+        return None
+
+
+def test_the_heads_of_the_columns_are_painted_without_asking_every_marked_line(qtbot, look):
+    table, model = Table(), Asked()
+    qtbot.addWidget(table)
+    table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
+    table.setModel(model)
+    with qtbot.waitExposed(table):
+        table.show()
+    key(table, Qt.Key.Key_A, CTRL)
+    assert len(table.marked) == 1000
+    model.asked = 0
+    table.horizontalHeader().viewport().repaint()
+    assert model.asked < 100
 
 
 def test_qt_finds_no_fault_while_rows_come_and_go(cases, desk, clock):
