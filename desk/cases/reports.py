@@ -85,22 +85,15 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
     first = datetime(year, month, 1, tzinfo=zone)
     end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     until = min(now, end)
-    known = [case for case in cases if case.recorded_at and case.recorded_at < end and case.outcome != "earlier"]
-
-    def within(at: datetime | None) -> bool:
-        return at is not None and first <= at < end and at <= now
-
-    new = [case for case in known if within(case.recorded_at) and not case.imported_at]
-    agreed = [case for case in known if case.agreement and within(case.agreement.at)]
-    closed = [case for case in known if case.state == "closed" and within(case.closed_at)]
-    clocks = [(t.rule, t.clock) for case in known for t in ticking(case) if first <= t.clock.due < end]
+    found = _found(cases, first, end, now)
+    new, agreed, closed, clocks = found.new, found.agreed, found.closed, found.clocks
     to_close = [c.closed_at - c.recorded_at for c in closed if c.closed_at and c.recorded_at and not c.imported_at]
     above = [case.proposal for case in agreed if case.proposal and case.proposal.above]
     rules = tuple(_kept(rule, [clock for name, clock in clocks if name == rule], until) for rule in TITLES)
     return Month(
         first=first, end=end, until=until,
         recorded=len(new), agreed=len(agreed), closed=len(closed),
-        still_open=sum(case.closed_at is None or case.closed_at >= end for case in known),
+        still_open=found.still_open,
         reopened=sum(bool(case.reopened) for case in closed),
         usual=_usual(to_close), rules=rules,
         ends=_counted((case.outcome for case in closed), [name for name in choices.OUTCOMES if name]),
@@ -111,6 +104,37 @@ def count(cases: Iterable[Case], year: int, month: int, zone: ZoneInfo, now: dat
         gestures=_gestures(agreed),
         above=len(above), weighed=sum(bool(offer.middle and offer.interests) for offer in above),
     )  # fmt: skip
+
+
+@dataclass
+class _Found:
+    """What counts in the month. Cases of other months are let go one by one: those of many years fill the memory."""
+
+    new: list[Case] = field(default_factory=list)
+    agreed: list[Case] = field(default_factory=list)
+    closed: list[Case] = field(default_factory=list)
+    clocks: list[tuple[str, Clock]] = field(default_factory=list)
+    still_open: int = 0
+
+
+def _found(cases: Iterable[Case], first: datetime, end: datetime, now: datetime) -> _Found:
+    found = _Found()
+
+    def within(at: datetime | None) -> bool:
+        return at is not None and first <= at < end and at <= now
+
+    for case in cases:
+        if not case.recorded_at or case.recorded_at >= end or case.outcome == "earlier":
+            continue
+        if within(case.recorded_at) and not case.imported_at:
+            found.new.append(case)
+        if case.agreement and within(case.agreement.at):
+            found.agreed.append(case)
+        if case.state == "closed" and within(case.closed_at):
+            found.closed.append(case)
+        found.clocks += [(t.rule, t.clock) for t in ticking(case) if first <= t.clock.due < end]
+        found.still_open += case.closed_at is None or case.closed_at >= end
+    return found
 
 
 def _kept(rule: str, clocks: Sequence[Clock], until: datetime) -> Kept:

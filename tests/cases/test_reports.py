@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from weakref import ref
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +51,21 @@ def test_an_empty_month_has_no_shares():
     assert month.usual is None
     assert [k.share for k in month.rules] == [None] * len(month.rules)
     assert {k.usual for k in month.rules} == {None}
+
+
+def test_cases_of_other_months_are_let_go_one_by_one():
+    case, met = closed(), []
+
+    def cases() -> Iterator[Case]:
+        for number in range(5):
+            one = replace(case, id=f"{number:032x}")
+            met.append(ref(one))
+            yield one
+            del one
+            assert sum(there() is not None for there in met) <= 1
+
+    assert count(cases(), 2026, 5, ZONE, MARCH_OVER + timedelta(days=90)).still_open == 0
+    assert len(met) == 5
 
 
 def test_a_case_belongs_to_the_month_in_branch_time():
