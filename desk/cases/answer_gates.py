@@ -15,13 +15,13 @@ from .gates import Gate, keeps, no
 from .lanes import BEYOND, lane
 from .moment import Moment, Problem
 from .people import may
-from .values import moment as parse
+from .values import moment_of
 
 
 @keeps("record-24h")
 def raised_in_the_past(moment: Moment) -> Iterator[Problem]:
     raised = moment.answers.get("raised_at")
-    if raised and parse(raised) > moment.now:
+    if raised and moment_of(raised) > moment.now:
         yield no(
             "record-24h",
             N_("The customer cannot have raised it in the future. Please check the date and time."),
@@ -36,7 +36,7 @@ def closed_afterwards(moment: Moment) -> Iterator[Problem]:
     if not closed or not raised:
         return
     zone = moment.branch.tz
-    if closed < parse(raised).astimezone(zone).date().isoformat():
+    if closed < moment_of(raised).astimezone(zone).date().isoformat():
         yield no("order", N_("It cannot have been closed before the customer raised it."), "closed_on")
     elif closed > moment.now.astimezone(zone).date().isoformat():
         yield no("order", N_("It cannot have been closed in the future. Please check the date."), "closed_on")
@@ -90,7 +90,7 @@ def reachable(moment: Moment) -> Iterator[Problem]:
     if not any(contact):
         yield no("tell-process", N_("We promise an answer, so we need a way to reach the customer."), "telephone")
     expected = answers.get("expected_answer_at")
-    if expected and parse(expected) <= moment.now:
+    if expected and moment_of(expected) <= moment.now:
         yield no(
             "tell-process", N_("The answer must be promised for a time that is still to come."), "expected_answer_at"
         )
@@ -116,16 +116,16 @@ def the_proposal_that_was_read(moment: Moment) -> Iterator[Problem]:
 @keeps("consult-first")
 def answered_in_the_past(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("answered_at")
-    if at and parse(at) > moment.now:
+    if at and moment_of(at) > moment.now:
         yield no("consult-first", N_("Head office cannot have answered in the future."), "answered_at")
-    if at and moment.case.proposal and parse(at) < moment.case.proposal.at.replace(second=0, microsecond=0):
+    if at and moment.case.proposal and moment_of(at) < moment.case.proposal.at.replace(second=0, microsecond=0):
         yield no("consult-first", N_("Head office cannot have answered before the proposal was made."), "answered_at")
 
 
 @keeps("talk-well")
 def appointment_to_come(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("appointment_at")
-    if at and parse(at) < moment.now.replace(second=0, microsecond=0):
+    if at and moment_of(at) < moment.now.replace(second=0, microsecond=0):
         yield no("talk-well", N_("The appointment must be now or later."), "appointment_at")
 
 
@@ -170,7 +170,7 @@ def _can_be_done(number: int, row: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _real_date(moment: Moment, number: int, text: str) -> Iterator[Problem]:
-    due, zone = parse(text), moment.branch.tz
+    due, zone = moment_of(text), moment.branch.tz
     if due <= moment.now:
         first = moment.policy.next_open(moment.now, zone)
         past = N_("Promise {number} has a date that has already passed. We are open next at {next}.")
@@ -225,9 +225,9 @@ def delivered_in_the_past(moment: Moment) -> Iterator[Problem]:
     if promise is not None and not promise.is_open:
         yield no("order", N_("This promise is no longer open."), "commitment")
     at = moment.answers.get("delivered_at")
-    if at and parse(at) > moment.now:
+    if at and moment_of(at) > moment.now:
         yield no("keep-agreement", N_("A promise cannot be kept in the future."), "delivered_at")
-    if at and moment.case.agreement and parse(at) < moment.case.agreement.at.replace(second=0, microsecond=0):
+    if at and moment.case.agreement and moment_of(at) < moment.case.agreement.at.replace(second=0, microsecond=0):
         yield no("keep-agreement", N_("A promise cannot be kept before it was made."), "delivered_at")
 
 
@@ -264,7 +264,7 @@ def a_right_value(moment: Moment) -> Iterator[Problem]:
         yield Problem("bad-value", error.words, "value")
         return
     recorded = moment.case.recorded_at or moment.now
-    if moment.answers["what"] == "raised_at" and parse(value) > recorded:
+    if moment.answers["what"] == "raised_at" and moment_of(value) > recorded:
         yield no(
             "record-24h",
             N_("The customer raised it before it was recorded. Please check the date and time."),
@@ -329,7 +329,7 @@ def a_fingerprint(moment: Moment) -> Iterator[Problem]:
 @keeps("bad-value")
 def pause_to_come(moment: Moment) -> Iterator[Problem]:
     until = moment.answers.get("until")
-    if until and parse(until) <= moment.now:
+    if until and moment_of(until) <= moment.now:
         yield no("bad-value", N_("The pause must end later than now."), "until")
 
 

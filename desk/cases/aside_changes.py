@@ -14,8 +14,7 @@ from .moment import Moment
 from .packs import facts_as_of
 from .people import HEAD_OFFICE
 from .shop_changes import SHOP
-from .values import freeze
-from .values import moment as parse
+from .values import freeze, moment_of
 
 
 def countersign(moment: Moment) -> Changes:
@@ -86,7 +85,7 @@ def correct(moment: Moment) -> Changes:
     what, value = moment.answers["what"], corrected(moment)
     if what != "raised_at":
         return {what: "" if (what, value) == ("safety", "none") else value}
-    raised = parse(value)
+    raised = moment_of(value)
     if moment.case.imported_at:  # nobody ever claimed that it was recorded in time
         return {"raised_at": raised}
     due = raised + moment.policy.record_within
@@ -103,7 +102,7 @@ def attempt(moment: Moment) -> Changes:
 
 def pause(moment: Moment) -> Changes:
     until = moment.answers.get("until")
-    return {"paused_until": parse(until) if until else None}
+    return {"paused_until": moment_of(until) if until else None}
 
 
 def call_manager(moment: Moment) -> Changes:
@@ -173,7 +172,7 @@ def bring_in(moment: Moment) -> Changes:
     told: Changes = {
         **{name: answers[name] for name in _BROUGHT_IN if name in answers},
         "number": moment.number, "branch": branch.code, "country": branch.country, "zone": branch.zone,
-        "currency": branch.currency, "language": branch.language, "raised_at": parse(answers["raised_at"]),
+        "currency": branch.currency, "language": branch.language, "raised_at": moment_of(answers["raised_at"]),
         "recorded_at": moment.now, "recorded_by_name": moment.person.name, "imported_at": moment.now,
         "owner": moment.person.id, "owner_name": moment.person.name,
     }  # fmt: skip

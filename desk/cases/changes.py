@@ -25,8 +25,7 @@ from .moment import Moment
 from .packs import facts_as_of
 from .people import HEAD_OFFICE
 from .records import Need
-from .values import freeze
-from .values import moment as parse
+from .values import freeze, moment_of
 
 _RECEIVED = (
     "customer_name own_words wish mood telephone email preferred_channel channel raised_at category safety product"
@@ -37,7 +36,7 @@ _RECEIVED = (
 def receive(moment: Moment) -> Changes:
     """A new case, in the hands of whoever recorded it; the clock until others are consulted starts."""
     answers, policy = moment.answers, moment.policy
-    raised = parse(answers.get("raised_at") or freeze(moment.now))
+    raised = moment_of(answers.get("raised_at") or freeze(moment.now))
     safety = answers.get("safety", "none")
     return {
         **{name: answers[name] for name in _RECEIVED if name in answers},
@@ -82,7 +81,7 @@ def propose(moment: Moment) -> Changes:
     expected = answers.get("expected_answer_at")
     proposal = Proposal(
         digest=proposal_digest(content), by=moment.person.id, by_name=moment.person.name, at=moment.now,
-        expected_answer_at=parse(expected) if expected else None, mandate=mandate, above=alike.above(moment),
+        expected_answer_at=moment_of(expected) if expected else None, mandate=mandate, above=alike.above(moment),
         middle=answers.get("middle", ""), interests=answers.get("interests", ""),
         **{k: v for k, v in content.items() if k not in ("case", "by", "at", "round")},
     )  # fmt: skip
@@ -100,7 +99,7 @@ def propose(moment: Moment) -> Changes:
         **handled(moment),
         **met(moment, "consult-first"),
         **stopped(moment, "talk-well"),
-        **(met(moment, "tell-process") if mandate else start(moment, "tell-process", parse(expected or ""))),
+        **(met(moment, "tell-process") if mandate else start(moment, "tell-process", moment_of(expected or ""))),
     }
 
 
@@ -127,7 +126,7 @@ def head_office_answer(moment: Moment) -> Changes:
     """Head office's yes by telephone, noted by the manager and to be countersigned."""
     assert moment.case.proposal is not None  # the gate has seen to it
     answers = moment.answers
-    at = parse(answers["answered_at"])
+    at = moment_of(answers["answered_at"])
     given = Approval(moment.person.id, answers["name"], at, moment.case.proposal.digest, how="telephone")
     return {f"telephone_answers/{given.digest}": given, **_approved(moment, HEAD_OFFICE, given)}
 
@@ -148,7 +147,7 @@ def return_(moment: Moment) -> Changes:
 
 def appoint(moment: Moment) -> Changes:
     """From now on the talk is waited for, until a little after the time that was arranged."""
-    at = parse(moment.answers["appointment_at"])
+    at = moment_of(moment.answers["appointment_at"])
     due = at + moment.policy.appointment_grace
     return {
         "appointment_at": at,
@@ -209,7 +208,7 @@ def sign(moment: Moment) -> Changes:
 def deliver(moment: Moment) -> Changes:
     """A promise is kept. With the last one, and the agreement signed, the clock of the follow-up starts."""
     answers = moment.answers
-    key, at = answers["commitment"], parse(answers["delivered_at"])
+    key, at = answers["commitment"], moment_of(answers["delivered_at"])
     done: Changes = {
         f"commitments/{key}/delivered_at": at,
         f"commitments/{key}/evidence": answers["evidence"],
@@ -224,7 +223,7 @@ def deliver(moment: Moment) -> Changes:
 def _all_kept(moment: Moment) -> Changes:
     """The last promise is kept and everything is signed: the follow-up clock starts with the last delivery."""
     kept = [c.delivered_at for c in moment.case.commitments.values() if c.delivered_at]
-    last = max([*kept, *([parse(moment.answers["delivered_at"])] if "delivered_at" in moment.answers else [])])
+    last = max([*kept, *([moment_of(moment.answers["delivered_at"])] if "delivered_at" in moment.answers else [])])
     due = last + follow_up_after(moment)
     return {"step": "follow_up", **start(moment, "follow-up", due, started=last)}
 

@@ -15,7 +15,7 @@ from . import alike
 from .moment import Doubt, Moment
 from .people import may
 from .text import fold
-from .values import moment as parse
+from .values import moment_of
 
 if TYPE_CHECKING:
     from .wording import Finding
@@ -153,8 +153,8 @@ def somebody_else_asks(moment: Moment) -> Iterator[Doubt]:
 def open_then(moment: Moment) -> Iterator[Doubt]:
     """Nobody should stand before a closed door; who is still in the store after hours may be spoken to all the same."""
     at = moment.answers.get("appointment_at")
-    if at and moment.answers.get("how") == "here" and not moment.policy.is_open(parse(at), moment.branch.tz):
-        first = moment.policy.next_open(parse(at), moment.branch.tz)
+    if at and moment.answers.get("how") == "here" and not moment.policy.is_open(moment_of(at), moment.branch.tz):
+        first = moment.policy.next_open(moment_of(at), moment.branch.tz)
         text = N_("The store is closed then. We are open next at {next}.")
         yield Doubt("talk-well", Words(text, {"next": first}), "appointment_at")
 

@@ -11,8 +11,7 @@ from .fields import typed_money
 from .lanes import WITHIN, lane
 from .moment import Moment
 from .people import HEAD_OFFICE
-from .values import freeze
-from .values import moment as parse
+from .values import freeze, moment_of
 
 
 def _is(value: Any) -> Callable[[Moment], Any]:
@@ -150,7 +149,7 @@ def on_screen(moment: Moment) -> bool:
 
 def late_record(moment: Moment) -> bool:
     raised = moment.answers.get("raised_at")
-    return raised is not None and moment.now > parse(raised) + moment.policy.record_within
+    return raised is not None and moment.now > moment_of(raised) + moment.policy.record_within
 
 
 def _late_clock(rule: str) -> Callable[[Moment], bool]:
@@ -175,7 +174,7 @@ def late_talk(moment: Moment) -> bool:
 def late_delivery(moment: Moment) -> bool:
     promise = moment.case.commitments.get(str(moment.answers.get("commitment")))
     delivered = moment.answers.get("delivered_at")
-    return promise is not None and delivered is not None and parse(delivered) > promise.due
+    return promise is not None and delivered is not None and moment_of(delivered) > promise.due
 
 
 LATE: dict[str, Callable[[Moment], bool]] = {

@@ -10,7 +10,7 @@ from . import clocks
 from .case import Commitment, UnderMandate
 from .clock import Clock
 from .moment import Moment
-from .values import moment as parse
+from .values import moment_of
 
 Changes = dict[str, Any]
 
@@ -72,7 +72,7 @@ def _nothing_given(moment: Moment) -> Changes:
 def _commitment(moment: Moment, row: Mapping[str, Any]) -> Commitment:
     return Commitment(
         what=row["what"], kind=row["kind"], owner=row["owner"], owner_name=moment.name_of(row["owner"]),
-        promised_at=moment.now, due=parse(row["due"]),
+        promised_at=moment.now, due=moment_of(row["due"]),
         how=row.get("how", ""), evidence_wanted=row["evidence"], amount=row.get("amount", 0),
         tax=row.get("tax", 0),
     )  # fmt: skip

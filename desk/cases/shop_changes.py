@@ -8,13 +8,13 @@ from . import consult
 from .effects import Changes, start
 from .moment import Moment
 from .records import Escalation, Improvement
-from .values import moment as parse
+from .values import moment_of
 
 
 def improve(moment: Moment) -> Changes:
     answers = moment.answers
     begun = Improvement(
-        answers["change"], answers["owner"], moment.name_of(answers["owner"]), moment.now, parse(answers["due"])
+        answers["change"], answers["owner"], moment.name_of(answers["owner"]), moment.now, moment_of(answers["due"])
     )
     return {f"improvements/{len(moment.case.improvements) + 1}": begun}
 
@@ -36,7 +36,7 @@ def escalate(moment: Moment) -> Changes:
     assert moment.case.proposal is not None  # the gate has seen to it
     role = moment.people[to].approves_as(moment.now)
     passed = Escalation(moment.case.proposal.digest, role, to, moment.name_of(to), moment.person.name, moment.now)
-    expected = parse(moment.answers["expected_answer_at"])
+    expected = moment_of(moment.answers["expected_answer_at"])
     return {
         "escalation": passed,
         "proposal": consult.expected_by(moment.case.proposal, expected),

@@ -12,7 +12,7 @@ from .clock import Clock
 from .gates import Gate, has_proposal, is_known, is_open, keeps, no
 from .moment import Moment, Problem
 from .people import ROLES
-from .values import moment as parse
+from .values import moment_of
 
 
 @keeps("order", "hear-out")
@@ -67,7 +67,7 @@ def can_answer(moment: Moment) -> Iterator[Problem]:
 @keeps("tell-process")
 def answer_still_to_come(moment: Moment) -> Iterator[Problem]:
     at = moment.answers.get("expected_answer_at")
-    if at and parse(at) <= moment.now:
+    if at and moment_of(at) <= moment.now:
         text = N_("The answer must be promised for a time that is still to come.")
         yield no("tell-process", text, "expected_answer_at")
 
@@ -75,7 +75,7 @@ def answer_still_to_come(moment: Moment) -> Iterator[Problem]:
 @keeps("improve")
 def improved_in_time(moment: Moment) -> Iterator[Problem]:
     due = moment.answers.get("due")
-    if due and parse(due) <= moment.now:
+    if due and moment_of(due) <= moment.now:
         yield no("improve", N_("The change must be due later than now."), "due")
 
 

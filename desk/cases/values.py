@@ -19,7 +19,7 @@ def stamp(moment: datetime) -> str:
     return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()[:-6] + "Z"
 
 
-def moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
     """The moment that stamp() wrote. ValueError for anything without a time zone."""
     value = datetime.fromisoformat(text)
     if value.tzinfo is None:
@@ -132,7 +132,7 @@ def thawer(kind: Any) -> Callable[[Any], Any]:
     if origin in (types.UnionType, Union):
         return thawer(next(a for a in args if a is not type(None)))
     if kind is datetime:
-        return moment
+        return moment_of
     if kind is date:
         return date.fromisoformat
     if origin is tuple:

@@ -18,7 +18,7 @@ from desk import RESOURCES
 from desk.cases.case import Case, apply, proposal_digest
 from desk.cases.people import Person
 from desk.cases.scenario import Line, Scenario, load
-from desk.cases.values import canonical, moment
+from desk.cases.values import canonical, moment_of
 from desk.store import accounts, bulk, database, settings
 from desk.store.entries import TYPED, NewEntry, Personal
 from desk.store.instants import micros
@@ -352,7 +352,7 @@ class _Gaps:
         return Form(_MOMENT.sub(self._moment, plain))
 
     def _moment(self, found: re.Match[str]) -> str:
-        second = micros(moment(found[0])) // 1_000_000
+        second = micros(moment_of(found[0])) // 1_000_000
         if second not in self.moments:
             self.moments.append(second)
         return chr(MARKS + _TIME + self.moments.index(second))

@@ -9,8 +9,7 @@ from typing import Any
 from desk.cases.case import Case, Entry, apply
 from desk.cases.fields import Field, is_empty
 from desk.cases.steps import STEPS
-from desk.cases.values import freeze
-from desk.cases.values import moment as parse
+from desk.cases.values import freeze, moment_of
 from desk.i18n import N_, Words
 
 from .blocks import Block, Facts, Prose, Subheading
@@ -90,7 +89,7 @@ class Story:
         if field.kind == "day":
             return self.say.day(date.fromisoformat(value))
         if field.kind == "moment":
-            return self.say.moment(parse(value))
+            return self.say.moment(moment_of(value))
         if field.kind == "person":
             return self.person(value)
         promise = case.commitments.get(str(value))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.cases.timekeeping import Kept, Reading, believed, reckon, same_start
-from desk.cases.values import moment, stamp
+from desk.cases.values import moment_of, stamp
 
 from . import settings
 from .connection import Store
@@ -100,4 +100,4 @@ def _thawed(found: Any) -> Kept | None:
     if not found:
         return None
     running, jump, taken = (timedelta(seconds=found[name]) for name in ("running", "jump", "taken"))
-    return Kept(moment(found["now"]), running, found["boot"], jump, taken)
+    return Kept(moment_of(found["now"]), running, found["boot"], jump, taken)

@@ -67,7 +67,7 @@ class FirstCases(QTableWidget):
 
     def _said(self, name: str, answers: Any) -> str:
         if name == "raised_at":
-            return self._desk.words.moment(values.moment(answers[name]), self._desk.branch.tz)
+            return self._desk.words.moment(values.moment_of(answers[name]), self._desk.branch.tz)
         if name == "own_words":
             return in_short(answers.get("product", ""), answers[name])[:_LONGEST]
         if name == "was":

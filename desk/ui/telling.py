@@ -13,8 +13,7 @@ from desk.cases.defaults import never
 from desk.cases.fields import Field, is_empty
 from desk.cases.people import Person
 from desk.cases.steps import STEPS
-from desk.cases.values import freeze
-from desk.cases.values import moment as parse
+from desk.cases.values import freeze, moment_of
 from desk.i18n import N_, Catalogue, Money, Words
 from desk.store.journal import Journal
 
@@ -145,7 +144,7 @@ class Teller:
         if field.kind == "day":
             return self.words.day(date.fromisoformat(value))
         if field.kind == "moment":
-            return self.words.moment(parse(value), self.zone)
+            return self.words.moment(moment_of(value), self.zone)
         if field.kind == "person":
             return self._name(value)
         if field.kind == "improvement":

@@ -14,7 +14,7 @@ from desk.cases.case import Case, Entry, Proposal, Remedy, Talk, apply, proposal
 from desk.cases.changes import CHANGES
 from desk.cases.personal import PERSONAL, is_personal
 from desk.cases.steps import STEPS
-from desk.cases.values import canonical, freeze, moment, stamp, thaw
+from desk.cases.values import canonical, freeze, moment_of, stamp, thaw
 from tests.cases.rows import at
 from tests.makers import Walk
 
@@ -103,13 +103,13 @@ def test_a_case_with_an_erased_entry_says_so():
 @given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(-timedelta(hours=3))]),
                     min_value=datetime(1900, 1, 2), max_value=datetime(2200, 1, 1)))  # fmt: skip
 def test_a_moment_comes_back_as_it_was_written(at_):
-    assert moment(stamp(at_)) == at_
+    assert moment_of(stamp(at_)) == at_
     assert stamp(at_).endswith("Z")
 
 
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="without a time zone"):
-        moment("2026-03-02T09:00:00")
+        moment_of("2026-03-02T09:00:00")
 
 
 def test_a_case_with_everything_in_it_freezes_and_thaws():

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from desk.cases.branch import Policy
 from desk.cases.fields import Field, take
-from desk.cases.values import moment as parse
-from desk.cases.values import stamp
+from desk.cases.values import moment_of, stamp
 from tests.makers import Walk
 
 ZONES = st.sampled_from((("fi", "Europe/Helsinki"), ("vn", "Asia/Ho_Chi_Minh")))
@@ -73,7 +72,7 @@ def test_a_time_typed_as_the_wall_shows_it_is_a_moment_that_the_wall_showed(plac
     """In the hour that comes twice the first one is meant; both lie an hour apart, and none is invented."""
     walk = walk_at(place, at)
     wall = at.astimezone(walk.branch.tz).replace(second=0, microsecond=0)
-    taken = parse(take(Field("at", "When", "moment"), f"{wall:%Y-%m-%d %H:%M}", walk.moment("clerk")))
+    taken = moment_of(take(Field("at", "When", "moment"), f"{wall:%Y-%m-%d %H:%M}", walk.moment("clerk")))
     assert f"{taken.astimezone(walk.branch.tz):%Y-%m-%d %H:%M}" == f"{wall:%Y-%m-%d %H:%M}"
     assert at.replace(second=0, microsecond=0) - taken in (timedelta(0), timedelta(hours=1))
 
@@ -81,5 +80,5 @@ def test_a_time_typed_as_the_wall_shows_it_is_a_moment_that_the_wall_showed(plac
 @pytest.mark.parametrize("typed", ["2026-03-29 03:00", "2026-03-29 03:30", "2026-03-29 03:59"])
 def test_a_time_in_the_hour_that_helsinki_leaves_out_is_still_one_moment(typed):
     walk = walk_at(("fi", "Europe/Helsinki"), datetime(2026, 3, 28, 12, tzinfo=UTC))
-    taken = parse(take(Field("at", "When", "moment"), typed, walk.moment("clerk")))
+    taken = moment_of(take(Field("at", "When", "moment"), typed, walk.moment("clerk")))
     assert datetime(2026, 3, 29, 1, tzinfo=UTC) <= taken < datetime(2026, 3, 29, 2, tzinfo=UTC)
