@@ -16,7 +16,8 @@ def swedish(monkeypatch):
     tables = (i18n.LANGUAGES, i18n.LOCALES, i18n.THOUSANDS, i18n.DAYS)
     for table, said in zip(tables, ("Svenska", "sv", "\N{NO-BREAK SPACE}", "yyyy-MM-dd"), strict=True):
         monkeypatch.setitem(table, "sv", said)
-    return "sv"
+    yield "sv"
+    i18n.catalogue.cache_clear()  # what was made of it is not for those who come after
 
 
 def test_every_step_of_the_way_can_be_drawn_in_it(swedish, desk, page, walk, sign_in):
