@@ -50,7 +50,7 @@ DEEDS = {
     "logo": N_("Choose the logo on the papers"),
     "seal": N_("Make the store's seal or switch it off"),
     "backup": N_("Write a backup of the whole desk"),
-    "export": N_("Take lists and reports out as files"),
+    "export": N_("Take lists and the figures of a month out as spreadsheets"),
     "erase": N_("Erase the personal text of a closed case"),
 }
 
