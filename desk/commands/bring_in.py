@@ -10,6 +10,7 @@ from pathlib import Path
 from desk.cases import old_letters, old_list
 from desk.cases.people import MANAGER, Person
 from desk.cases.scenario import ScenarioProblem
+from desk.cases.text import of_file
 from desk.i18n import N_, Catalogue, Words
 from desk.store import accounts, bringing_in, spreadsheet
 from desk.store.connection import Store
@@ -17,6 +18,9 @@ from desk.store.journal import Journal
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str]
+
+#: Said where a file has more sheets than one.
+SHEET = N_("Sheet “{sheet}”, one of {count}. Another one is chosen with --sheet.")
 
 #: More rows with trouble than these are counted only.
 _TOLD = 20
@@ -36,12 +40,15 @@ class Wanted:
     twins: bool = False
     leave_out: bool = False
     only_check: bool = False
+    sheet: str = ""
 
 
 def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catalogue, say: Say) -> int:
     """Read, check and record the list; 1 when rows have trouble and were not to be left out."""
     person = _manager(store, wanted.by)
-    sheet = spreadsheet.read(wanted.file)
+    sheet = spreadsheet.read(wanted.file, sheet=wanted.sheet)
+    if len(sheet.sheets) > 1:
+        say(words.say(Words(SHEET, {"sheet": sheet.sheet, "count": len(sheet.sheets)})))
     if sheet.font:
         say(words.say(Words(old_letters.SAID, {"font": sheet.font})))
     header = old_list.header_row(sheet.rows[: spreadsheet.FIRST])
@@ -50,7 +57,7 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
         held = words.gettext(old_list.label(target) if target else N_("kept as a note"))
         say(f"{heading}: {held}")
     moment = Journal(store).moment("", person, now)
-    name = wanted.file.name
+    name = of_file(wanted.file.name)
     looked = bringing_in.look(store, sheet.rows, header, columns, name, moment, lambda done, of: None)
     _tell(looked, words, say)
     if wanted.only_check or (looked.troubles and not wanted.leave_out):

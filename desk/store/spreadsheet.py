@@ -18,6 +18,7 @@ from desk.cases.files import a_file
 from desk.cases.headings import plain
 from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
 from desk.cases.old_names import whole
+from desk.cases.text import fold
 from desk.i18n import N_, Words
 
 #: No list of complaints is larger; a file that says so is something else.
@@ -45,6 +46,9 @@ OTHER = N_(
 )
 DAMAGED = N_("{name} is damaged and cannot be read. Nothing was changed.")
 LOCKED = N_("{name} is locked with a password. Please save it without one and try again.")
+
+NO_SHEET = N_("{name} has no sheet “{sheet}”. Its sheets are: {sheets}.")
+NO_SHEETS = N_("{name} is a text file and has no sheets. Please leave the name of the sheet out.")
 
 #: What calamine throws at a value that it did not expect, such as a time of day with thirteen digits: no Exception, so
 #: that whoever waits for the file on the window's thread would hear nothing. It can be imported from nowhere.
@@ -88,7 +92,7 @@ class Sheet:
 
 
 def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
-    """The list in that file. BadFile with a sentence, or OSError when the file cannot be opened."""
+    """The list in that file, on that sheet. BadFile with a sentence, or OSError when the file cannot be opened."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         text = N_("This is no spreadsheet: {name}. Please choose an xlsx, xls, ods or CSV file.")
@@ -101,6 +105,8 @@ def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
         found = _workbook(data, path.name, sheet)
     elif data.lstrip(_BEFORE)[:5].lower().startswith(_OTHERS):
         raise BadFile(OTHER, name=path.name)
+    elif sheet:
+        raise BadFile(NO_SHEETS, name=path.name)
     else:
         found = _csv(data, path.name, encoding)
     if not any(shown(cell).strip() for row in found.rows for cell in row):
@@ -214,7 +220,7 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         names = tuple(s.name for s in sheets)
         if not names:
             raise BadFile(N_("{name} is empty."), name=name)
-        chosen = sheet if sheet in names else _likeliest(book, names, hidden)
+        chosen = _named(sheet, names, name) if sheet else _likeliest(book, names, hidden)
         found = book.get_sheet_by_name(chosen)
         _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
         rows = found.to_python(skip_empty_area=False)
@@ -228,6 +234,16 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
             raise BadFile(DAMAGED, name=name) from None
         raise
     return Sheet(name, rows, "", names, chosen)
+
+
+def _named(sheet: str, names: Sequence[str], file_name: str) -> str:
+    """The sheet of that name, or the only one that is called so but for marks, case and blanks. BadFile for none."""
+    if sheet in names:
+        return sheet
+    alike = [name for name in names if fold(name).split() == fold(sheet).split()]
+    if len(alike) != 1:
+        raise BadFile(NO_SHEET, name=file_name, sheet=sheet, sheets=", ".join(f"“{name}”" for name in names))
+    return alike[0]
 
 
 def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:

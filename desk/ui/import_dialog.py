@@ -189,7 +189,8 @@ class ImportDialog(Dialog):
         """Write the rows with trouble, each with its sentence."""
         assert self.asked is not None  # looked through first
         try:
-            batch.save(path, import_work.troubles(self.asked, self.found.looked, self.desk.words))
+            twins = self.found.twins.isChecked()
+            batch.save(path, import_work.troubles(self.asked, self.found.looked, self.desk.words, twins))
         except batch.Unwritten as trouble:
             messages.tell(self, trouble.words)
         else:

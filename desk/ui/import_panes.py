@@ -44,6 +44,13 @@ _WIDEST = 40 * style.GRID
 _WRAPPED = 1000
 
 
+#: Said where rows stay out for two reasons.
+STAY_OUT = N_(
+    "Rows that stay out: {rows}. With trouble: {troubles}; there already: {twins}. Put the rows with trouble right in "
+    "the list and start again, or go on without them."
+)
+
+
 class ColumnsPane(QWidget):
     """What each column holds: guessed, to be put right, with the first rows below."""
 
@@ -237,7 +244,7 @@ class FoundPane(QWidget):
         self.looked = Looked()
         self.new, self.trouble = style.heading(Label(wrap=True), 2), Label(wrap=True)
         self.twins = QCheckBox()
-        self.twins.toggled.connect(self.changed)
+        self.twins.toggled.connect(self._list)
         self.model, self.rows = Said(desk, self), Lines()
         self.rows.setModel(self.model)
         self.rows.setResizeMode(QListView.ResizeMode.Adjust)
@@ -259,26 +266,27 @@ class FoundPane(QWidget):
     def show_found(self, looked: Looked) -> None:
         """What looking through the list has found."""
         self.looked, words = looked, self.desk.words
-        new, twins, troubles = len(looked.cases), len(looked.twins), len(looked.troubles)
+        new, twins = len(looked.cases), len(looked.twins)
         self.new.setText(words.ngettext(
             "{count} new complaint can come in.", "{count} new complaints can come in.", new
         ).format(count=new))  # fmt: skip
         self.dates.setVisible(looked.month_first)
         self.first.show_first(looked.cases)
+        self.twins.blockSignals(True)  # of a list before
+        self.twins.setChecked(False)
+        self.twins.blockSignals(False)
         self.twins.setText(words.ngettext(
             "{count} is there already: bring it in all the same",
             "{count} are there already: bring them in all the same", twins,
         ).format(count=twins))  # fmt: skip
-        self.twins.setChecked(False)
         self.twins.setVisible(bool(twins))
-        self.trouble.setText(words.ngettext(
-            "{count} row has trouble and stays out. Put it right in the list and start again, or go on without it.",
-            "{count} rows have trouble and stay out. Put them right in the list and start again, or go on without"
-            " them.",
-            troubles,
-        ).format(count=troubles))  # fmt: skip
-        self.trouble.setVisible(bool(troubles))
-        said = told(looked)
+        self._list()
+
+    def _list(self) -> None:
+        """The rows that stay out as it is chosen now, as many as the sentence above them says."""
+        said = told(self.looked, self.twins.isChecked())
+        self.trouble.setText(self._stay_out(len(self.looked.troubles), len(said)))
+        self.trouble.setVisible(bool(said))
         wraps, off = len(said) <= _WRAPPED, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.rows.setUniformItemSizes(not wraps)
         self.rows.setWordWrap(wraps)
@@ -286,6 +294,24 @@ class FoundPane(QWidget):
         self.model.show(said)
         self.rows.setVisible(bool(said))
         self.changed.emit()
+
+    def _stay_out(self, troubles: int, rows: int) -> str:
+        """How many rows stay out and why; some may be there already."""
+        words = self.desk.words
+        if not troubles:
+            return words.ngettext(
+                "{count} row stays out, because it is there already.",
+                "{count} rows stay out, because they are there already.", rows,
+            ).format(count=rows)  # fmt: skip
+        if troubles < rows:
+            values = {"rows": rows, "troubles": troubles, "twins": rows - troubles}
+            return self.desk.say(Words(STAY_OUT, values))
+        return words.ngettext(
+            "{count} row has trouble and stays out. Put it right in the list and start again, or go on without it.",
+            "{count} rows have trouble and stay out. Put them right in the list and start again, or go on without"
+            " them.",
+            troubles,
+        ).format(count=troubles)  # fmt: skip
 
     @property
     def count(self) -> int:

@@ -108,18 +108,19 @@ def _by_name(matched: Iterable[tuple[str, str]]) -> dict[str, str]:
     return kept
 
 
-def told(looked: Looked) -> list[tuple[int, Words]]:
-    """Rows with trouble and rows that are there already, with a sentence each, in their order."""
+def told(looked: Looked, twins: bool = False) -> list[tuple[int, Words]]:
+    """The rows that stay out, with a sentence each, in their order; `twins`: those that are there already come in."""
     rows = [(row, problem.words) for row, problem in looked.troubles]
-    return sorted([*rows, *((twin.case.row, twin.words) for twin in looked.twins)], key=lambda one: one[0])
+    there = () if twins else looked.twins
+    return sorted([*rows, *((twin.case.row, twin.words) for twin in there)], key=lambda one: one[0])
 
 
-def troubles(asked: Asked, looked: Looked, words: Catalogue) -> bytes:
+def troubles(asked: Asked, looked: Looked, words: Catalogue, twins: bool = False) -> bytes:
     """The same as a CSV file, each with the cells of its row, to be put right in the list."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow([*map(words.gettext, old_list.OWN), *asked.columns.headings])
-    for row, said in told(looked):
+    for row, said in told(looked, twins):
         cells = [old_list.shown(cell) for cell in asked.opened.sheet.rows[row - 1]]
         writer.writerow([row, words.say(said), *map(as_text, cells)])
     return out.getvalue().encode("utf-8-sig")

@@ -1,6 +1,7 @@
 """desk import: a list comes in after a manager's PIN, and each refusal says what to do."""
 
 import pytest
+import xlsxwriter
 
 from desk.__main__ import main
 from desk.commands import demo
@@ -44,6 +45,53 @@ def test_a_list_comes_in_and_the_store_is_whole(store, typed, capsys):
     assert main(["check", "--store", str(store)]) == 0
     assert main(["--in", "en", "show", "HN3-00001", "--store", str(store)]) == 0
     assert "Brought in from an earlier list" in capsys.readouterr().out
+
+
+@pytest.fixture
+def months(store):
+    """A file with a sheet for each month, and a cover."""
+    out = xlsxwriter.Workbook(str(store.parent / "2024.xlsx"))
+    out.add_worksheet("Bìa").write(0, 0, "Sổ khiếu nại")
+    for number, name in enumerate(("Tháng 1", "Tháng 2", "tháng  2"), 1):
+        sheet = out.add_worksheet(name)
+        sheet.write_row(0, 0, ("Ngày", "Khách hàng", "Nội dung"))
+        sheet.write_row(1, 0, (f"5.{number}.2024", "Ánh", "Vỡ"))
+    out.close()
+    return store
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "Sheet “Tháng 1”, one of 4. Another one is chosen with --sheet."),
+        (("--sheet", "Tháng 2"), "Sheet “Tháng 2”, one of 4."),
+        (("--sheet", "thang 1"), "Sheet “Tháng 1”, one of 4."),  # as it is typed in a hurry
+    ],
+)
+def test_the_sheet_of_a_file_is_chosen_by_its_name(months, typed, capsys, more, said):
+    assert run(months, "--by", "binh", "--check", *more, name="2024.xlsx") == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "said"),
+    [
+        ("2024.xlsx", "Tháng 3", "2024.xlsx has no sheet “Tháng 3”. Its sheets are: “Bìa”, “Tháng 1”, “Tháng 2”"),
+        ("2024.xlsx", "THANG 2", "2024.xlsx has no sheet “THANG 2”."),  # two are called so
+        ("cu.csv", "Sổ", "cu.csv is a text file and has no sheets."),
+    ],
+)
+def test_a_sheet_that_is_not_there_is_refused_and_those_that_are_are_named(months, typed, capsys, name, sheet, said):
+    assert run(months, "--by", "binh", "--leave-out", "--sheet", sheet, name=name) == 1
+    assert said in capsys.readouterr().err
+    assert main(["--in", "en", "list", "--store", str(months)]) == 0
+    assert "HN3-00001" not in capsys.readouterr().out
+
+
+def test_a_list_whose_name_holds_an_invisible_mark_comes_in(store, typed, capsys):
+    (store.parent / "\u202acu.csv").write_text(LIST, encoding="utf-8")
+    assert run(store, "--by", "binh", "--leave-out", name="\u202acu.csv") == 0
+    assert "1 complaint was brought in." in capsys.readouterr().out
 
 
 def test_a_list_written_for_an_old_font_says_so(store, typed, capsys):

@@ -77,6 +77,7 @@ def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window,
     assert [dialog.found.model.data(dialog.found.model.index(n)) for n in range(2)] == [
         "Row 4: The same complaint as in row 3.", "Row 5: Please fill in “Customer's name”.",
     ]  # fmt: skip
+    assert dialog.found.trouble.text().startswith("Rows that stay out: 2. With trouble: 1; there already: 1.")
     assert dialog.go.text() == "Bring in 2 complaints"
     assert cases(desk) == []
     go_on(qtbot, dialog)
@@ -170,6 +171,36 @@ def test_rows_with_trouble_that_come_back_bring_no_note_about_it(qtbot, desk, di
         go_on(qtbot, dialog)
         assert [case.answers.get("note") for case in dialog.found.looked.cases] == [None, None]
         dialog.back.click()
+
+
+ROW_4, ROW_5 = "4;The same complaint as in row 3.", "5;Please fill in “Customer's name”."
+
+
+@pytest.mark.parametrize(
+    ("rows", "twins", "said", "listed"),
+    [
+        ("3.3.2024;Bình;;Vỡ\n3.3.2024;Bình;;Vỡ\n4.3.2024;;;Vỡ\n", False, "Rows that stay out: 2.", [ROW_4, ROW_5]),
+        ("3.3.2024;Bình;;Vỡ\n3.3.2024;Bình;;Vỡ\n4.3.2024;;;Vỡ\n", True, "1 row has trouble and stays out.", [ROW_5]),
+        ("3.3.2024;Bình;;Vỡ\n3.3.2024;Bình;;Vỡ\n", False, "1 row stays out, because it is there already.", [ROW_4]),
+        ("3.3.2024;Bình;;Vỡ\n3.3.2024;Bình;;Vỡ\n", True, "", []),
+    ],
+)
+def test_as_many_rows_are_listed_and_saved_as_are_said_to_stay_out(
+    qtbot, dialog, tmp_path, rows, twins, said, listed
+):  # fmt: skip
+    path = tmp_path / "a.csv"
+    path.write_text(f"Ngày;Khách hàng;SĐT;Nội dung\n2.3.2024;Ánh;;Hỏng\n{rows}", encoding="utf-8")
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    dialog.found.twins.setChecked(twins)
+    found = dialog.found
+    shown = [found.model.data(found.model.index(n)) for n in range(found.model.rowCount())]
+    assert shown == [f"Row {one.replace(';', ': ')}" for one in listed]
+    assert (found.trouble.isVisible(), found.rows.isVisible(), dialog.save.isVisible()) == (bool(listed),) * 3
+    assert not listed or found.trouble.text().startswith(said)
+    dialog.save_to(tmp_path / "fix.csv")
+    saved = (tmp_path / "fix.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [";".join(line.split(";")[:2]) for line in saved] == listed
 
 
 def test_twins_come_in_only_when_they_are_wanted(qtbot, desk, dialog, path):
