@@ -10,9 +10,10 @@ import apsw
 
 from . import ahead
 from .connection import Far
-from .derived import KEYS, LISTED, NAMES, QUICKLY, SLOWLY
+from .derived import KEYS, LISTED, NAMES
 from .derived_schema import COUNTS, FILLED_COUNTERS, INDEXES, NEVER, TABLES, TRIGGERS
 from .entries import TYPED
+from .indexing import QUICKLY, SLOWLY
 from .told import Told, streams
 
 _SAID = ("customer", "about", *LISTED)

@@ -17,7 +17,7 @@ from desk.cases.old_list import Cell, Columns, OldCase, Reader, RowTrouble, blan
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
 
-from . import again, derived, places, settings
+from . import again, derived, indexing, places, settings
 from .connection import Store
 from .derived import Arrived
 from .entries import NewEntry, Typed, append_many, parted, personal_of
@@ -147,7 +147,7 @@ def bring_in(store: Store, reader: Reader, cases: Sequence[OldCase], moment: Mom
         first = 1 + int(connection.execute("select coalesce(max(id), 0) from entry").get)
         with again.room(connection):
             write(connection, made(reader, cases, numbers, moment, first), len(cases), progress)
-            derived.index_new(connection, first)
+            indexing.index_new(connection, first)
         settings.put(store, "last_number", settings.get(store, "last_number", 0) + len(cases))
     return BroughtIn(len(cases), numbers(0), numbers(len(cases) - 1))
 

@@ -12,7 +12,7 @@ import apsw
 
 from desk.i18n import N_, Words
 
-from . import again, attachments, early, house
+from . import again, attachments, early, house, indexing
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
 from .problems import DAMAGED
@@ -168,7 +168,13 @@ def _beside(connection: apsw.Connection) -> Iterator[Words]:
 
 
 def _index(connection: apsw.Connection) -> Iterator[Words]:
+    """The index with all that it has yet to hear of, against the texts."""
+    connection.execute("begin immediate")
     try:
+        while indexing.catch_up(connection):
+            pass
         connection.execute("insert into search(search, rank) values('integrity-check', 1)")
     except apsw.CorruptError:
         yield Words(N_("The search index does not hold the words of the cases."))
+    finally:
+        connection.execute("rollback")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -15,6 +14,7 @@ from desk.cases.case import Case
 from desk.cases.listing import Line, line, search_text
 from desk.cases.personal import LOOKED_FOR
 
+from . import indexing
 from .collation import number_key, order_key
 from .connection import Value
 from .derived_schema import FILLED_COUNTERS, IMPROVE, INDEXES, NEED, NEVER, TRIGGERS
@@ -22,7 +22,7 @@ from .entries import TYPED, Typed
 from .instants import micros
 from .search import indexed_of
 
-NAMES = ("search", "search_text", "promise", "counter", "case_list")
+NAMES = ("search", "search_text", "unindexed", "promise", "counter", "case_list")
 
 #: Columns of the list that stand in the entry under another name.
 RENAMED = {"case_step": "step"}
@@ -148,51 +148,14 @@ def follow_search(connection: apsw.Connection, row: int, before: Case | None, af
     now = found_by(after)
     was = connection.execute("select text from search_text where id=?", (row,)).get
     if was is None:
-        find_by(connection, row, now)
+        indexing.find_by(connection, row, now)
     elif was != now:
-        reword(connection, row, was, now)
+        indexing.reword(connection, row, was, now)
 
 
 def found_by(case: Case) -> str:
     """The words a case is found by, as the index keeps them."""
     return indexed_of(search_text(case), case.telephone)
-
-
-def find_by(connection: apsw.Connection, row: int, words: str) -> None:
-    """Let a case be found by words as indexed() gives them."""
-    connection.execute("insert into search_text values(?,?)", (row, words))
-    connection.execute("insert into search(rowid, text) values(?,?)", (row, words))
-
-
-def reword(connection: apsw.Connection, row: int, was: str, now: str) -> None:
-    """Let a case be found by other words. The index hears only of the lines that go and come, mostly one of many.
-
-    A word that goes takes its beginnings along, of which others may live: what begins alike in the lines that stay is
-    taken out as well and brought back, so that the index goes on counting each as often as it stands in the text.
-    """
-    come = Counter(now.split("\n"))
-    gone: list[str] = []
-    stay: list[str] = []
-    for kept in was.split("\n"):
-        (stay if come[kept] > 0 else gone).append(kept)
-        come[kept] -= 1  # below nothing where it goes
-    words = list(come.elements())
-    if gone:
-        first = {word[0] for word in " ".join(gone).split()}
-        back = {word for word in " ".join(stay).split() if word[0] in first}
-        taken = (row, " ".join((*gone, *back)))
-        connection.execute("insert into search(search, rowid, text) values('delete', ?, ?)", taken)
-        words += back
-    connection.execute("update search_text set text=? where id=?", (now, row))
-    connection.execute("insert into search(rowid, text) values(?,?)", (row, " ".join(words)))
-
-
-def forget_search(connection: apsw.Connection, row: int) -> None:
-    """Take a case out of the index: it must be told the words that it was given."""
-    connection.execute(
-        "insert into search(search, rowid, text) select 'delete', id, text from search_text where id=?", (row,)
-    )
-    connection.execute("delete from search_text where id=?", (row,))
 
 
 # Many cases at once ----------------------------------------------------------------------------------------------
@@ -208,7 +171,7 @@ def coming(connection: apsw.Connection, count: int) -> Iterator[Callable[[list[A
     """Lines for so many new cases, inside the caller's transaction; give them in portions, in order of their rows.
 
     Nobody is counted one by one, and names are in no index meanwhile where that is quicker; afterwards all is as ever,
-    and index_new() is still to be called.
+    and indexing.index_new() is still to be called.
     """
     known = int(connection.execute("select count(*) from case_list").get)
     loose = _IN_ANY_ORDER if count >= known * _SORTED_AFTERWARDS else ()
@@ -218,18 +181,6 @@ def coming(connection: apsw.Connection, count: int) -> Iterator[Callable[[list[A
     yield lambda some: _arrive(connection, some)
     for statement in (*loose, "delete from counter", FILLED_COUNTERS, *TRIGGERS):
         connection.execute(statement)
-
-
-#: Words are gathered in memory before they are written: many at once, as before afterwards.
-QUICKLY = "insert into search(search, rank) values('hashsize', 67108864)"
-SLOWLY = "insert into search(search, rank) values('hashsize', 1048576)"
-
-
-def index_new(connection: apsw.Connection, first: int) -> None:
-    """Let the cases from that row on be found; their words are there already."""
-    connection.execute(QUICKLY)
-    connection.execute("insert into search(rowid, text) select id, text from search_text where id>=?", (first,))
-    connection.execute(SLOWLY)
 
 
 class Arrived(NamedTuple):

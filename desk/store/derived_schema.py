@@ -36,6 +36,8 @@ TABLES = (
         owner_name text not null, due integer not null, delivered_at integer not null,
         primary key(case_row, key)) strict, without rowid""",
     "create table search_text(id integer primary key, text text not null) strict",
+    # cases of whose words the index has not heard yet, with those that it knows them by: desk/store/indexing.py
+    "create table unindexed(id integer primary key, known text not null) strict",
     """create virtual table search using fts5(
         text, content='search_text', content_rowid='id', detail=none, columnsize=0, prefix='1 2 3 4 5 6',
         tokenize='ascii')""",

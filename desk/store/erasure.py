@@ -14,7 +14,7 @@ from desk.cases.text import BadText, clean, fold
 from desk.cases.values import canonical
 from desk.i18n import N_, Words
 
-from . import accounts, attachments, derived, drafts, early, names
+from . import accounts, attachments, derived, drafts, early, indexing, names
 from .connection import Store
 from .entries import NewEntry, append, in_order, parted, personal_of
 from .instants import micros
@@ -84,6 +84,6 @@ def _forget(connection: apsw.Connection, case_id: bytes) -> None:
         "update case_list set customer=null, about=null, customer_key='', about_key='' where id=?", (row,)
     )
     connection.execute("delete from promise where case_row=?", (row,))
-    derived.forget_search(connection, row)
-    derived.find_by(connection, row, indexed(fold(number)))
+    indexing.forget(connection, row)
+    indexing.find_by(connection, row, indexed(fold(number)))
     connection.execute("insert into search(search) values('optimize')")

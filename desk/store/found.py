@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desk.cases.text import plain_digits
 
@@ -19,6 +19,9 @@ FIRST_READ, READ_AT_ONCE, WAITED_FOR = 150, 1000, 300
 
 #: A short question is left for the long one when not even one in so many of its hits is meant.
 ONE_IN = 8
+
+#: So many cases of exactly one telephone come first.
+MOST_OF_ONE = 20
 
 Values = dict[str, Value]
 
@@ -37,7 +40,8 @@ class Found:
         self._where, self._few, self._values = where, few and bool(where), values or {}
         self._last = 2**63 - 1
         self.ids: list[int] = []
-        self._exact: frozenset[int] = frozenset()
+        self._passed: frozenset[int] = frozenset()  # what the index says of these is left away
+        self._waiting: list[int] = []  # what is found among the cases that the index has not heard of; the newest last
         self.complete = not self._asked.match
         if not self.complete:
             self._ask(bool(self._asked.short) and not self._few)
@@ -51,13 +55,19 @@ class Found:
         self._sql, self._bound = one_by_one(self._asked, self._where, short)
 
     def _begin(self, text: str, where: str) -> None:
-        """The case of exactly that number, or that telephone, before all others."""
+        """The case of exactly that number, or that telephone, before all others; and what the index has yet to hear of.
+        """
         ids = exact(self._store, text, self._asked)
         if ids and where:
             sql = f"select c.id from case_list c where c.id=:id and {where}"
             ids = [row for row in ids if self._store.row(sql, {**self._values, "id": row})]
         self.ids = ids
-        self._exact = frozenset(ids)
+        self._passed = frozenset(ids)
+        if not self._few and (waiting := unindexed(self._store)):
+            sql, bound = _of_few(self._asked, f"{WAITING}{f' and {where}' if where else ''}", short=False)
+            found = self._store.rows(sql, {**self._values, **bound, "last": self._last, "limit": -1})
+            self._waiting = [row for row, _ in reversed(found) if row not in self._passed]
+            self._passed |= waiting
 
     def rows(self, offset: int, limit: int, patient: bool = True) -> list[int]:
         """List rows from that place on. A phrase of common words may take long to find: who is not patient gets what
@@ -77,7 +87,7 @@ class Found:
         """Look once, for so many in all; where texts have to be read, in no more of them than are left."""
         wanted, some = min(wanted, MOST), FIRST_READ if self._asked.phrases else 0
         while len(self.ids) < wanted and not self.complete and left > 0:
-            missing = wanted - len(self.ids) + len(self._exact)
+            missing = wanted - len(self.ids) + len(self._passed)
             if not self._by_text:
                 self._read(missing)
                 continue
@@ -90,12 +100,28 @@ class Found:
         match = self._asked.short if self._short else self._asked.match
         values = {**self._values, **self._bound, "match": match, "last": self._last, "limit": some}
         fresh = self._store.rows(self._sql, values)
-        self._last = fresh[-1][0] if fresh else 0
-        self.ids += [row for row, fits in fresh if fits == FITS and row not in self._exact]
+        self._last = fresh[-1][0] if len(fresh) == some else 0
+        found = [row for row, fits in fresh if fits == FITS and row not in self._passed]
+        self.ids += sorted([*found, *self._come_by()], reverse=True) if self._waiting else found
         self.complete = len(fresh) < some or len(self.ids) >= MOST
         del self.ids[MOST:]
         if self._short and ONE_IN * sum(fits > 0 for _, fits in fresh) < len(fresh):
             self._ask(short=False)
+
+
+    def _come_by(self) -> Iterator[int]:
+        """What was found without the index and is newer than what was read of it last."""
+        while self._waiting and self._waiting[-1] > self._last:
+            yield self._waiting.pop()
+
+
+#: Cases of whose words the index has not heard yet: their texts are read.
+WAITING = "c.id in (select id from unindexed)"
+
+
+def unindexed(store: Store) -> frozenset[int]:
+    """The rows of these; mostly there are none."""
+    return frozenset(row for row, in store.rows("select id from unindexed"))
 
 
 #: How far a hit of the index is what was meant: it holds the phrases, or at least what begins so, or neither.
@@ -153,8 +179,19 @@ def exact(store: Store, text: str, question: Asked) -> list[int]:
     bare = bare_number(text)
     found = [row for row, in store.rows(BY_NUMBER, (_here(store, bare) if bare else number_typed(text),))]
     if question.whole:
-        found += [row for row, in store.rows(NEWEST, (question.whole, 20)) if row not in found]
+        found += [row for row in _by_telephone(store, question.whole) if row not in found]
     return found
+
+
+def _by_telephone(store: Store, whole: Piece) -> list[int]:
+    """The newest cases of exactly this telephone."""
+    waiting = unindexed(store)
+    known = [row for row, in store.rows(NEWEST, (f'"{whole.strip()}"', MOST_OF_ONE + len(waiting)))]
+    if not waiting:
+        return known
+    sql, bound = _of_few(Asked("", (((whole,),),)), WAITING, short=False)
+    rows = store.rows(sql, {**bound, "last": 2**63 - 1, "limit": -1})
+    return sorted([row for row, _ in rows] + [row for row in known if row not in waiting], reverse=True)[:MOST_OF_ONE]
 
 
 def _here(store: Store, digits: str) -> str:

@@ -16,7 +16,7 @@ from .derived_schema import VERSION
 APPLICATION_ID = 0x4344534B
 
 #: Number of the newest migration, so that opening an up-to-date store looks at no folder.
-SCHEMA = 5
+SCHEMA = 6
 FOLDER = Path(__file__).parent / "migrations"
 
 #: peewee imports every driver it can find: 100 ms where the hub's is installed. And a second SQLite

@@ -66,15 +66,15 @@ Ways = tuple[tuple[Piece, ...], ...]
 class Asked(NamedTuple):
     """What was typed: what the texts must hold, and the index's question for that (empty: nothing can be asked).
 
-    `phrases` must stand in the texts word by word, which the index does not know. `whole` asks for exactly this
-    telephone. `short` is a question that the index answers at once where `match` would have it read every word with a
-    common beginning; it finds more: what is meant holds `begun`, too. Empty where there is nothing to gain.
+    `phrases` must stand in the texts word by word, which the index does not know. `whole` is what texts with exactly
+    this telephone hold. `short` is a question that the index answers at once where `match` would have it read every
+    word with a common beginning; it finds more: what is meant holds `begun`, too. Empty where there is nothing to gain.
     """
 
     match: str
     parts: tuple[Ways, ...] = ()
     phrases: tuple[Piece, ...] = ()
-    whole: str = ""
+    whole: Piece = ""
     short: str = ""
     begun: tuple[Ways, ...] = ()
 
@@ -243,11 +243,11 @@ def _behind(digits: str, abroad: bool) -> str:
     return home if len(home) >= (FRAGMENT if abroad else WHOLE) else ""
 
 
-def _whole(typed: str) -> str:
-    """The question for exactly this telephone, in whatever notation it was written down."""
+def _whole(typed: str) -> Piece:
+    """The piece that texts with exactly this telephone hold, in whatever notation it was written down."""
     digits = plain_digits("".join(words(typed)))
     same = _behind(digits, typed.startswith(("+", "(+", "00"))) or digits
-    return f'"{_END_OF}{same}"' if len(digits) >= WHOLE else ""
+    return f" {_END_OF}{same} " if len(digits) >= WHOLE else ""
 
 
 def _question(parts: Iterable[Ways]) -> str:

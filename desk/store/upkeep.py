@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import apsw
 
-from .connection import BUSY_TIMEOUT, Store
+from . import indexing
+from .connection import BUSY_TIMEOUT, Overtaken, Store
 from .problems import known
 
 #: Pages that one go may write: a few milliseconds.
@@ -18,23 +19,29 @@ LONG = 2000
 def tend(store: Store) -> bool:
     """One short go of tidying up the search index, between two recordings; whether there is more to do.
 
-    Nothing depends on it but speed: without it a commit does the same in a hurry, now and then. On the store's own
-    connection, which would have to count its lists anew had another one written. StoreProblem for known trouble.
+    Nothing depends on it but speed: without it searches read the texts of the cases that wait, and a commit merges in
+    a hurry, now and then. On the store's own connection, which would have to count its lists anew had another one
+    written. StoreProblem for known trouble.
     """
     connection = store.connection
     if connection.in_transaction:
         return False
     connection.set_busy_timeout(0)  # nobody waits for this
     try:
-        before = connection.total_changes()
-        connection.execute(f"insert into search(search, rank) values('merge', {_PAGES})")
-        return connection.total_changes() - before > 1  # one is the asking itself
-    except apsw.BusyError:
+        return store.looking_first(_go)
+    except Overtaken:
         return False  # somebody works
-    except apsw.Error as error:
-        raise known(error, store.path) or error from error
     finally:
         connection.set_busy_timeout(BUSY_TIMEOUT)
+
+
+def _go(connection: apsw.Connection) -> bool:
+    """The index hears of some cases that wait, or else becomes fewer pieces."""
+    if indexing.catch_up(connection):
+        return True
+    before = connection.total_changes()
+    connection.execute(f"insert into search(search, rank) values('merge', {_PAGES})")
+    return connection.total_changes() - before > 1  # one is the asking itself
 
 
 def move_log(path: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk.store import upkeep
+from desk.store import indexing, upkeep
 from desk.store.connection import MEMORY
 from desk.store.problems import StoreProblem
 
@@ -15,8 +15,8 @@ from .tasks import run
 if TYPE_CHECKING:
     from .desk import Desk
 
-#: After so long without a recording the time is remembered, and the search index tidied up, in short goes with room for
-#: a keystroke between.
+#: After so long without a recording the time is remembered, and the search index hears of it and is tidied up, in short
+#: goes with room for a keystroke between.
 PAUSE_MS, NEXT_MS = 400, 40
 
 #: So long after a recording the log is moved into the file, in a pause, as a commit waits where the drive is busy with
@@ -38,6 +38,7 @@ class Tidying(QObject):
         for timer in (self.log, self.latest):
             timer.timeout.connect(self._move_log)
         desk.case_changed.connect(self._recorded)
+        self.pause.start(PAUSE_MS)  # for what was recorded when nobody made a pause afterwards
 
     def _recorded(self) -> None:
         self._recently = True
@@ -49,7 +50,9 @@ class Tidying(QObject):
     def _tend(self) -> None:
         try:
             if self._recently:
-                self._desk.keeper.remember()
+                with self._store.writing() as connection:  # one wait for the drive
+                    self._desk.keeper.remember()
+                    indexing.catch_up(connection)
             self._recently = False
             more = upkeep.tend(self._store)
         except StoreProblem:  # a full drive: whoever records next is told so, in the place where it matters

@@ -2,13 +2,15 @@
 
 As at the desk: somebody thinks between two steps; when they press the key the form looks through the answers and keeps
 what was typed last as a draft; and then the step is recorded, which is what is timed: decided once more and written,
-the draft dropped with it. Now and then they make a pause, in which the time is remembered, the log is moved into the
-file and the search index is tidied up; on a thread the log is moved once in a while as well, whatever is recorded
-meanwhile. Garbage is looked for in the pauses only, as in the window.
+the draft dropped with it. Now and then they make a pause, in which the time is remembered, the search index hears of
+the cases that have other words now and is tidied up, and the log is moved into the file; on a thread the log is moved
+once in a while as well, whatever is recorded meanwhile. Until the index has heard, a search reads the texts of these
+cases, so that a step is found at once: tests.benchmarks.search has some of them waiting. Garbage is looked for in the
+pauses only, as in the window.
 
 The floor is the commit of one row of the journal, bare of everything that hangs on it, in a copy of the same store with
 the same settings, tidied up in the same way. Beside it stands the commit of one line of text in a file that holds
-nothing else.
+nothing else. Where even the floor is uneven, others use the drive, and all is measured again.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ import apsw
 
 from desk.cases import guide
 from desk.cases.steps import STEPS as STEPS_OF
-from desk.store import accounts, drafts, lists, names, upkeep
+from desk.store import accounts, drafts, indexing, lists, names, upkeep
 from desk.store.connection import Store, settle
 from desk.store.entries import HEAD
 from desk.store.journal import Journal
@@ -61,6 +63,9 @@ GOES = 10
 
 #: The commit in a file that holds nothing else is measured only so often, so that it does not stand between the two.
 SELDOM = 8
+
+#: A drive whose own commits are so uneven, p99 over median, is used by others: it is measured again, so often in all.
+UNEVEN, TIMES = 3.0, 3
 
 #: Between two steps; short, for somebody who speaks with a customer.
 THOUGHT = 0.004
@@ -175,10 +180,13 @@ def logs_moved(*paths: str) -> Iterator[None]:
 
 
 def pause(store: Store, keeper: Timekeeper, *paths: str) -> None:
-    """Nobody works: garbage is looked for, the time is kept, the index is tidied up, and the logs are moved."""
+    """Nobody works: garbage is looked for, the time is kept, the index hears, and the logs are moved, as in the window.
+    """
     garbage.collect()
     keeper.now()
-    keeper.remember()
+    with store.writing() as connection:
+        keeper.remember()
+        indexing.catch_up(connection)
     for _ in range(GOES):
         if not upkeep.tend(store):
             break
@@ -210,8 +218,6 @@ def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
     there = beside(copy)
     floor = one_row(FLOOR, there, ENTRY, entries(there))
     least = one_row(BARE, beside(bare), LINE, itertools.repeat((STORY[:100],)))
-    times: dict[str, list[float]] = defaultdict(list)
-    chance = random.Random(5)  # who goes first: some drives finish a write at the next tick only
     walk, keeper = steps(journal), Timekeeper(store)
     for _, turn in zip(range(STEPS), walk, strict=False):
         turn.action()  # the first case of the day loads what is loaded once
@@ -219,16 +225,31 @@ def compare(store: Store, journal: Journal, copy: Path, bare: Path) -> bool:
     gc.disable()
     logs = (store.path, str(copy), str(bare))
     with logs_moved(*logs):
-        for number, ours in zip(range(ROUNDS), walk, strict=False):
-            turns = [ours, next(floor), *itertools.islice(least, number % SELDOM == 0)]
-            for turn in chance.sample(turns, len(turns)):
-                time.sleep(THOUGHT)
-                turn.before()
-                times[turn.name].append(timed(turn.action))
-            lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
-            if number % BUSY == 0:
-                pause(store, keeper, *logs)
+        for again in range(TIMES):
+            times = by_turns(store, walk, floor, least, lambda: pause(store, keeper, *logs))
+            one, slow = median(times[FLOOR]), quantile(times[FLOOR], 0.99)
+            if slow < UNEVEN * one or again == TIMES - 1:
+                break
+            print(f"record_again floor_ms={one:.3f} floor_p99_ms={slow:.2f}: others use the drive", flush=True)
     return reported(times)
+
+
+def by_turns(
+    store: Store, walk: Iterator[Turn], floor: Iterator[Turn], least: Iterator[Turn], pause: Callable[[], None]
+) -> dict[str, list[float]]:
+    """How long each took, by its name."""
+    times: dict[str, list[float]] = defaultdict(list)
+    chance = random.Random(5)  # who goes first: some drives finish a write at the next tick only
+    for number, ours in zip(range(ROUNDS), walk, strict=False):
+        turns = [ours, next(floor), *itertools.islice(least, number % SELDOM == 0)]
+        for turn in chance.sample(turns, len(turns)):
+            time.sleep(THOUGHT)
+            turn.before()
+            times[turn.name].append(timed(turn.action))
+        lists.chip_counts(store, "clerk", NOW, ZONE)  # the window looks, too
+        if number % BUSY == 0:
+            pause()
+    return times
 
 
 def reported(times: dict[str, list[float]]) -> bool:

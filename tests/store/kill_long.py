@@ -58,7 +58,8 @@ JOBS = {"import": bring_in, "rebuild": rebuild, "update": update}
 def make_older(path: Path) -> None:
     """As a desk of the third format left it: without what the newest migration brings."""
     connection = apsw.Connection(str(path))
-    connection.execute("begin immediate; drop table house_entry; delete from migration where name>='0004'")
+    connection.execute("begin immediate; drop table house_entry; drop table unindexed")
+    connection.execute("delete from migration where name>='0004'")
     connection.execute("delete from setting where name in ('house', 'derived'); pragma user_version=3; commit")
     connection.close()
 

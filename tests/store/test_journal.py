@@ -267,7 +267,7 @@ def failing(connection: apsw.Connection, statement: str, error: Exception, times
 
 
 @pytest.mark.parametrize("kind", TROUBLE, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("statement", ["begin", "insert into entry", "insert into search(", "commit"])
+@pytest.mark.parametrize("statement", ["begin", "insert into entry", "insert into unindexed", "commit"])
 def test_trouble_while_recording_is_one_sentence_and_nothing_is_recorded(
     journal: Journal, kind: type[apsw.Error], statement: str
 ) -> None:
@@ -283,7 +283,7 @@ def test_trouble_while_recording_is_one_sentence_and_nothing_is_recorded(
     assert journal.check() == []
 
 
-@pytest.mark.parametrize("statement", ["begin", "insert into entry", "insert into search(", "commit"])
+@pytest.mark.parametrize("statement", ["begin", "insert into entry", "insert into unindexed", "commit"])
 def test_who_was_overtaken_records_at_the_second_try(journal: Journal, statement: str) -> None:
     with failing(journal.store.connection, statement, apsw.BusyError("trouble")):
         assert take(journal, "receive").entry.seq == 1

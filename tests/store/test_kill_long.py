@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .kill_long import run
 
-STORE = Path(__file__).parents[1] / "data" / "stores" / "format-5.desk.gz"
+STORE = Path(__file__).parents[1] / "data" / "stores" / "format-6.desk.gz"
 
 
 def test_long_work_that_is_killed_is_all_there_or_not_at_all(path: Path) -> None:

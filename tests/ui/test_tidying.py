@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from desk.i18n import Words
-from desk.store import accounts, settings, upkeep
+from desk.store import accounts, indexing, settings, upkeep
+from desk.store.found import unindexed
 from desk.store.problems import StoreProblem
 from desk.ui.tidying import Tidying
 
@@ -58,12 +59,29 @@ def test_the_log_waits_for_a_pause_but_not_for_long(qtbot, desk, monkeypatch):
     qtbot.waitUntil(lambda: not tidying.pause.isActive(), timeout=5000)
 
 
-def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk):
+def test_in_a_pause_the_search_index_is_tidied_up_by_itself(qtbot, desk, monkeypatch):
+    monkeypatch.setattr(indexing, "MOST_WAITING", 0)  # each recording adds a piece of its own
     tidying = Tidying(desk)
     for number in range(24):
         record(desk, number)
     before = parts(desk)
     qtbot.waitUntil(lambda: parts(desk) < before / 2, timeout=5000)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+
+
+def test_in_a_pause_the_search_index_hears_of_what_was_recorded(qtbot, desk):
+    tidying = Tidying(desk)
+    for number in range(20):  # more than one go
+        record(desk, number)
+    assert len(unindexed(desk.store)) == 20
+    qtbot.waitUntil(lambda: not unindexed(desk.store), timeout=5000)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+
+
+def test_what_was_recorded_before_the_start_is_heard_of_then(qtbot, desk):
+    record(desk, 1)
+    tidying = Tidying(desk)
+    qtbot.waitUntil(lambda: not unindexed(desk.store), timeout=5000)
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
 
 
@@ -79,13 +97,13 @@ def test_in_a_pause_the_time_is_remembered_once(qtbot, desk, monkeypatch):
     assert (remembered, settings.get(desk.store, "clock")["entries"]) == ([1], 2)
 
 
-def test_no_recording_moves_the_log_or_merges_the_index_itself(desk):
+def test_no_recording_moves_the_log_or_writes_the_index_itself(desk):
     desk.store.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
     before, pieces = in_the_file(desk), parts(desk)
     for number in range(12):
         record(desk, number)
     assert in_the_file(desk) == before
-    assert parts(desk) == pieces + 12  # each adds one, and joins none
+    assert (parts(desk), len(unindexed(desk.store))) == (pieces, 12)
 
 
 def test_a_drive_without_room_ends_the_tidying_and_nothing_else(qtbot, desk, monkeypatch):
