@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desk.cases import old_letters, old_list
+from desk.cases import old_letters, old_list, old_rows
 from desk.cases.people import MANAGER, Person
 from desk.cases.scenario import ScenarioProblem
 from desk.cases.text import of_file
@@ -64,7 +64,7 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
         say(words.gettext(N_("Nothing was brought in.")))
         return 1 if looked.troubles else 0
     _let_in(store, person, now, ask, words)
-    reader = old_list.Reader(columns, name, moment)
+    reader = old_rows.Reader(columns, name, moment)
     came = Journal(store).bring_in(reader, looked.chosen(wanted.twins), by=person, now=now)
     text = words.ngettext("{count} complaint was brought in.", "{count} complaints were brought in.", came.count)
     say(text.format(count=came.count) + (f" {came.first} – {came.last}" if came.count else ""))

@@ -13,7 +13,8 @@ from desk.cases import old_dates
 from desk.cases.case import Case, apply
 from desk.cases.listing import in_short
 from desk.cases.moment import Moment, Problem
-from desk.cases.old_list import Cell, Columns, OldCase, Reader, RowTrouble, blank, key
+from desk.cases.old_list import Cell, Columns, blank
+from desk.cases.old_rows import OldCase, Reader, RowTrouble, key
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
 

@@ -15,7 +15,7 @@ from desk.cases.case import Case, Entry, apply, new_case, replay
 from desk.cases.listing import Line
 from desk.cases.mandate import Used
 from desk.cases.moment import Doubt, Moment, Refused
-from desk.cases.old_list import OldCase, Reader
+from desk.cases.old_rows import OldCase, Reader
 from desk.cases.people import Person
 from desk.cases.personal import is_looked_for
 from desk.cases.standards import RULES

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desk.cases import old_list, values
 from desk.cases.listing import in_short
-from desk.cases.old_list import OldCase
+from desk.cases.old_rows import OldCase
 from desk.i18n import N_
 
 from . import style

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from desk.cases import old_list
 from desk.cases.headings import plain
-from desk.cases.old_list import Cell, Columns, Reader
+from desk.cases.old_list import Cell, Columns
+from desk.cases.old_rows import Reader
 from desk.cases.people import Person
 from desk.cases.text import of_file
 from desk.i18n import Catalogue, Words

@@ -24,7 +24,7 @@ from typing import Any
 import apsw
 import xlsxwriter
 
-from desk.cases import old_list
+from desk.cases import old_list, old_rows
 from desk.cases.moment import Moment
 from desk.commands import demo
 from desk.commands.sample_words import SHARES
@@ -84,7 +84,7 @@ def empty(path: Path) -> Store:
     return store
 
 
-def looked_through(path: Path, store: Store) -> tuple[old_list.Reader, list[old_list.OldCase], Moment]:
+def looked_through(path: Path, store: Store) -> tuple[old_rows.Reader, list[old_rows.OldCase], Moment]:
     """The file read, its columns matched, every row checked and compared with the store."""
     sheet = spreadsheet.read(path)
     header = old_list.header_row(sheet.rows[:10])
@@ -92,7 +92,7 @@ def looked_through(path: Path, store: Store) -> tuple[old_list.Reader, list[old_
     columns = old_list.Columns(headings, old_list.guessed(headings))
     moment = Journal(store).moment("", MANAGER, NOW)
     found = bringing_in.look(store, sheet.rows, header, columns, path.name, moment, _quiet)
-    return old_list.Reader(columns, path.name, moment), found.chosen(True), moment
+    return old_rows.Reader(columns, path.name, moment), found.chosen(True), moment
 
 
 def bring_in(path: Path, store: Store) -> None:

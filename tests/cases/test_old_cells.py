@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from desk.cases import old_dates
-from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, headings
+from desk.cases.old_list import Columns, guessed, header_row, headings
 from desk.cases.old_money import spelt_out
+from desk.cases.old_rows import Reader, RowTrouble
 from tests.makers import Walk
 
 FIFTH = date(2024, 3, 5)

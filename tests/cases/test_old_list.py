@@ -8,9 +8,10 @@ import pytest
 from desk.cases import guide
 from desk.cases.headings import plain
 from desk.cases.moment import Refused
-from desk.cases.old_list import Columns, Reader, RowTrouble, guessed, header_row, shown
+from desk.cases.old_list import Columns, guessed, header_row, shown
 from desk.cases.old_names import TOO
 from desk.cases.old_numbers import with_zero
+from desk.cases.old_rows import Reader, RowTrouble
 from desk.i18n import LANGUAGES, catalogue
 from tests.makers import Walk
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import apsw
 
-from desk.cases import old_list
+from desk.cases import old_list, old_rows
 from desk.commands import sample
 from desk.store import accounts, bringing_in
 from desk.store.database import open_store
@@ -38,7 +38,7 @@ def bring_in(path: Path, cases: int, begun: Callable[[], None]) -> None:
     moment = journal.moment("", manager, NOW)
     found = bringing_in.look(store, rows, 0, columns, "a.csv", moment, lambda done, of: None)
     begun()
-    journal.bring_in(old_list.Reader(columns, "a.csv", moment), found.chosen(True), by=manager, now=NOW)
+    journal.bring_in(old_rows.Reader(columns, "a.csv", moment), found.chosen(True), by=manager, now=NOW)
 
 
 def rebuild(path: Path, cases: int, begun: Callable[[], None]) -> None:

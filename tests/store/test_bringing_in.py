@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from desk.cases.moment import Refused
-from desk.cases.old_list import Columns, Reader, guessed
+from desk.cases.old_list import Columns, guessed
+from desk.cases.old_rows import Reader
 from desk.store import accounts, bringing_in, derived, lists
 from desk.store.database import StoreProblem, create
 from desk.store.entries import OF_CASE

@@ -11,7 +11,8 @@ import pytest
 
 from desk.cases.mandate import Mandate, signed
 from desk.cases.moment import Refused
-from desk.cases.old_list import Columns, Reader, guessed
+from desk.cases.old_list import Columns, guessed
+from desk.cases.old_rows import Reader
 from desk.cases.people import CLERK, DEEDS, HEAD_OFFICE, MANAGER, MAY, ROLES, Person, may
 from desk.cases.steps import STEPS
 from desk.commands.roles import table

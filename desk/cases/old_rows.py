@@ -1,0 +1,184 @@
+"""The rows of a list of old complaints: what each answers to the step *import*, as the guide would examine it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from desk.i18n import N_, Words
+
+from . import guide, old_choices, old_dates
+from .answer_gates import AFTER
+from .changes import CHANGES
+from .fields import BadValue, Field, is_empty, take
+from .moment import Moment, Problem, Refused
+from .old_list import IMPORT, NEEDED, Cell, Columns, blank, shown
+from .old_money import rounded, spelt_out
+from .old_numbers import all_digits, telephone
+from .text import LIMIT, BadText, clean, fold
+
+#: Fields that hold one thing, or nothing.
+_SHORT = frozenset(("day", "moment", "money", "choice"))
+
+#: Fields of digits that are no amounts.
+_NUMBERS = frozenset(("telephone", "serial", "proof", "old_number"))
+
+#: What people write where there is nothing to be written.
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "\u2212"))
+
+
+@dataclass(frozen=True)
+class OldCase:
+    """One row that can be brought in: its answers, and what tells it from another one."""
+
+    row: int
+    answers: Mapping[str, Any]
+    same: tuple[str, str, str]
+
+
+class RowTrouble(Exception):
+    """A row cannot be brought in; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.words)
+        self.problem = problem
+
+
+class Reader:
+    """Reads the rows of one list into answers to the step *import*, as the guide would examine them one by one."""
+
+    def __init__(self, columns: Columns, file_name: str, moment: Moment, month_first: bool = False) -> None:
+        """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates."""
+        if problems := guide.before(IMPORT, moment):
+            raise Refused(problems)
+        self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
+        self._answers: dict[str, Any] = {}
+        self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
+        self._source = {"file_name": clean(file_name, 300, lines=False)}
+        self._fields = {field.name: field for field in IMPORT.fields}
+
+    def read(self, row: int, cells: Sequence[Cell]) -> OldCase:
+        """The row's answers. RowTrouble when they are not all there, or cannot be taken."""
+        answers = self._answers
+        answers.clear()
+        answers.update(self._source)
+        answers["row"] = str(row)
+        rest: list[str] = []
+        cells = self._joined(cells) if len(self._name) > 1 else cells
+        for target, number in self._columns.places:
+            if number < len(cells) and not blank(cell := cells[number]):
+                self._take(self._fields[target], cell, self._columns.headings[number], rest)
+        answers.setdefault("was", "closed" if answers.get("closed_on") else self._columns.was)
+        self._keep_rest(cells, rest)
+        self._refuse()
+        return OldCase(row, dict(answers), same(answers, self._moment))
+
+    def _joined(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells with the whole name where its first half stood."""
+        wide = [*cells, *("",) * (max(self._name) + 1 - len(cells))]
+        parts = (shown(wide[number]).strip() for number in self._name if not blank(wide[number]))
+        wide[dict(self._columns.places)["customer_name"]] = " ".join(filter(None, parts))
+        return wide
+
+    def _take(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> None:
+        try:
+            value = take(field, self._raw(field, cell, heading, rest), self._moment)
+        except BadValue as error:
+            words = Words(N_("{label}: {problem}"), {"label": Words(field.label), "problem": error.words})
+            raise RowTrouble(Problem("bad-value", words, field.name)) from None
+        if not is_empty(value):
+            self._answers[field.name] = value
+
+    def _raw(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> Any:
+        """The cell as the field takes it."""
+        if field.kind in _SHORT and isinstance(cell, str) and len(cell) < 10 and cell.strip() in _DASHES:
+            return None
+        if field.kind in ("day", "moment"):
+            return self._date(cell, field.kind)
+        if field.kind == "money":
+            return spelt_out(shown(cell), self._moment.currency) if isinstance(cell, str) else rounded(cell)
+        if field.kind == "choice":
+            return self._chosen(field, shown(cell), heading, rest)
+        if field.name in _NUMBERS and isinstance(cell, str):
+            cell = all_digits(cell)
+        if field.name == "telephone":
+            return telephone(shown(cell), self._moment.branch.country, counted=not isinstance(cell, str))
+        return shown(cell)
+
+    def _date(self, cell: Cell, kind: str) -> Any:
+        """A date of the list; without a time of day it was when the store opened."""
+        day = cell if isinstance(cell, date) else None
+        if isinstance(cell, (str, int, float)) and not isinstance(cell, bool):
+            day = old_dates.read(cell, self._month_first)
+        if day is None:
+            example = {"example": date(2026, 3, 31)}
+            raise BadValue(Words(N_("Please give a date, for example {example}."), example))
+        if kind == "moment" and not isinstance(day, datetime):
+            hours = self._moment.policy.hours(day)
+            return min(datetime.combine(day, hours[0] if hours else time(9), self._moment.branch.tz), self._late(day))
+        return day
+
+    def _late(self, day: date) -> datetime:
+        """No later than now, on a day that is today."""
+        now = self._moment.now.astimezone(self._moment.branch.tz)
+        return now if now.date() == day else datetime.max.replace(tzinfo=self._moment.branch.tz)
+
+    def _chosen(self, field: Field, said: str, heading: str, rest: list[str]) -> str:
+        """The choice that is meant. A category or a way in that is none of ours is kept among the rest."""
+        meant, whole = old_choices.meant(field, said)
+        if not meant and field.name == "was":
+            text = N_("“{said}” does not say whether it is closed. Write open or closed, or leave the cell empty.")
+            raise BadValue(Words(text, {"said": said[:60]}))
+        if not whole:
+            rest.append(f"{heading}: {said}")
+        return meant
+
+    def _keep_rest(self, cells: Sequence[Cell], rest: list[str]) -> None:
+        """What the desk has no place for, line by line, also what stands behind the last heading."""
+        others: Iterable[int] = self._columns.others
+        if self._columns.keeps_rest and len(cells) > (width := len(self._columns.targets)):
+            others = (*others, *range(width, len(cells)))  # a separator too many, as in a text without quotation marks
+        for number in others:
+            if number < len(cells) and (text := shown(cells[number]).strip()):
+                heading = self._columns.headings[number].strip() if number < len(self._columns.headings) else ""
+                rest.append(f"{heading}: {text}" if heading else text)
+        if rest:
+            try:
+                note = clean("\n".join(rest), LIMIT)
+            except BadText as error:
+                words = Words(N_("{label}: {problem}"), {"label": Words(N_("Other columns")), "problem": error.words})
+                raise RowTrouble(Problem("bad-value", words, "note")) from None
+            if note:
+                self._answers["note"] = note
+
+    def _refuse(self) -> None:
+        for name in NEEDED:
+            if name not in self._answers:
+                text = Words(N_("Please fill in “{label}”."), {"label": Words(self._fields[name].label)})
+                raise RowTrouble(Problem("required", text, name))
+        for gate in AFTER[IMPORT.name]:
+            for problem in gate(self._moment):
+                raise RowTrouble(problem)
+
+    def changes(self, case: OldCase, number: str) -> dict[str, Any]:
+        """What bringing in the row does, as the guide decides it; moments are still moments."""
+        self._answers.clear()
+        self._answers.update(case.answers)
+        return {**CHANGES[IMPORT.name](self._moment), "number": number}
+
+
+def same(answers: Mapping[str, Any], moment: Moment) -> tuple[str, str, str]:
+    """What tells one complaint from another: customer, day, and the beginning of what it is about."""
+    about = answers.get("product") or answers["own_words"].partition("\n")[0]
+    day = answers["raised_at"][:10]
+    if not answers["raised_at"].endswith("Z") or moment.branch.zone != "UTC":
+        day = datetime.fromisoformat(answers["raised_at"].replace("Z", "+00:00")).astimezone(moment.branch.tz).date()
+        return key(answers["customer_name"], day.isoformat(), about)
+    return key(answers["customer_name"], day, about)
+
+
+def key(customer: str, day: str, about: str) -> tuple[str, str, str]:
+    """The parts of same(), so that spelling and blanks do not count."""
+    return " ".join(fold(customer).split()), day, " ".join(fold(about).split())[:60]
