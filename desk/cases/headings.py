@@ -46,6 +46,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "reklamaatiopvm", "reklamaatiopaiva",
         "saapumispvm", "palaute saatu", "palautepvm", "tulopvm",
     ),
+    "raised_time": (
+        "gio", "gio nhan", "gio tiep nhan", "gio khieu nai", "gio phan anh", "gio ghi nhan", "gio phut", "luc",
+        "luc may gio",
+        "time", "time received", "time of complaint", "complaint time", "time raised", "time of day", "hour",
+        "klo", "kello", "kellonaika", "klo aika", "saapumisaika",
+    ),
     "was": (
         "trang thai", "tinh trang", "tinh trang xu ly",
         "status", "state", "open or closed", "closed y n", "closed yes no", "open closed",
@@ -122,6 +128,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "yhteystapa", "saapumistapa",
     ),
 }  # fmt: skip
+
+#: What may be the day, or its time of day where another column has the day; and what is a day and no time.
+DAY_OR_HOUR = ("thoi gian", "aika")
+DAYS = ("ngay", "ngay thang", "ngay nhan", "ngay tiep nhan", "ngay khieu nai", "ngay phan anh", "ngay ghi nhan", "pvm",
+        "paivamaara", "paiva", "paivays", "date")  # fmt: skip
 
 #: What the desk has no place for, though it is called like something that it has one for.
 OTHERS = (

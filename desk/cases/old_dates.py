@@ -22,7 +22,7 @@ _MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|n
 _TIME = re.compile(
     r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *(?:[:.hg]|[ap]\.?m)))"
     r"(\d{1,2}) *(?:(?:gio|[:.hg]) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)?"
-    r" *([ap]\.?m\.?|sang|chieu|toi|sa|ch)?"
+    r" *([ap]\.?m\.?|[ai]p\.?|sang|chieu|toi|sa|ch)?"
 )
 _TIME_BEFORE = re.compile(
     r"((?:luc )?\d{1,2} ?(?:gio|[:hg]) ?(?:\d{2})?(?::\d{2})?(?: phut)?(?: ?(?:[ap]\.?m\.?|sang|chieu|toi|sa|ch))?)"
@@ -100,7 +100,7 @@ def _whole(text: str) -> date | datetime | None:
 def _made(year: str, month: str, day: str, rest: str) -> date | datetime | None:
     try:
         on = date(_whole_year(year), int(month), int(day))
-        return on if not rest.strip(" ,.") else datetime.combine(on, _hour(rest))
+        return on if not rest.strip(" ,.") else datetime.combine(on, hour(rest))
     except ValueError:
         return None
 
@@ -113,22 +113,22 @@ def _whole_year(year: str) -> int:
 def _at(day: date | datetime | None, written: str) -> datetime | None:
     """A day with the time that stands before it; None for no day, or for one that has a time already."""
     try:
-        return None if day is None or isinstance(day, datetime) else datetime.combine(day, _hour(written))
+        return None if day is None or isinstance(day, datetime) else datetime.combine(day, hour(written))
     except ValueError:
         return None
 
 
-def _hour(rest: str) -> time:
+def hour(rest: str) -> time:
     """14.30, 2:30 pm, 14h, 9 giờ 15. ValueError for anything else."""
     match = _TIME.fullmatch(fold(rest).strip())
     if not match:
         raise ValueError(rest)
-    hour, half = int(match[1]), (match[3] or "")[:1]
-    if half in ("a", "s") and hour == 12:
-        hour = 0
-    elif half in ("p", "c", "t") and hour < 12:
-        hour += 12
-    return time(hour, int(match[2] or 0))
+    of_day, half = int(match[1]), (match[3] or "")[:1]
+    if half in ("a", "s") and of_day == 12:
+        of_day = 0
+    elif half in ("p", "c", "t", "i") and of_day < 12:
+        of_day += 12
+    return time(of_day, int(match[2] or 0))
 
 
 def _month(name: str) -> str:

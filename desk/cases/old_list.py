@@ -8,16 +8,20 @@ from datetime import date, datetime, time, timedelta
 
 from desk.i18n import LANGUAGES, N_, catalogue
 
-from . import old_dates, old_names
+from . import old_dates, old_hours, old_names
 from .headings import HEADINGS, OTHERS, SAVED, SAVED_TOO, plain
 from .steps import STEPS
 
 IMPORT = STEPS["import"]
 
+#: What a list may have in a column of its own and the desk keeps together with another answer.
+_BESIDE = {"customer_name": (old_names.TOO,), "raised_at": (old_hours.TARGET,)}
+_LABELS = {old_names.TOO: old_names.LABEL, old_hours.TARGET: old_hours.LABEL}
+
 #: What a column of the list may hold, in the order in which it is offered. The desk itself knows file and row.
 TARGETS = tuple(
     name for field in IMPORT.fields if field.name not in ("file_name", "row", "note")
-    for name in ((field.name, old_names.TOO) if field.name == "customer_name" else (field.name,))
+    for name in (field.name, *_BESIDE.get(field.name, ()))
 )  # fmt: skip
 
 _DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
@@ -45,8 +49,8 @@ _ERROR = re.compile(
 
 def label(target: str) -> str:
     """What a target is called, to be translated."""
-    if target == old_names.TOO:
-        return old_names.LABEL
+    if target in _LABELS:
+        return _LABELS[target]
     field = IMPORT.field(target)
     assert field is not None  # TARGETS are its fields
     return field.label
@@ -70,17 +74,18 @@ def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> 
             if name and not found[number] and name not in known:
                 found[number] = _meant(name, exact, found)
     once = [target if target not in found[:number] else "" for number, target in enumerate(found)]
-    return tuple(old_names.parted(names, once))
+    return tuple(old_names.parted(names, old_hours.parted(names, once, known)))
 
 
 def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
     """The target that a heading names, whole or as a part of it; the longest name counts.
 
     A part of a longer name is no name there: "Mã khách hàng", the customer's code, says nothing of "hàng", the goods.
+    Nor is a time of day: "Response time" is none.
     """
     fits = [
         (other, target) for target, said in _names().items() for other in said
-        if (other == name if exact else len(other) > 3 and f" {other} " in f" {name} ")
+        if (other == name if exact else len(other) > 3 and target != old_hours.TARGET and f" {other} " in f" {name} ")
     ]  # fmt: skip
     whole = [one for one in fits if not any(one[0] != more and f" {one[0]} " in f" {more} " for more, _ in fits)]
     free = (one for one in whole if one[1] not in taken)
@@ -188,7 +193,8 @@ class Columns:
     def __init__(self, headings: Sequence[str], targets: Sequence[str], was: str = "closed", rest: bool = True) -> None:
         """`rest`: columns without a target are kept as a note."""
         self.headings, self.targets, self.was, self.keeps_rest = tuple(headings), tuple(targets), was, rest
-        self.places = [(target, number) for number, target in enumerate(targets) if target and target != old_names.TOO]
+        self.places = [(target, number) for number, target in enumerate(targets) if target and target not in _LABELS]
+        self.hour = targets.index(old_hours.TARGET) if old_hours.TARGET in targets else None
         if old_names.TOO in targets and "customer_name" not in targets:
             self.places.append(("customer_name", targets.index(old_names.TOO)))
         kept = range(len(OWN) if _own(headings) else 0, len(targets)) if rest else ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from desk.i18n import N_, Words
 
-from . import guide, old_choices, old_dates
+from . import guide, old_choices, old_dates, old_hours
 from .answer_gates import AFTER
 from .changes import CHANGES
 from .fields import BadValue, Field, is_empty, take
@@ -55,6 +55,7 @@ class Reader:
             raise Refused(problems)
         self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
         self._answers: dict[str, Any] = {}
+        self._hour: Cell = None  # of the row, in a column of its own, until the day has taken it
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
         self._fields = {field.name: field for field in IMPORT.fields}
@@ -67,9 +68,13 @@ class Reader:
         answers["row"] = str(row)
         rest: list[str] = []
         cells = self._joined(cells) if len(self._name) > 1 else cells
+        hour = self._columns.hour
+        self._hour = cells[hour] if hour is not None and hour < len(cells) and not blank(cells[hour]) else None
         for target, number in self._columns.places:
             if number < len(cells) and not blank(cell := cells[number]):
                 self._take(self._fields[target], cell, self._columns.headings[number], rest)
+        if hour is not None and self._hour is not None:
+            rest.append(f"{self._columns.headings[hour]}: {shown(self._hour)}")
         answers.setdefault("was", "closed" if answers.get("closed_on") else self._columns.was)
         self._keep_rest(cells, rest)
         self._refuse()
@@ -115,10 +120,25 @@ class Reader:
         if day is None:
             example = {"example": date(2026, 3, 31)}
             raise BadValue(Words(N_("Please give a date, for example {example}."), example))
+        if kind == "moment" and self._hour is not None:
+            day = self._with_hour(day)
         if kind == "moment" and not isinstance(day, datetime):
             hours = self._moment.policy.hours(day)
             return min(datetime.combine(day, hours[0] if hours else time(9), self._moment.branch.tz), self._late(day))
         return day
+
+    def _with_hour(self, day: date) -> date:
+        """The day with the time of day beside it; without where that is uncertain, or the day has another itself."""
+        found = old_hours.read(self._hour)
+        if isinstance(day, datetime) and found is not None:
+            if (day.hour, day.minute) == (found.at.hour, found.at.minute):
+                self._hour = None
+            elif day.time() == time():  # a program's way of writing a day
+                day = day.date()
+        if found is None or isinstance(day, datetime) or not found.within(self._moment.policy.hours(day)):
+            return day
+        self._hour = None
+        return datetime.combine(day, found.at)
 
     def _late(self, day: date) -> datetime:
         """No later than now, on a day that is today."""
