@@ -9,8 +9,13 @@ from functools import lru_cache
 
 from .text import fold, seen
 
-#: A day of the week may stand before: "ma", "Thứ 2,", "CN", "Monday,".
-_WEEKDAY = r"(?:(?:thu \w+|chu nhat|cn|t[2-7]|[a-z]{2,11})\.?[,\s]+)?"
+#: A day of the week may stand before: "ma", "Thứ 2,", "CN", "Monday,". Any other word may say something else: "noin",
+#: about, "hẹn", an appointment, "printed".
+_WEEKDAY = (
+    r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn|t[2-7]|ngay|sang|trua|chieu|toi|date|on|pvm"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:man|tis|ons|tors?|fre|lor|son)(?:dag(?:en)?)?"
+    r"|ma|ti|ke|to|pe|la|su|(?:maanan|tiis|tors|perjan|lauan|sunnun)tai(?:na)?|keskiviikko(?:na)?)\.?[:,\s]+){0,3}"
+)
 _NUMBERS = re.compile(_WEEKDAY + r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
 _YEAR_FIRST = re.compile(_WEEKDAY + r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)", re.DOTALL)
 _VIETNAMESE = re.compile(_WEEKDAY + r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2})(?:,| nam|,? nam)? (\d{4})(?!\d)(.*)")
@@ -19,6 +24,14 @@ _DAY_FIRST = re.compile(
 )
 _DASHED = re.compile(r"(\d{1,2})-([a-z]{3,12}|(?:thang|thg) ?\d{1,2})-(\d{4}|\d{2})(?!\d)(.*)")  # as Excel shows days
 _MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)")
+#: Days without their year; what follows is a time of day, or nothing.
+_SHORT = re.compile(_WEEKDAY + r"(\d{1,2})([./-])(\d{1,2})(?!\2?\d)\2?(.*)", re.DOTALL)
+_SHORT_VIETNAMESE = re.compile(_WEEKDAY + r"(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2})(?!\d)(.*)")
+_SHORT_NAMED = re.compile(
+    _WEEKDAY + r"(\d{1,2})(?:\.|st|nd|rd|th)?[ -]+(?:of )?([a-z]{3,12}|(?:thang|thg) ?\d{1,2})[.,]?((?: .*)?)"
+)
+_SHORT_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d)(.*)")
+
 _TIME = re.compile(
     r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *(?:[:.hg]|[ap]\.?m)))"
     r"(\d{1,2}) *(?:(?:gio|[:.hg]) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)?"
@@ -87,6 +100,37 @@ def _typed(cell: str, american: bool) -> date | datetime | None:
     return _counted(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else _whole(text)
 
 
+def in_year(cell: str, year: int, american: bool = False) -> date | datetime | None:
+    """A day that is written without its year, in that one; None for anything else, and for what that year has not."""
+    return _short(cell, year, american)
+
+
+@lru_cache(maxsize=4096)
+def _short(cell: str, year: int, american: bool) -> date | datetime | None:
+    text, said = _tidied(cell), str(year)
+    if match := _SHORT.fullmatch(text):
+        first = american and match[2] != "."
+        return _made(said, match[1] if first else match[3], match[3] if first else match[1], match[4])
+    if match := _SHORT_VIETNAMESE.fullmatch(text):
+        return _made(said, match[2], match[1], match[3])
+    if match := _SHORT_NAMED.fullmatch(text):
+        return _made(said, _month(match[2]), match[1], match[3])
+    if match := _SHORT_MONTH_FIRST.fullmatch(text):
+        return _made(said, _month(match[1]), match[2], match[3])
+    if match := _TIME_BEFORE.fullmatch(text):
+        return _at(_short(match[2], year, american), match[1])
+    return None
+
+
+def told_order(cells: Iterable[str], american: bool = False) -> bool:
+    """Whether days without their year are days in the order of this list: among 3/5 and 3/25, or among 9.30 and 14.10,
+    nobody knows what 10/5 and 10.05 are."""
+    parts = [found for cell in cells if (found := _SHORT.fullmatch(_tidied(cell)))]
+    pairs = [(int(m[3]), int(m[1])) if american and m[2] != "." else (int(m[1]), int(m[3])) for m in parts]
+    wrong = sum(month > 12 for _, month in pairs)
+    return not wrong or (wrong * 4 <= len(pairs) and any(day > 12 >= month for day, month in pairs))
+
+
 def _whole(text: str) -> date | datetime | None:
     """A date as programs write it, with its zone if it has one."""
     for written in (date.fromisoformat, datetime.fromisoformat):
@@ -135,8 +179,8 @@ def _month(name: str) -> str:
     """The number of a month by its name. ValueError is left to the date: "" is none."""
     if name.startswith("th"):
         return name.lstrip("thang ")
-    fits = [n for n, starts in enumerate(_MONTHS, 1) if name.startswith(starts)]
-    return str(fits[0]) if fits else ""
+    fits = [(len(start), n) for n, starts in enumerate(_MONTHS, 1) for start in starts if name.startswith(start)]
+    return str(max(fits)[1]) if fits else ""  # the longest: marraskuu, November, begins as March does
 
 
 def _counted(days: float) -> date | datetime | None:

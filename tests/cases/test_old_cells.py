@@ -53,6 +53,61 @@ def test_what_is_no_date_is_none(written):
     assert old_dates.read(written) is None
 
 
+FINNISH = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
+ENGLISH = "January February March April May June July August September October November December".split()
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_is_known_by_its_name(month):
+    name, english = FINNISH[month - 1], ENGLISH[month - 1]
+    for written in (f"5. {name}kuuta 2024", f"5 {name}kuu 2024", f"5 {english} 2024", f"{english[:3]} 5, 2024"):
+        assert old_dates.read(written) == date(2024, month, 5)
+        assert old_dates.in_year(written.removesuffix("2024").rstrip(" ,"), 2024) == date(2024, month, 5)
+
+
+@pytest.mark.parametrize("word", ["noin", "khoảng", "trước", "hẹn", "Printed", "due", "ennen"])
+def test_a_day_behind_a_word_that_says_something_else_is_no_date(word):
+    assert old_dates.read(f"{word} 5/3/2024") is None
+    assert old_dates.in_year(f"{word} 5/3", 2024) is None
+
+
+@pytest.mark.parametrize("word", ["Thứ Hai, ngày", "CN", "T3", "ke", "tiistaina", "tors", "Tues.", "sáng", "Date:"])
+def test_a_day_behind_a_day_of_the_week_is_one(word):
+    assert (old_dates.read(f"{word} 5/3/2024"), old_dates.in_year(f"{word} 5/3", 2024)) == (FIFTH, FIFTH)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5/3", "5.3.", "5-3", "5. 3.", "5 /3", "ngày 5/3", "ti 5.3.", "5 tháng 3", "ngày 5 thg 3", "5. maaliskuuta",
+     "5 March", "5th of March", "March 5", "5-Mar", "05-Thg3", "5/3/"],
+)  # fmt: skip
+def test_a_day_without_its_year_is_read_in_the_year_that_is_known(written):
+    assert (old_dates.read(written), old_dates.in_year(written, 2024)) == (None, FIFTH)
+
+
+def test_a_time_of_day_is_read_with_a_day_without_its_year():
+    for written in ("5.3. klo 9", "5/3 9:00", "9h 5/3", "9h ngày 5/3", "Mar 5, 9:00 AM"):
+        assert old_dates.in_year(written, 2024) == datetime(2024, 3, 5, 9, 0)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5", "5.3.9", "3/25", "12.30", "31/4", "29/2", "5/3?", "5/3 - 6/3", "1-2 tuần", "12/2024", "0/3", "5/3/24"],
+)
+def test_what_is_no_day_of_that_year_is_none(written):
+    assert old_dates.in_year(written, 2023) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [(["12/3", "25/3", "x"], True), (["3/5", "3/25"], False), (["9.30", "10.05", "14.10"], False), ([], True),
+     ([*["25/3"] * 6, "5/13"], True)],
+)  # fmt: skip
+def test_the_order_of_day_and_month_may_be_in_doubt(cells, told):
+    assert old_dates.told_order(cells) is told
+    assert old_dates.told_order(["3/5", "3/25"], american=True)
+
+
 def test_a_year_of_two_digits_is_one_of_ours_or_of_the_last_century():
     assert [old_dates.read(f"5.3.{year}") for year in ("99", "70", "69", "05", "0005")] == [
         date(1999, 3, 5), date(1970, 3, 5), date(2069, 3, 5), date(2005, 3, 5), date(5, 3, 5),
