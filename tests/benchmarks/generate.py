@@ -9,9 +9,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 from desk.commands import sample
 from desk.store import bulk
@@ -125,9 +127,30 @@ def told(name: str, goal: float, ours: float, floor: float, **more: object) -> b
 def compared(
     name: str, goal: float, ours: Callable[[], object], floor: Callable[[], object], rounds: int = 60, **more: object
 ) -> bool:
-    """Both by turns; their medians are told."""
+    """Both by turns; their medians are told. What is over its goal is measured twice more, and the middle one counts:
+    of fifty lines one meets something else that the machine does."""
+    found = [by_turns(ours, floor, rounds)]
+    if found[0].ratio > goal:
+        found += [by_turns(ours, floor, rounds) for _ in range(2)]
+        more["of"] = "/".join(f"{one.ratio:.2f}" for one in found)
+    middle = sorted(found, key=attrgetter("ratio"))[len(found) // 2]
+    return told(name, goal, middle.ours, middle.floor, **more)
+
+
+class Medians(NamedTuple):
+    """Of the times that two ways took, in milliseconds."""
+
+    ours: float
+    floor: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
+
+
+def by_turns(ours: Callable[[], object], floor: Callable[[], object], rounds: int) -> Medians:
     times = [(timed(floor), timed(ours)) for _ in range(rounds)]
-    return told(name, goal, median(o for _, o in times), median(f for f, _ in times), **more)
+    return Medians(median(o for _, o in times), median(f for f, _ in times))
 
 
 def main() -> int:
