@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk.store import indexing, upkeep
+from desk.store import upkeep
 from desk.store.connection import MEMORY
 from desk.store.problems import StoreProblem
 
@@ -50,11 +50,10 @@ class Tidying(QObject):
     def _tend(self) -> None:
         try:
             if self._recently:
-                with self._store.writing() as connection:  # one wait for the drive
-                    self._desk.keeper.remember()
-                    indexing.catch_up(connection)
-            self._recently = False
-            more = upkeep.tend(self._store)
+                self._desk.keeper.remember()
+                more, self._recently = True, False  # one wait for the drive in each go
+            else:
+                more = upkeep.tend(self._store)
         except StoreProblem:  # a full drive: whoever records next is told so, in the place where it matters
             return
         if more:

@@ -35,7 +35,7 @@ import apsw
 
 from desk.cases import guide
 from desk.cases.steps import STEPS as STEPS_OF
-from desk.store import accounts, drafts, indexing, lists, names, upkeep
+from desk.store import accounts, drafts, lists, names, upkeep
 from desk.store.connection import Store, settle
 from desk.store.entries import HEAD
 from desk.store.journal import Journal
@@ -184,9 +184,7 @@ def pause(store: Store, keeper: Timekeeper, *paths: str) -> None:
     """
     garbage.collect()
     keeper.now()
-    with store.writing() as connection:
-        keeper.remember()
-        indexing.catch_up(connection)
+    keeper.remember()
     for _ in range(GOES):
         if not upkeep.tend(store):
             break

@@ -78,6 +78,18 @@ def test_in_a_pause_the_search_index_hears_of_what_was_recorded(qtbot, desk):
     qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
 
 
+def test_where_the_search_index_is_damaged_the_time_is_remembered_all_the_same(qtbot, desk):
+    desk.now = desk._time
+    tidying = Tidying(desk)
+    record(desk, 1)
+    record(desk, 2)
+    desk.store.connection.execute("delete from search_data")
+    qtbot.waitUntil(lambda: settings.get(desk.store, "clock")["entries"] == 2, timeout=5000)
+    qtbot.waitUntil(lambda: not tidying.pause.isActive() and not tidying.log.isActive(), timeout=5000)
+    assert len(unindexed(desk.store)) == 2
+    assert desk.journal.check() != []
+
+
 def test_what_was_recorded_before_the_start_is_heard_of_then(qtbot, desk):
     record(desk, 1)
     tidying = Tidying(desk)
