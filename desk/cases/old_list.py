@@ -197,6 +197,7 @@ class Columns:
         self.hour = targets.index(old_hours.TARGET) if old_hours.TARGET in targets else None
         if old_names.TOO in targets and "customer_name" not in targets:
             self.places.append(("customer_name", targets.index(old_names.TOO)))
+        self.places.sort(key=lambda place: place[0] != "raised_at")  # read first: a closing may be told by it
         kept = range(len(OWN) if _own(headings) else 0, len(targets)) if rest else ()
         self.others = [number for number in kept if not targets[number]]
 

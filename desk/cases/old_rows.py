@@ -17,10 +17,17 @@ from .moment import Moment, Problem, Refused
 from .old_list import IMPORT, NEEDED, Cell, Columns, blank, shown
 from .old_money import rounded, spelt_out
 from .old_numbers import all_digits, telephone
-from .text import LIMIT, BadText, clean, fold
+from .old_years import LEAP, NO_YEAR
+from .text import LIMIT, BadText, clean, fold, seen
+from .values import moment_of
 
 #: Fields that hold one thing, or nothing.
 _SHORT = frozenset(("day", "moment", "money", "choice"))
+
+_EXAMPLE = {"example": date(2026, 3, 31)}
+
+#: So many days after it was raised a complaint was closed at most, where the year of its closing is not written.
+_LONG_OPEN = 183
 
 #: Fields of digits that are no amounts.
 _NUMBERS = frozenset(("telephone", "serial", "proof", "old_number"))
@@ -38,6 +45,10 @@ class OldCase:
     same: tuple[str, str, str]
 
 
+def _day(day: date) -> date:
+    return day.date() if isinstance(day, datetime) else day
+
+
 class RowTrouble(Exception):
     """A row cannot be brought in; `problem` says why."""
 
@@ -49,12 +60,17 @@ class RowTrouble(Exception):
 class Reader:
     """Reads the rows of one list into answers to the step *import*, as the guide would examine them one by one."""
 
-    def __init__(self, columns: Columns, file_name: str, moment: Moment, month_first: bool = False) -> None:
-        """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates."""
+    def __init__(
+        self, columns: Columns, file_name: str, moment: Moment, month_first: bool = False,
+        years: Mapping[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates;
+        `years`: of the rows whose day has none."""
         if problems := guide.before(IMPORT, moment):
             raise Refused(problems)
         self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
         self._answers: dict[str, Any] = {}
+        self._row, self._years = 0, years or {}
         self._hour: Cell = None  # of the row, in a column of its own, until the day has taken it
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
@@ -65,7 +81,7 @@ class Reader:
         answers = self._answers
         answers.clear()
         answers.update(self._source)
-        answers["row"] = str(row)
+        answers["row"], self._row = str(row), row
         rest: list[str] = []
         cells = self._joined(cells) if len(self._name) > 1 else cells
         hour = self._columns.hour
@@ -101,7 +117,7 @@ class Reader:
         if field.kind in _SHORT and isinstance(cell, str) and len(cell) < 10 and cell.strip() in _DASHES:
             return None
         if field.kind in ("day", "moment"):
-            return self._date(cell, field.kind)
+            return self._date(field, cell, heading, rest)
         if field.kind == "money":
             return spelt_out(shown(cell), self._moment.currency) if isinstance(cell, str) else rounded(cell)
         if field.kind == "choice":
@@ -112,19 +128,37 @@ class Reader:
             return telephone(shown(cell), self._moment.branch.country, counted=not isinstance(cell, str))
         return shown(cell)
 
-    def _date(self, cell: Cell, kind: str) -> Any:
+    def _date(self, field: Field, cell: Cell, heading: str, rest: list[str]) -> Any:
         """A date of the list; without a time of day it was when the store opened."""
         day = cell if isinstance(cell, date) else None
         if isinstance(cell, (str, int, float)) and not isinstance(cell, bool):
             day = old_dates.read(cell, self._month_first)
+        if day is None and isinstance(cell, str) and old_dates.in_year(cell, LEAP, self._month_first):
+            if field.name == "purchased_on":  # of which year nobody can say, and no complaint waits for it
+                rest.append(f"{heading}: {cell}")
+                return None
+            day = self._of_year(field, cell)
         if day is None:
-            example = {"example": date(2026, 3, 31)}
-            raise BadValue(Words(N_("Please give a date, for example {example}."), example))
-        if kind == "moment" and self._hour is not None:
+            raise BadValue(Words(N_("Please give a date, for example {example}."), _EXAMPLE))
+        if field.kind == "moment" and self._hour is not None:
             day = self._with_hour(day)
-        if kind == "moment" and not isinstance(day, datetime):
+        if field.kind == "moment" and not isinstance(day, datetime):
             hours = self._moment.policy.hours(day)
             return min(datetime.combine(day, hours[0] if hours else time(9), self._moment.branch.tz), self._late(day))
+        return day
+
+    def _of_year(self, field: Field, cell: str) -> date:
+        """A day without its year: the row's own, and of a closing the first such day after it was raised, as long as
+        that is not more than half a year into the next."""
+        year = self._years.get(self._row, 0)
+        day = old_dates.in_year(cell, year, self._month_first) if year else None
+        if field.name == "closed_on" and "raised_at" in self._answers:
+            raised = moment_of(self._answers["raised_at"]).astimezone(self._moment.branch.tz).date()
+            day, after = (old_dates.in_year(cell, raised.year + more, self._month_first) for more in (0, 1))
+            if day is None or _day(day) < raised:
+                day = after if after is not None and (_day(after) - raised).days <= _LONG_OPEN else None
+        if day is None:
+            raise BadValue(Words(NO_YEAR, {"said": seen(cell).strip()[:30], **_EXAMPLE}))
         return day
 
     def _with_hour(self, day: date) -> date:

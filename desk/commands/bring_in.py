@@ -22,6 +22,9 @@ Ask = Callable[[str], str]
 #: Said where a file has more sheets than one.
 SHEET = N_("Sheet “{sheet}”, one of {count}. Another one is chosen with --sheet.")
 
+#: Said where days have no year; of more than one, the first is what --year takes.
+YEAR = N_("Please say with --year in which year they begin, or their rows stay out. Possible: {years}.")
+
 #: More rows with trouble than these are counted only.
 _TOLD = 20
 
@@ -41,6 +44,7 @@ class Wanted:
     leave_out: bool = False
     only_check: bool = False
     sheet: str = ""
+    year: int = 0
 
 
 def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catalogue, say: Say) -> int:
@@ -58,7 +62,9 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
         say(f"{heading}: {held}")
     moment = Journal(store).moment("", person, now)
     name = of_file(wanted.file.name)
-    looked = bringing_in.look(store, sheet.rows, header, columns, name, moment, lambda done, of: None)
+    looked = bringing_in.look(
+        store, sheet.rows, header, columns, name, moment, lambda done, of: None, sheet.sheet, wanted.year
+    )
     _tell(looked, words, say)
     if wanted.only_check or (looked.troubles and not wanted.leave_out):
         say(words.gettext(N_("Nothing was brought in.")))
@@ -105,5 +111,9 @@ def _tell(looked: bringing_in.Looked, words: Catalogue, say: Say) -> None:
     say(words.say(Words(N_("New complaints: {new}. Already there: {twins}. Rows with trouble: {troubles}."), values)))
     if looked.month_first:
         say(words.gettext(old_list.MONTH_FIRST))
+    years = looked.years
+    if said := " ".join(words.say(one) for one in years.words):
+        asked = Words(YEAR, {"years": ", ".join(map(years.named, years.choices[:3]))})
+        say(f"{said} {words.say(asked)}" if years.choices and not years.first else said)
     for row, problem in looked.troubles[:_TOLD]:
         say("  " + words.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": problem.words})))

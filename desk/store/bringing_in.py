@@ -9,12 +9,13 @@ from datetime import datetime
 
 import apsw
 
-from desk.cases import old_dates
+from desk.cases import old_dates, old_years
 from desk.cases.case import Case, apply
 from desk.cases.listing import in_short
 from desk.cases.moment import Moment, Problem
 from desk.cases.old_list import Cell, Columns, blank
 from desk.cases.old_rows import OldCase, Reader, RowTrouble, key
+from desk.cases.old_years import Years
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
 
@@ -57,6 +58,7 @@ class Looked:
     twins: list[Twin] = field(default_factory=list)
     troubles: list[tuple[int, Problem]] = field(default_factory=list)
     month_first: bool = False  # how the list writes its dates
+    years: Years = field(default_factory=Years)  # of days that it writes without one
 
     def chosen(self, twins: bool) -> list[OldCase]:
         """What is brought in, in the order of the rows."""
@@ -74,11 +76,16 @@ class BroughtIn:
 
 def look(
     store: Store, rows: Sequence[Sequence[Cell]], header: int, columns: Columns, file_name: str, moment: Moment,
-    progress: Progress,
+    progress: Progress, sheet: str = "", year: int = 0,
 ) -> Looked:  # fmt: skip
-    """Every row below the header. Refused when this person may not bring in complaints; nothing is written."""
+    """Every row below the header. Refused when this person may not bring in complaints; nothing is written.
+
+    `year`: in which days without their year begin, where somebody has said it.
+    """
     looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])))
-    reader = Reader(columns, file_name, moment, looked.month_first)
+    today = moment.now.astimezone(moment.branch.tz).date()
+    looked.years = old_years.of_list(rows, header, columns, looked.month_first, sheet, today, year)
+    reader = Reader(columns, file_name, moment, looked.month_first, looked.years.of)
     known = _known(store, moment)
     seen: dict[tuple[str, str, str], int] = {}
     heading = rows[header] if header >= 0 else None  # once more at the top of each page

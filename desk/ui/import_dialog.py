@@ -89,6 +89,7 @@ class ImportDialog(Dialog):
         self.columns.changed.connect(self._follow)
         self.columns.other_wanted.connect(self._read_again)
         self.found.changed.connect(self._follow)
+        self.found.years.chosen.connect(self.look)
 
     # Where one is ------------------------------------------------------------------------------------------------
 
@@ -165,18 +166,21 @@ class ImportDialog(Dialog):
 
     # What is in it -----------------------------------------------------------------------------------------------
 
-    def look(self) -> None:
-        """Check every row."""
+    def look(self, year: int = 0) -> None:
+        """Check every row. `year`: in which the days without one begin, where somebody has chosen it."""
         opened, person = self.columns.opened, self.desk.person
         assert opened is not None  # its pane is shown
         assert person is not None  # locking closes the dialog
-        self.asked = Asked(opened, self.columns.columns(), person, self.desk.now())
+        self.asked = Asked(opened, self.columns.columns(), person, self.desk.now(), year)
         work = partial(import_work.look, self.asked)
         self._start(work, self._looked, N_("Every row is being checked…"), opened.count)
 
     def _looked(self, looked: Looked) -> None:
         self.found.show_found(looked)
         self._turn(FOUND)
+        years = looked.years
+        if years.choices and (not years.first or (self.asked is not None and self.asked.year)):  # asked, or just chosen
+            self.found.years.choice.setFocus()
 
     def ask_where(self) -> None:
         """Ask where the rows with trouble are written."""

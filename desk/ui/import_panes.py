@@ -27,6 +27,7 @@ from .desk import Desk
 from .folded import Folded
 from .import_preview import FirstCases
 from .import_work import Opened, told
+from .import_years import YearsLine
 from .labels import Label, hint
 from .tab_order import in_order
 from .table import room
@@ -256,8 +257,8 @@ class FoundPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.GRID)
         self.dates = Label(desk.say(old_list.MONTH_FIRST), wrap=True)
-        self.first = FirstCases(desk)
-        for widget in (self.new, self.dates, self.first, self.twins, self.trouble):
+        self.first, self.years = FirstCases(desk), YearsLine(desk)
+        for widget in (self.new, self.dates, self.years, self.first, self.twins, self.trouble):
             layout.addWidget(widget)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.stays)
@@ -271,6 +272,7 @@ class FoundPane(QWidget):
             "{count} new complaint can come in.", "{count} new complaints can come in.", new
         ).format(count=new))  # fmt: skip
         self.dates.setVisible(looked.month_first)
+        self.years.show_years(looked.years)
         self.first.show_first(looked.cases)
         self.twins.blockSignals(True)  # of a list before
         self.twins.setChecked(False)

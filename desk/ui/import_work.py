@@ -61,12 +61,13 @@ def _letter(number: int) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody chose: the list, its columns, and who brings it in."""
+    """What somebody chose: the list, its columns, who brings it in, and in which year its days without one begin."""
 
     opened: Opened
     columns: Columns
     by: Person
     now: datetime
+    year: int = 0
 
 
 def open_file(path: Path, encoding: str, sheet: str, job: Job, store: Store) -> Opened:
@@ -84,8 +85,9 @@ def look(asked: Asked, job: Job, store: Store) -> Looked:
     moment = Journal(store).moment("", asked.by, asked.now)
     opened = asked.opened
     return bringing_in.look(
-        store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step
-    )
+        store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step,
+        opened.sheet.sheet, asked.year,
+    )  # fmt: skip
 
 
 def bring_in(asked: Asked, looked: Looked, twins: bool, job: Job, store: Store) -> BroughtIn:

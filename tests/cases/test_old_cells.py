@@ -235,7 +235,33 @@ def test_what_stands_behind_the_last_heading_of_a_row_is_kept_with_the_other_col
 def test_a_day_without_its_year_is_asked_for():
     with pytest.raises(RowTrouble) as trouble:
         read(("16/3", "Ánh", "", "Nồi cháy"))
-    assert "a date, for example 31/03/2026" in str(trouble.value.problem.words)
+    assert "“16/3” does not say its year. Please write it, for example 31/03/2026." in str(trouble.value.problem.words)
+
+
+@pytest.mark.parametrize(
+    ("raised", "closed", "kept"),
+    [
+        ("2.3.2024", "16/3", "2024-03-16"), ("28.12.2024", "4/1", "2025-01-04"), ("2.3.2024", "2.3.", "2024-03-02"),
+        ("2.3.2024", "20 tháng 12", "2024-12-20"), ("5.1.2023", "29/2", None), ("20.3.2024", "16/3", None),
+    ],
+)  # fmt: skip
+def test_a_closing_without_its_year_is_the_next_such_day_or_asked_for(raised, closed, kept):
+    for first, last in (("Ngày", "Ngày xong"), ("Ngày xong", "Ngày")):  # whichever stands first
+        names = (first, "Tên khách", "SĐT", "Nội dung", last)
+        days = {"Ngày": raised, "Ngày xong": closed}
+        row = (days[first], "Ánh", "", "Nồi cháy", days[last])
+        if kept:
+            assert read(row, names=names)["closed_on"] == kept
+            continue
+        with pytest.raises(RowTrouble) as trouble:
+            read(row, names=names)
+        assert trouble.value.problem.field == "closed_on"
+
+
+def test_a_purchase_without_its_year_is_kept_as_a_note():
+    names = ("Ngày", "Tên khách", "SĐT", "Nội dung", "Ngày mua")
+    found = read(("5/3/2024", "Ánh", "", "Nồi cháy", "20/2"), names=names)
+    assert (found.get("purchased_on"), found["note"]) == (None, "Ngày mua: 20/2")
 
 
 def test_a_list_without_headings_begins_with_its_first_complaint():

@@ -88,6 +88,25 @@ def test_a_sheet_that_is_not_there_is_refused_and_those_that_are_are_named(month
     assert "HN3-00001" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "said", "new"),
+    [
+        ("Sổ", (), "Please say with --year in which year they begin, or their rows stay out. Possible: 2", 0),
+        ("Sổ", ("--year", "2024"), "Days without their year: 2. They are read as days of 2024.", 2),
+        ("Sổ khiếu nại 2023", (), "Days without their year: 2. They are read as days of 2023.", 2),
+        ("Sổ khiếu nại 2023", ("--year", "2024"), "They are read as days of 2024.", 2),
+        ("Sổ", ("--year", "1824"), "Please say with --year", 0),
+    ],
+)
+def test_the_year_of_days_without_one_is_said_by_the_list_or_asked_for(store, typed, capsys, title, more, said, new):
+    days = f"{title};;\nNgày;Khách hàng;Nội dung\n5/1;Ánh;Vỡ\n6/1;Bình;Vỡ\n"
+    (store.parent / "ngan.csv").write_text(days, encoding="utf-8")
+    assert run(store, "--by", "binh", "--check", *more, name="ngan.csv") == (0 if new else 1)
+    out = capsys.readouterr().out
+    assert said in out
+    assert f"New complaints: {new}." in out
+
+
 def test_a_list_whose_name_holds_an_invisible_mark_comes_in(store, typed, capsys):
     (store.parent / "\u202acu.csv").write_text(LIST, encoding="utf-8")
     assert run(store, "--by", "binh", "--leave-out", name="\u202acu.csv") == 0

@@ -126,6 +126,67 @@ def test_a_list_with_the_month_first_says_so_before_it_comes_in(qtbot, dialog, p
     assert not dialog.found.dates.isHidden()
 
 
+def short_days(path, title, *days):
+    rows = "".join(f"{day};Khách {n};Vỡ\n" for n, day in enumerate(days))
+    path.write_text(f"{title};;\nNgày;Khách hàng;Nội dung\n{rows}", encoding="utf-8")
+    return path
+
+
+def choose_year(qtbot, dialog, words):
+    choice = dialog.found.years.choice
+    choice.setCurrentIndex(choice.findText(words))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+
+
+def test_the_year_of_days_without_one_is_asked_for(qtbot, desk, dialog, tmp_path):
+    read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ khiếu nại", "28/12", "2/1"))
+    go_on(qtbot, dialog)
+    years = dialog.found.years
+    assert years.said.text() == "Days without their year: 2. Please choose their year, or their rows stay out."
+    assert [years.choice.itemText(n) for n in range(3)] == ["not known", "2025–2026", "2024–2025"]
+    assert dialog.found.model.data(dialog.found.model.index(0)) == (
+        "Row 3: When the customer raised it: “28/12” does not say its year. Please write it, for example 31/03/2026."
+    )
+    assert not dialog.go.isEnabled()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert QApplication.focusWidget() is years.choice
+    choose_year(qtbot, dialog, "2024–2025")
+    assert (dialog.go.text(), years.choice.currentText()) == ("Bring in 2 complaints", "2024–2025")
+    assert years.said.text() == "Days without their year: 2. They are read as days of 2024–2025."
+    assert QApplication.focusWidget() is years.choice
+    choose_year(qtbot, dialog, "not known")
+    assert dialog.found.count == 0
+    choose_year(qtbot, dialog, "2024–2025")
+    go_on(qtbot, dialog)
+    raised = {str(desk.journal.case(row.case_id).raised_at.date()) for row in cases(desk)}
+    assert raised == {"2024-12-28", "2025-01-02"}
+
+
+def test_a_year_that_the_title_says_is_shown_and_can_be_put_right(qtbot, dialog, tmp_path):
+    read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ khiếu nại năm 2024", "2/1", "5/1"))
+    go_on(qtbot, dialog)
+    first, years = dialog.found.first, dialog.found.years
+    assert years.said.text() == "Days without their year: 2. They are read as days of 2024."
+    assert [first.item(n, 0).text() for n in range(2)] == ["02/01/2024 08:00", "05/01/2024 08:00"]
+    choose_year(qtbot, dialog, "2023")
+    assert [first.item(n, 0).text() for n in range(2)] == ["02/01/2023 08:00", "05/01/2023 08:00"]
+    choose_year(qtbot, dialog, "not known")
+    assert (dialog.found.count, years.choice.currentText()) == (0, "not known")
+    assert unnamed(dialog) == []
+
+
+def test_a_list_whose_days_have_their_year_is_asked_nothing(qtbot, dialog, path, tmp_path):
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    assert dialog.found.years.isHidden()
+    dialog.back.click()
+    read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ", "2/1/2024", "5/1", "9/1/2024"))
+    go_on(qtbot, dialog)
+    assert not dialog.found.years.choice.isVisible()
+    assert dialog.found.years.said.text() == "Days without their year: 1. The days around them say which it is."
+
+
 def test_the_first_complaints_are_shown_as_they_were_understood(qtbot, desk, dialog, tmp_path):
     path = tmp_path / "a.csv"
     rows = "ngày 2 tháng 3 năm 2024;Ánh;912345678;Hỏng;chưa\n3/3/2024;Bình;;Chậm;xong\n"
