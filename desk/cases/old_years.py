@@ -1,5 +1,7 @@
-"""The year of days that a list writes without one: its title or its sheet says it, the days around do, or somebody is
-asked. What is not certain is left open: a row without its year stays out."""
+"""The year of days that a list writes without one: its title says it, the days around do, or somebody is asked.
+
+What is not certain is left open: a row without its year stays out.
+"""
 
 from __future__ import annotations
 
