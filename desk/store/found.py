@@ -108,7 +108,6 @@ class Found:
         if self._short and ONE_IN * sum(fits > 0 for _, fits in fresh) < len(fresh):
             self._ask(short=False)
 
-
     def _come_by(self) -> Iterator[int]:
         """What was found without the index and is newer than what was read of it last."""
         while self._waiting and self._waiting[-1] > self._last:
