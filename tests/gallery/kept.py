@@ -57,9 +57,9 @@ def _draw(out: Path) -> None:
     from tests.gallery.screens import SCREENS
     from tests.gallery.stage import Stage
 
-    chance = random.Random(2026)
-    uuid.uuid4 = lambda: uuid.UUID(int=chance.getrandbits(128), version=4)  # type: ignore[assignment]
-    os.urandom = chance.randbytes  # salts, and through them the code on a paper
+    named = random.Random(2025)  # each migration takes one
+    uuid.uuid4 = lambda: uuid.UUID(int=named.getrandbits(128), version=4)  # type: ignore[assignment]
+    os.urandom = random.Random(2026).randbytes  # salts, and through them the code on a paper
     accounts.COST = accounts.Cost(memory=8, passes=1, lanes=1)  # nobody guesses PINs here
     app = application("light")
     app.setCursorFlashTime(0)

@@ -6,7 +6,7 @@ import apsw
 import pytest
 
 from desk.cases.moment import Refused
-from desk.store import accounts, drafts, lists, upkeep
+from desk.store import accounts, drafts, lists
 from desk.store.backup import back_up
 from desk.store.connection import Store
 from desk.store.database import StoreProblem, open_store
@@ -14,7 +14,7 @@ from desk.store.entries import HEAD
 from desk.store.found import search
 from desk.store.journal import Journal
 
-from .way import STAFF, START, take, until
+from .way import STAFF, START, pause, take, until
 
 
 def tampered(journal: Journal, *statements: str) -> list[str]:
@@ -139,8 +139,7 @@ DERIVED = {
 @pytest.mark.parametrize("what", DERIVED)
 def test_lists_that_differ_from_the_entries_are_noticed_and_made_again(journal: Journal, what: str) -> None:
     until(journal, "agree")
-    while upkeep.tend(journal.store):
-        pass
+    pause(journal.store)
     assert journal.check() == []
     journal.store.connection.execute(DERIVED[what])
     said = [str(words) for words in journal.check()]

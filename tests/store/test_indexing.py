@@ -12,12 +12,7 @@ from desk.store.found import Found, search, unindexed
 from desk.store.journal import Journal
 from tests.makers import branch
 
-from .way import STAFF, START, take, until
-
-
-def pause(store: Store) -> None:
-    while upkeep.tend(store):
-        pass
+from .way import STAFF, START, pause, take, until
 
 
 def renamed(journal: Journal, case_id: str, name: str) -> None:

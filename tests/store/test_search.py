@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.cases.text import fold
-from desk.store import accounts, indexing, upkeep
+from desk.store import accounts, indexing
 from desk.store import settings as settings_of
 from desk.store.collation import number_key
 from desk.store.connection import Store
@@ -21,7 +21,7 @@ from desk.store.matches import Matches
 from desk.store.search import NEWEST, asked, indexed, indexed_of, number_typed
 from tests.makers import branch
 
-from .way import STAFF, START, take
+from .way import STAFF, START, pause, take
 
 CASES = {
     1: {"customer_name": "Đỗ Thị Hạnh", "product": "Tủ lạnh Đà Nẵng 1,8 lít", "telephone": "0912 345 678",
@@ -219,8 +219,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     for _ in range(60):
         own_words = " ".join(chance.choices(_BEGUN, k=chance.randint(1, 5)))
         take(made, "receive", own_words=own_words, telephone=chance.choice(_DIALLED))
-    while upkeep.tend(store):
-        pass
+    pause(store)
     yield store
     store.close()
 

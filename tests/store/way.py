@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from desk.store import upkeep
+from desk.store.connection import Store
 from desk.store.journal import Journal, Recorded
 from tests.makers import STRAIGHT, WAY, people
 
@@ -33,3 +35,9 @@ def until(journal: Journal, last: str = "close", minutes: int = 0, **received: A
         if step == last and (by, step) != ("manager", "approve"):
             return case_id
     raise AssertionError(f"there is no step {last} on the straight way")
+
+
+def pause(store: Store) -> None:
+    """Nobody works for a while: the search index hears of all that was recorded, and is tidied up."""
+    while upkeep.tend(store):
+        pass

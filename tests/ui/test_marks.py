@@ -15,6 +15,7 @@ from desk.ui.hand_over_many import HandOverMany
 from desk.ui.table import ROW, Table
 from desk.ui.toasts import Toast
 from tests.papers.reading import pages
+from tests.store.way import pause
 
 from .conftest import START
 from .shell import key, opened, record
@@ -110,6 +111,7 @@ def test_the_place_one_reads_stays_while_cases_come_before_it(qtbot, cases, desk
 def test_a_search_that_takes_long_is_put_in_order_and_read_again_without_waiting(qtbot, cases, desk, monkeypatch):
     for number in range(40):
         record(desk, number, customer_name=f"Khách {number * 7 % 40:02}", own_words="Máy kêu to quá.")
+    pause(desk.store)
     for name, texts in (("FIRST_READ", 2), ("WAITED_FOR", 6), ("READ_AT_ONCE", 5)):
         monkeypatch.setattr(f"desk.store.found.{name}", texts)
     cases.search('"kêu to quá"')

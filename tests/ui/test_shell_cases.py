@@ -10,6 +10,7 @@ from desk.cases.steps import WAY
 from desk.store import lists
 from desk.ui.case_chips import CHIPS, nothing
 from desk.ui.case_model import CLOCK, COLUMNS, PAGE, STEP, CaseModel
+from tests.store.way import pause
 
 from .conftest import write
 from .shell import key, opened, record
@@ -223,6 +224,7 @@ def test_rows_are_painted_in_every_state(cases, desk, clock, qtbot):
 def test_of_a_search_the_first_page_is_there_at_once_and_the_rest_comes_by_itself(qtbot, desk, cases):
     for number in range(PAGE + 20):
         record(desk, number)
+    pause(desk.store)
     cases.search("khach")
     assert (cases.model.rowCount(), cases.model.reads) == (PAGE, True)
     qtbot.waitUntil(lambda: cases.model.rowCount() == PAGE + 20)
