@@ -255,6 +255,8 @@ class Program:
         style.load_fonts("Italic", "BoldItalic")
         language.write_dates()
         yield
+        self.desk.words.number(0.5)  # Babel reads how the language writes: whoever opened the settings waited for it
+        yield
         import PySide6.QtNetwork  # noqa: F401 (only so that it is there for the next step)
 
         yield
