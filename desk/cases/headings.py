@@ -14,6 +14,12 @@ def plain(heading: str) -> str:
     return " ".join(_WORDS.findall(fold(heading)))
 
 
+#: Headings over a yes, a mark or a day where a complaint is closed, as plain() writes them; a part of a longer one,
+#: "resolved by", says no such thing.
+DONE = (
+    "da xong", "xong", "da giai quyet", "da dong", "done", "resolved", "settled", "hoidettu", "kasitelty", "kuitattu",
+)  # fmt: skip
+
 #: Each name as plain() writes it.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "customer_name": (
@@ -32,6 +38,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "ly do", "ly do khieu nai", "chi tiet", "loi",
         "complaint", "description", "what happened", "details", "issue", "problem", "text", "words", "reason", "matter",
         "nature of complaint", "description of complaint", "complaint description", "complaint details",
+        "what went wrong",
         "valitus", "reklamaatio", "kuvaus", "asia", "selite", "ongelma", "sisalto", "mita tapahtui", "vika", "palaute",
         "syy", "reklamaation syy", "valituksen syy", "viankuvaus", "vian kuvaus",
     ),
@@ -40,7 +47,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "thoi gian", "ngay gio", "ngay lap", "ngay tao",
         "date", "received", "date received", "received on", "raised", "raised on", "opened", "complaint date",
         "created", "reported", "when",
-        "date of complaint", "complaint received",
+        "date of complaint", "complaint received", "timestamp", "dau thoi gian",
         "pvm", "paivamaara", "paivays", "vastaanotettu", "saapunut", "saapumispaiva", "ilmoitettu", "valituspaiva",
         "ilmoituspaiva", "pvm saapunut", "milloin", "paiva", "aikaleima", "vastaanottopvm", "vastaanottopaiva",
         "reklamaatiopvm", "reklamaatiopaiva",
@@ -56,6 +63,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "trang thai", "tinh trang", "tinh trang xu ly",
         "status", "state", "open or closed", "closed y n", "closed yes no", "open closed",
         "tila", "tilanne", "vaihe", "status",
+        *DONE,
     ),
     "closed_on": (
         "ngay dong", "ngay xong", "ngay hoan thanh", "ngay giai quyet", "ngay xu ly xong", "ngay ket thuc",
@@ -94,7 +102,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "phone", "telephone", "tel", "mobile", "phone number", "telephone number", "contact", "contact number",
         "puhelin", "puhelinnumero", "puh", "puh nro", "puhelinnro", "gsm", "matkapuhelin",
     ),
-    "email": ("email", "e mail", "mail", "thu dien tu", "dia chi email", "sahkoposti", "sahkopostiosoite"),
+    "email": (
+        "email", "e mail", "mail", "email address", "e mail address", "your email", "thu dien tu", "dia chi email",
+        "sahkoposti", "sahkopostiosoite",
+    ),
     "address": ("dia chi", "address", "street", "osoite", "katuosoite"),
     "product": (
         "san pham", "ten san pham", "ten sp", "sp", "mat hang", "hang", "hang hoa", "ten hang", "dich vu", "model",

@@ -4,20 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from unicodedata import normalize
 
 from desk.i18n import LANGUAGES, catalogue
 
+from . import old_dates
 from .fields import Field
-from .headings import CHANNELS, CLOSED, KINDS, OPEN, plain
+from .headings import CHANNELS, CLOSED, DONE, KINDS, OPEN, plain
+
+#: A year that has every day.
+_LEAP = 2000
 
 #: A day behind a word, as in "Xong 5/3" and "hoidettu 5.3.".
 _DAY = re.compile(r"(?<=\D)(?: \d{1,4}){2,3}$")
 
 
-def meant(field: Field, said: str) -> tuple[str, bool]:
+#: What begins so is open: "Chưa liên hệ được", "odottaa varaosaa". Unless it goes on to say that it was done after all;
+#: and with its marks, as "chữa", mended, is not "chưa".
+_STILL = (
+    "chưa ", "đang ", "chờ ", "waiting", "awaiting", "pending", "in progress", "not yet", "odottaa", "kesken",
+    "ei vielä",
+)  # fmt: skip
+_MENDED = re.compile("ch[ữứ]a")
+_AFTER_ALL = re.compile(r"\b(?:đã|xong|rồi|valmis|hoidet|ratkais|done|closed|resolved|solved)")
+
+#: Marks in a box, and those that say "done" below a heading that says so.
+_TICKED, _UNTICKED, _CROSSES = "✓✔☑✅", "☐⬜", ("x", "v", "+")
+
+
+def meant(field: Field, said: str, heading: str = "") -> tuple[str, bool]:
     """The choice that is meant, empty where it is none of ours; and whether that is all that was said."""
-    known, name = _choices(field), plain(said)
-    return (known[name], True) if name in known else (known.get(_DAY.sub("", name), ""), False)
+    known, name, written = _choices(field), plain(said), normalize("NFC", said.strip().lower())
+    if _MENDED.match(written):
+        return "", False
+    if name in known:
+        return known[name], True
+    if field.name == "was" and (was := _stood(written, plain(heading) in DONE)):
+        return was
+    return known.get(_DAY.sub("", name), ""), False
+
+
+def _stood(said: str, done: bool) -> tuple[str, bool] | None:
+    """Closed or open by a mark, by how it begins, or below a heading such as "Hoidettu" by a day; None for neither."""
+    if said in (*_TICKED, *_UNTICKED):
+        return "closed" if said in _TICKED else "open", True
+    if said.startswith(_STILL) and not _AFTER_ALL.search(said):
+        return "open", False
+    if done and (said in _CROSSES or old_dates.read(said) or old_dates.in_year(said, _LEAP)):
+        return "closed", said in _CROSSES
+    return None
 
 
 def _choices(field: Field) -> Mapping[str, str]:

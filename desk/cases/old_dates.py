@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from .text import fold, seen
@@ -35,7 +35,7 @@ _SHORT_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9}\.?, )?([a-z]{3,9})\.? (\d{1,2})(
 _TIME = re.compile(
     r"[,t ]*(?:(?:klo|kello|luc|at) *(?=\d{1,2}$)|(?:klo|kello|luc|at)? *(?=\d+ *(?:[:.hg]|[ap]\.?m)))"
     r"(\d{1,2}) *(?:(?:gio|[:.hg]) *(\d{2})?(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?phut)?"
-    r" *([ap]\.?m\.?|[ai]p\.?|sang|chieu|toi|sa|ch)?"
+    r" *([ap]\.?m\.?|[ai]p\.?|sang|chieu|toi|sa|ch)?(?: ?(?:gmt|utc) ?([+-]\d{1,2})(?::?(\d\d))?)?"
 )
 _TIME_BEFORE = re.compile(
     r"((?:luc )?\d{1,2} ?(?:gio|[:hg]) ?(?:\d{2})?(?::\d{2})?(?: phut)?(?: ?(?:[ap]\.?m\.?|sang|chieu|toi|sa|ch))?)"
@@ -172,7 +172,13 @@ def hour(rest: str) -> time:
         of_day = 0
     elif half in ("p", "c", "t", "i") and of_day < 12:
         of_day += 12
-    return time(of_day, int(match[2] or 0))
+    return time(of_day, int(match[2] or 0), tzinfo=_zone(match[4], match[5]) if match[4] else None)
+
+
+def _zone(hours: str, minutes: str | None) -> timezone:
+    """As a form on the web says it: GMT+7, UTC-03:30. ValueError for what is none."""
+    away = timedelta(hours=int(hours.lstrip("+-")), minutes=int(minutes or 0))
+    return timezone(-away if hours.startswith("-") else away)
 
 
 def _month(name: str) -> str:

@@ -64,6 +64,8 @@ def _typed(text: str) -> Hour | None:
         if bare := _BARE.fullmatch(text):
             return _at(int(bare[1] or text), int(bare[2] or 0))
         said = old_dates.hour(text)
+        if said.tzinfo is not None:  # of a place that only a whole moment has
+            return None
     except ValueError:
         return None
     return Hour(said, True) if _HALF_NAMED.search(fold(text)) else _at(said.hour, said.minute)

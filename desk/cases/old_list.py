@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from desk.i18n import LANGUAGES, N_, catalogue
 
 from . import old_dates, old_hours, old_names
-from .headings import HEADINGS, OTHERS, SAVED, SAVED_TOO, plain
+from .headings import DONE, HEADINGS, OTHERS, SAVED, SAVED_TOO, plain
 from .steps import STEPS
 
 IMPORT = STEPS["import"]
@@ -24,7 +24,8 @@ TARGETS = tuple(
     for name in (field.name, *_BESIDE.get(field.name, ()))
 )  # fmt: skip
 
-_DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
+#: Fields that hold a day or a moment.
+DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
 
 #: Without these three there is no complaint.
 NEEDED = ("customer_name", "own_words", "raised_at")
@@ -81,15 +82,20 @@ def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
     """The target that a heading names, whole or as a part of it; the longest name counts.
 
     A part of a longer name is no name there: "Mã khách hàng", the customer's code, says nothing of "hàng", the goods.
-    Nor is a time of day: "Response time" is none.
+    Nor is a time of day: "Response time" is none; nor "resolved by" what says whether it is closed.
     """
     fits = [
         (other, target) for target, said in _names().items() for other in said
-        if (other == name if exact else len(other) > 3 and target != old_hours.TARGET and f" {other} " in f" {name} ")
+        if (other == name if exact else len(other) > 3 and _in_part(other, target) and f" {other} " in f" {name} ")
     ]  # fmt: skip
     whole = [one for one in fits if not any(one[0] != more and f" {one[0]} " in f" {more} " for more, _ in fits)]
     free = (one for one in whole if one[1] not in taken)
     return max(free, key=lambda one: len(one[0]), default=("", ""))[1]
+
+
+def _in_part(name: str, target: str) -> bool:
+    """Whether a longer heading that holds this name is one for it."""
+    return target != old_hours.TARGET and name not in DONE
 
 
 def _names() -> Mapping[str, tuple[str, ...]]:
@@ -203,11 +209,16 @@ class Columns:
 
     def dates(self, rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         """What the list has typed for dates, in all of its columns for them."""
-        places = [number for target, number in self.places if target in _DATES]
+        places = [number for target, number in self.places if target in DATES]
         for row in rows:
             for number in places:
                 if number < len(row) and isinstance(cell := row[number], str):
                     yield cell
+
+    def tells(self, row: Sequence[Cell]) -> bool:
+        """Whether more than one of customer, day and matter stands there; else the row may be a title or a total."""
+        places = [number for target, number in self.places if target in NEEDED]
+        return sum(number < len(row) and not blank(row[number]) for number in places) > 1
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -218,6 +229,12 @@ class Columns:
     def name(self, country: str) -> tuple[int, ...]:
         """The columns of the customer's name, in the order in which they are one name there."""
         return old_names.ordered([plain(heading) for heading in self.headings], self.targets, country)
+
+
+def numbered(row: Sequence[Cell]) -> bool:
+    """Whether the row only numbers the columns: (1), (2), (3), as forms do below their headings."""
+    said = [text.strip("() ") for cell in row if (text := shown(cell).strip())]
+    return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
 
 
 def example(rows: Iterable[Sequence[Cell]], number: int) -> Iterator[str]:

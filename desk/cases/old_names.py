@@ -19,7 +19,7 @@ _FAMILY_FIRST = ("vn",)
 def halves(names: Sequence[str]) -> dict[str, str]:
     """What "First name" and "Last name" hold where a list has both; nothing beside the whole. By plain()."""
     bare = {_bare(name): name for name in reversed(names)}
-    given, family = (next((name for name in bare if name in said), "") for said in (_all(GIVEN), _all(FAMILY)))
+    given, family = (next((name for name in said if name in bare), "") for said in (_all(GIVEN), _all(FAMILY)))
     if not given or not family:
         return {}
     whole_too = bool(bare.keys() & {*WHOLE, *SOMEBODY})

@@ -19,6 +19,14 @@ CUT = N_(
 #: An apostrophe that somebody, or another program, has put before a number.
 _LED = re.compile(r"^\s*['\u2018\u2019`\u00b4](?=[\d+(])")
 
+#: A column too narrow for its number, and a formula that keeps a number a text.
+_NARROW = re.compile(r"\s*#{3,}\s*")
+NARROW = N_(
+    "The column was too narrow for this cell, and only {said} was saved. Please make it wider, save the list again, "
+    "and choose it once more."
+)
+_KEPT = re.compile(r'\s*="([^"]*)"\s*')
+
 _DIGITS = re.compile(r"\d{6,15}")
 
 #: What begins without 0 at home, too: a number inside of the town, or one of a service.
@@ -34,6 +42,9 @@ _LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r
 def all_digits(text: str) -> str:
     """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10, without the apostrophe that
     keeps a spreadsheet from doing so. BadValue when digits are gone."""
+    if kept := _KEPT.fullmatch(text):
+        text = kept[1]
+    refuse_narrow(text)
     text = _LED.sub("", seen(text))
     match = _CUT.fullmatch(text.strip()) if "+" in text else None
     if not match:
@@ -42,6 +53,12 @@ def all_digits(text: str) -> str:
     if len(digits) < places:
         raise BadValue(Words(CUT, {"said": text.strip()}))
     return digits if len(digits) == places else text
+
+
+def refuse_narrow(text: str) -> None:
+    """BadValue for nothing but ####, which a spreadsheet shows, and saves, where a column is too narrow."""
+    if "###" in text and _NARROW.fullmatch(text):
+        raise BadValue(Words(NARROW, {"said": text.strip()[:9]}))
 
 
 def telephone(said: str, country: str, counted: bool) -> str:

@@ -16,7 +16,7 @@ from .fields import BadValue, Field, is_empty, take
 from .moment import Moment, Problem, Refused
 from .old_list import IMPORT, NEEDED, Cell, Columns, blank, shown
 from .old_money import rounded, spelt_out
-from .old_numbers import all_digits, telephone
+from .old_numbers import all_digits, refuse_narrow, telephone
 from .old_years import LEAP, NO_YEAR
 from .text import LIMIT, BadText, clean, fold, seen
 from .values import moment_of
@@ -33,7 +33,7 @@ _LONG_OPEN = 183
 _NUMBERS = frozenset(("telephone", "serial", "proof", "old_number"))
 
 #: What people write where there is nothing to be written.
-_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "\u2212"))
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "\u2212", "N/A", "n/a"))
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ class OldCase:
 
 def _day(day: date) -> date:
     return day.date() if isinstance(day, datetime) else day
+
+
+#: What is said of a row that may be no complaint at all.
+NO_COMPLAINT = Problem(
+    "required", Words(N_("Perhaps a title, a total or a note: two of customer, day and what happened are missing.")), ""
+)
 
 
 class RowTrouble(Exception):
@@ -116,6 +122,8 @@ class Reader:
         """The cell as the field takes it."""
         if field.kind in _SHORT and isinstance(cell, str) and len(cell) < 10 and cell.strip() in _DASHES:
             return None
+        if field.kind in ("day", "moment", "money") and isinstance(cell, str):
+            refuse_narrow(cell)
         if field.kind in ("day", "moment"):
             return self._date(field, cell, heading, rest)
         if field.kind == "money":
@@ -138,6 +146,8 @@ class Reader:
                 rest.append(f"{heading}: {cell}")
                 return None
             day = self._of_year(field, cell)
+        if day is None and field.name == "closed_on" and isinstance(cell, str) and self._said_closed(cell):
+            return None
         if day is None:
             raise BadValue(Words(N_("Please give a date, for example {example}."), _EXAMPLE))
         if field.kind == "moment" and self._hour is not None:
@@ -146,6 +156,13 @@ class Reader:
             hours = self._moment.policy.hours(day)
             return min(datetime.combine(day, hours[0] if hours else time(9), self._moment.branch.tz), self._late(day))
         return day
+
+    def _said_closed(self, cell: str) -> bool:
+        """Whether a column of closing days says yes or no instead: it counts unless another column says it."""
+        was, whole = old_choices.meant(self._fields["was"], cell)
+        if was and whole:
+            self._answers.setdefault("was", was)
+        return bool(was and whole)
 
     def _of_year(self, field: Field, cell: str) -> date:
         """A day without its year: the row's own, and of a closing the first such day after it was raised, as long as
@@ -181,7 +198,7 @@ class Reader:
 
     def _chosen(self, field: Field, said: str, heading: str, rest: list[str]) -> str:
         """The choice that is meant. A category or a way in that is none of ours is kept among the rest."""
-        meant, whole = old_choices.meant(field, said)
+        meant, whole = old_choices.meant(field, said, heading)
         if not meant and field.name == "was":
             text = N_("“{said}” does not say whether it is closed. Write open or closed, or leave the cell empty.")
             raise BadValue(Words(text, {"said": said[:60]}))

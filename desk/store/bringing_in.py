@@ -13,8 +13,9 @@ from desk.cases import old_dates, old_years
 from desk.cases.case import Case, apply
 from desk.cases.listing import in_short
 from desk.cases.moment import Moment, Problem
-from desk.cases.old_list import Cell, Columns, blank
-from desk.cases.old_rows import OldCase, Reader, RowTrouble, key
+from desk.cases.old_ditto import as_above
+from desk.cases.old_list import Cell, Columns, blank, numbered
+from desk.cases.old_rows import NO_COMPLAINT, OldCase, Reader, RowTrouble, key
 from desk.cases.old_years import Years
 from desk.cases.values import canonical, freeze
 from desk.i18n import N_, Words
@@ -82,6 +83,7 @@ def look(
 
     `year`: in which days without their year begin, where somebody has said it.
     """
+    rows = as_above(rows, header, columns)
     looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])))
     today = moment.now.astimezone(moment.branch.tz).date()
     looked.years = old_years.of_list(rows, header, columns, looked.month_first, sheet, today, year)
@@ -89,7 +91,8 @@ def look(
     known = _known(store, moment)
     seen: dict[tuple[str, str, str], int] = {}
     heading = rows[header] if header >= 0 else None  # once more at the top of each page
-    for number in range(header + 1, len(rows)):
+    first = header + 1 + (header + 1 < len(rows) and numbered(rows[header + 1]))
+    for number in range(first, len(rows)):
         if (number - header) % PORTION == 0:
             progress(number - header, len(rows) - header - 1)
         if all(map(blank, rows[number])) or rows[number] == heading:
@@ -97,7 +100,8 @@ def look(
         try:
             case = reader.read(number + 1, rows[number])
         except RowTrouble as trouble:
-            looked.troubles.append((number + 1, trouble.problem))
+            problem = trouble.problem if columns.tells(rows[number]) else NO_COMPLAINT
+            looked.troubles.append((number + 1, problem))
             continue
         if case.same in seen:
             looked.twins.append(Twin(case, row=seen[case.same]))

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk.cases import old_letters
+from desk.cases import old_letters, old_twice
 from desk.cases.files import a_file
 from desk.cases.headings import plain
 from desk.cases.old_list import NEEDED, Cell, headings, shown, understood
@@ -111,7 +111,7 @@ def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
         found = _csv(data, path.name, encoding)
     if not any(shown(cell).strip() for row in found.rows for cell in row):
         raise BadFile(N_("{name} is empty."), name=path.name)
-    rows, font = old_letters.in_todays(found.rows)
+    rows, font = old_letters.in_todays(old_twice.put_together(found.rows))
     return replace(found, rows=rows, font=font)
 
 
@@ -249,15 +249,18 @@ def _named(sheet: str, names: Sequence[str], file_name: str) -> str:
 def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
     """The sheet whose headings say most, the first of several: a cover or notes may lie before the list.
 
-    One that somebody hid, an older copy of the list perhaps, only where none in sight can be brought in.
+    One that somebody hid, an older copy of the list perhaps, only where none in sight can be brought in; an empty one,
+    such as that of the month to come, only where none has a row.
     """
     if len(names) == 1:
         return names[0]
 
-    def clear(name: str) -> tuple[bool, bool, int]:
-        head, _ = old_letters.in_todays(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST))
-        columns = max((understood(headings(head, number)) for number in range(len(head))), default=0)
-        return columns >= len(NEEDED), name not in hidden, columns
+    def clear(name: str) -> tuple[bool, bool, bool, int]:
+        head = old_twice.put_together(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST))
+        head, _ = old_letters.in_todays(head)
+        columns, last = max(((understood(headings(head, n)), n) for n in range(len(head))), default=(0, 0))
+        filled = any(shown(cell).strip() for row in head[last + 1 :] for cell in row)
+        return columns >= len(NEEDED), name not in hidden, filled, columns
 
     return max(names[:_LOOKED_INTO], key=clear)
 

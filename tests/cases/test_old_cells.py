@@ -43,6 +43,19 @@ def test_a_time_of_day_is_read_with_it(written, hour):
 
 
 @pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2024/03/05 2:30:15 PM GMT+7", "2024-03-05 14:30:00+07:00"),
+        ("2024/03/05 2:30:15 CH GMT+7", "2024-03-05 14:30:00+07:00"),
+        ("5.3.2024 14.30 UTC+02:00", "2024-03-05 14:30:00+02:00"), ("5/3/2024 9:05 GMT-3", "2024-03-05 09:05:00-03:00"),
+    ],
+)  # fmt: skip
+def test_a_moment_of_a_form_on_the_web_has_its_zone(written, moment):
+    assert str(old_dates.read(written)) == moment
+    assert old_dates.read(written.replace("+", "+9").replace("-3", "-93")) is None
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "jouluna", "31.2.2024", "16/3", "5.3.2024 25:00", "1 foo 2024", "5-foo-24", "25:00 5/3/2024",
@@ -281,7 +294,66 @@ def test_a_state_may_have_its_day_behind_it_which_is_kept(said, was):
     found = read(("5/3/2024", "Ánh", "Nồi cháy", said), names=names)
     assert (found["was"], found.get("note")) == (was, f"Trạng thái: {said}" if "5" in said else None)
     with pytest.raises(RowTrouble):
-        read(("5/3/2024", "Ánh", "Nồi cháy", f"{said} x"), names=names)
+        read(("5/3/2024", "Ánh", "Nồi cháy", f"x {said}"), names=names)
+
+
+STATES = {
+    "✓": ("closed", None), "☑": ("closed", None), "☐": ("open", None), "N/A": ("closed", None), "- ": ("closed", None),
+    "Chưa liên hệ được": ("open", "Chưa liên hệ được"), "Chờ hàng về": ("open", "Chờ hàng về"),
+    "odottaa varaosaa": ("open", "odottaa varaosaa"), "Waiting for parts": ("open", "Waiting for parts"),
+    "chữa xong": None, "cho khách đổi": None, "Chờ hàng, đã xong": None, "x": None, "5/3/2024": None, "50%": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", STATES)
+def test_a_state_is_known_by_a_mark_or_by_how_it_begins_and_else_asked_for(said):
+    row, names = ("5/3/2024", "Ánh", "Nồi cháy", said), ("Ngày", "Tên khách", "Nội dung", "Trạng thái")
+    if STATES[said] is None:
+        with pytest.raises(RowTrouble):
+            read(row, names=names)
+        return
+    was, kept = STATES[said]
+    found = read(row, names=names)
+    assert (found["was"], found.get("note")) == (was, kept and f"Trạng thái: {kept}")
+
+
+@pytest.mark.parametrize(
+    ("said", "was", "note"),
+    [
+        ("kyllä", "closed", None), ("ei", "open", None), ("x", "closed", None), ("✓", "closed", None),
+        ("8.3.2024", "closed", "Hoidettu: 8.3.2024"), ("8.3.", "closed", "Hoidettu: 8.3."), ("", "closed", None),
+    ],
+)  # fmt: skip
+def test_a_heading_that_says_done_stands_over_a_yes_a_mark_or_a_day(said, was, note):
+    found = read(("5.3.2024", "Aho", "Rikki", said), names=("Pvm", "Asiakas", "Asia", "Hoidettu"))
+    assert (found["was"], found.get("note")) == (was, note)
+
+
+@pytest.mark.parametrize(("said", "was"), [("Y", "closed"), ("no", "open"), ("6.3.2024", "closed")])
+def test_a_column_of_closing_days_may_say_yes_or_no(said, was):
+    found = read(("5.3.2024", "Ann", "Late", said), names=("Date", "Customer", "Complaint", "Closed"))
+    assert (found["was"], "closed_on" in found, found.get("note")) == (was, said == "6.3.2024", None)
+    with pytest.raises(RowTrouble):
+        read(("5.3.2024", "Ann", "Late", "maybe"), names=("Date", "Customer", "Complaint", "Closed"))
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (("Ngày", "Tên khách", "SĐT", "Nội dung"), ("5/3/2024", "Ánh", "#######", "Nồi cháy")),
+        (("Ngày", "Tên khách", "Giá", "Nội dung"), ("5/3/2024", "Ánh", "####", "Nồi cháy")),
+        (("Ngày", "Tên khách", "Ngày xong", "Nội dung"), ("5/3/2024", "Ánh", " ########", "Nồi cháy")),
+    ],
+)
+def test_a_cell_of_a_column_too_narrow_is_no_number_no_amount_and_no_day(names, row):
+    with pytest.raises(RowTrouble) as trouble:
+        read(row, names=names)
+    assert "The column was too narrow for this cell, and only ####" in str(trouble.value.problem.words)
+
+
+def test_a_number_that_a_formula_keeps_as_a_text_is_that_number():
+    assert read(("5/3/2024", "Ánh", '="0912345678"', "Nồi cháy"))["telephone"] == "0912345678"
+    assert read(("5/3/2024", "Ánh", "", '="0912345678"'))["own_words"] == '="0912345678"'
 
 
 def test_headings_in_two_rows_are_read_together():

@@ -8,7 +8,7 @@ import pytest
 from desk.cases import guide
 from desk.cases.headings import plain
 from desk.cases.moment import Refused
-from desk.cases.old_list import Columns, guessed, header_row, shown
+from desk.cases.old_list import Columns, guessed, header_row, numbered, shown
 from desk.cases.old_names import TOO
 from desk.cases.old_numbers import with_zero
 from desk.cases.old_rows import Reader, RowTrouble
@@ -52,6 +52,12 @@ def refused(row, **more) -> tuple[str, str]:
          ("", "customer_name", "telephone", "purchased_on", "raised_at", "own_words", "old_result")),
         (("Complaint ID", "Date of complaint", "Requester", "Nature of complaint", "Action taken", "Closed Y/N"),
          ("old_number", "raised_at", "customer_name", "own_words", "old_result", "was")),
+        (("Timestamp", "Email Address", "Your name", "What went wrong?", "When did you buy it?"),
+         ("raised_at", "email", "customer_name", "own_words", "")),
+        (("Dấu thời gian", "Địa chỉ email", "Họ và tên", "Nội dung phản ánh"),
+         ("raised_at", "email", "customer_name", "own_words")),
+        (("Pvm", "Asiakas", "Asia", "Hoidettu", "Resolved by"),
+         ("raised_at", "customer_name", "own_words", "was", "")),
         (("Reklamaatio nro", "Saapumispvm", "Asiakas", "Tuotteen nimi", "Kuvaus", "Korvaus", "Päätöspvm"),
          ("old_number", "raised_at", "customer_name", "product", "own_words", "old_result", "closed_on")),
     ],
@@ -100,6 +106,12 @@ def test_a_name_in_two_columns_is_one_name_in_the_order_of_its_language(two):
         assert "note" not in case.answers
 
 
+def test_beside_first_and_last_name_a_name_is_that_of_something_else():
+    names = ("Pvm", "Etunimi", "Sukunimi", "Nimi", "Valitus")  # below "Tuote"
+    assert guessed(names) == ("raised_at", "customer_name", TOO, "", "own_words")
+    assert guessed(("Date", "Name", "Last name", "First name")) == ("raised_at", "", TOO, "customer_name")
+
+
 def test_half_a_name_is_one_only_beside_the_other_half():
     assert guessed(("Surname", "Date", "Complaint")) == ("customer_name", "raised_at", "own_words")
     assert guessed(("First name", "Last name", "Full name")) == ("", "", "customer_name")
@@ -127,6 +139,12 @@ def test_the_desk_knows_its_own_list_also_without_some_of_its_columns(language):
 def test_titles_may_stand_above_the_headings():
     assert header_row([("SỔ KHIẾU NẠI 2024",), (), ("Ngày", "Khách hàng", "Nội dung"), (1, 2, 3)]) == 2
     assert header_row([(), ("a", "b")]) == 1
+
+
+def test_a_row_may_number_the_columns():
+    assert numbered(["(1)", "(2)", "", "(3)"])
+    assert numbered([1.0, 2.0, 3.0])
+    assert not any(map(numbered, (["1", "2"], ["1", "3", "4"], ["1", "5/3/2024", "Ánh"], [])))
 
 
 def test_a_row_answers_what_the_step_asks():

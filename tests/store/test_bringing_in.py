@@ -58,6 +58,38 @@ def test_headings_that_stand_once_more_on_each_page_are_no_complaints(journal):
     assert ([case.row for case in found.cases], found.troubles) == ([2, 4], [])
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Tổng cộng", "", "", "", "", "", ""), ("", "Yhteensä 3 kpl", "", "", "", "", ""),
+        ("", "", "", "", "(soitti)", "", ""), ("Maaliskuu 2024", "", "", "", "", "", ""),
+        ("2.3.2024", "", "", "", "", "", ""), ("Printed 5.3.2024", "", "9", "", ""),
+    ],
+)  # fmt: skip
+def test_a_title_a_total_or_a_note_is_called_one_and_stays_out(journal, row):
+    found, _ = looked(journal, [*ROWS[:3], row])
+    assert len(found.cases) == 2
+    assert [(number, str(problem.words)) for number, problem in found.troubles] == [
+        (4, "Perhaps a title, a total or a note: two of customer, day and what happened are missing.")
+    ]
+
+
+def test_a_row_that_numbers_the_columns_below_the_headings_is_no_complaint(journal):
+    form = ("1", "2", "3", "4", "5", "6", "7")
+    assert looked(journal, [HEADINGS, form, ROWS[1]])[0].troubles == []
+    assert [row for row, _ in looked(journal, [HEADINGS, ROWS[1], form])[0].troubles] == [3]
+
+
+def test_a_ditto_mark_is_what_stands_above(journal):
+    rows = [HEADINGS, ROWS[1], ('"', '"', "", "", "Rikki.", "", ""), ("nt", "Aho", "", "", "Rikki.", "", "")]
+    found, _ = looked(journal, rows)
+    assert [(case.answers["raised_at"][:10], case.answers["customer_name"]) for case in found.cases] == [
+        ("2024-03-02", "Tuula Heikkinen"), ("2024-03-02", "Tuula Heikkinen"), ("2024-03-02", "Aho"),
+    ]  # fmt: skip
+    nobody, _ = looked(journal, [HEADINGS, ("2.3.2024", '"', "", "", "Rikki.", "", "")])
+    assert [problem.field for _, problem in nobody.troubles] == ["customer_name"]
+
+
 def test_a_list_is_looked_through_before_anything_is_written(journal):
     found, _ = looked(journal)
     assert [case.row for case in found.cases] == [2, 3]

@@ -289,6 +289,22 @@ def test_the_last_row_of_a_csv_file_is_read_as_it_is(tmp_path, end):
     assert read(tmp_path / "a.csv").rows == [["a", "b"], ['5" x', 'y " z']]
 
 
+def test_of_several_sheets_an_empty_one_is_not_the_list(tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))
+    for name, rows in (("T1", 0), ("T2", 0), ("T3", 1), ("T4", 1)):
+        sheet = out.add_worksheet(name)
+        sheet.write_row(0, 0, ["Ngày", "Khách", "Nội dung"])
+        for row in range(rows):
+            sheet.write_row(1 + row, 0, ["1.3.2024", "Ánh", "Vỡ"])
+    out.close()
+    assert read(tmp_path / "so.xlsx").sheet == "T3"
+
+
+def test_letters_that_a_program_took_apart_are_whole_again(tmp_path):
+    (tmp_path / "a.csv").write_text(TEXT.encode().decode("latin-1"), encoding="utf-8")
+    assert read(tmp_path / "a.csv").rows[1] == ["02/03/2024", "Nguyễn Thị Ánh", "Tủ lạnh hỏng, đã gọi ba lần"]
+
+
 @pytest.mark.parametrize("cover", [True, False])
 def test_a_hidden_sheet_is_read_only_where_none_in_sight_is_the_list(tmp_path, cover):
     out = xlsxwriter.Workbook(str(tmp_path / "so.xlsx"))

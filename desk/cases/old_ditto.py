@@ -1,0 +1,29 @@
+"""Cells of an old list that say "as above": a ditto mark, or "nt" and "sama" below a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .old_list import DATES, Cell, Columns, blank
+
+#: In any column; and what says so only where a day is expected, and is a name or a word elsewhere.
+_MARKS = frozenset(('"', "\u201c", "\u201d", "\u3003", "''", "\u2019\u2019", ",,", '-"-', "-\u201d-", "//", "-//-"))
+_WORDS = frozenset(("nt", "-nt-", "n.t", "như trên", "sama", "ditto", "do", "-\u201c-", "'"))
+_LONGEST = 10
+
+
+def as_above(rows: Sequence[Sequence[Cell]], header: int, columns: Columns) -> Sequence[Sequence[Cell]]:
+    """The list with what stands above in the place of such cells; where nothing does, with nothing."""
+    changed: dict[int, list[Cell]] = {}
+    places = [*columns.places, *((("", columns.hour),) if columns.hour is not None else ())]
+    for target, number in places:
+        said = _MARKS | _WORDS if target in DATES else _MARKS
+        above: Cell = None
+        for place in range(header + 1, len(rows)):
+            row = rows[place]
+            cell = row[number] if number < len(row) else None
+            if isinstance(cell, str) and len(cell) <= _LONGEST and cell.strip().lower() in said:
+                changed.setdefault(place, list(row))[number] = above
+            elif not blank(cell) or not all(map(blank, row)):
+                above = cell
+    return [changed.get(place, row) for place, row in enumerate(rows)] if changed else rows
