@@ -191,6 +191,8 @@ CLOSED = (
     "closed", "done", "resolved", "finished", "y", "completed", "settled", "solved", "yes",
     "päätetty", "suljettu", "kiinni", "valmis", "ratkaistu", "hoidettu", "käsitelty", "päättynyt", "kyllä",
     "loppuunkäsitelty", "loppuun käsitelty", "kuitattu",
+    "đã hoàn tiền", "đã đổi hàng", "đã đổi mới", "đã bồi thường", "đã đền bù", "đóng hồ sơ", "khách rút khiếu nại",
+    "korvattu", "vaihdettu", "rahat palautettu", "refunded", "replaced", "withdrawn",
 )
 KINDS: dict[str, tuple[str, ...]] = {
     "product": ("sản phẩm", "hàng hoá", "hàng hóa", "chất lượng", "hàng lỗi", "product", "quality", "tuote", "laatu"),

@@ -29,7 +29,8 @@ _MENDED = re.compile("ch[ữứ]a")
 _AFTER_ALL = re.compile(r"\b(?:đã|xong|rồi|valmis|hoidet|ratkais|done|closed|resolved|solved)")
 
 #: Marks in a box, and those that say "done" below a heading that says so.
-_TICKED, _UNTICKED, _CROSSES = "✓✔☑✅", "☐⬜", ("x", "v", "+")
+_TICKED, _UNTICKED = "✓✔☑✅", "☐⬜"
+_BOXED = {"x": "closed", "v": "closed", "+": "closed", "1": "closed", "có": "closed", "0": "open", "không": "open"}
 
 
 def meant(field: Field, said: str, heading: str = "") -> tuple[str, bool]:
@@ -50,8 +51,10 @@ def _stood(said: str, done: bool) -> tuple[str, bool] | None:
         return "closed" if said in _TICKED else "open", True
     if said.startswith(_STILL) and not _AFTER_ALL.search(said):
         return "open", False
-    if done and (said in _CROSSES or old_dates.read(said) or old_dates.in_year(said, _LEAP)):
-        return "closed", said in _CROSSES
+    if done and said in _BOXED:
+        return _BOXED[said], True
+    if done and (old_dates.read(said) or old_dates.in_year(said, _LEAP)):
+        return "closed", False
     return None
 
 

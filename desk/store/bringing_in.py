@@ -83,7 +83,7 @@ def look(
 
     `year`: in which days without their year begin, where somebody has said it.
     """
-    rows = as_above(rows, header, columns)
+    written, rows = rows, as_above(rows, header, columns)
     looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])))
     today = moment.now.astimezone(moment.branch.tz).date()
     looked.years = old_years.of_list(rows, header, columns, looked.month_first, sheet, today, year)
@@ -95,7 +95,7 @@ def look(
     for number in range(first, len(rows)):
         if (number - header) % PORTION == 0:
             progress(number - header, len(rows) - header - 1)
-        if all(map(blank, rows[number])) or rows[number] == heading:
+        if all(map(blank, written[number])) or rows[number] == heading:
             continue
         try:
             case = reader.read(number + 1, rows[number])

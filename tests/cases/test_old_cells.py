@@ -301,6 +301,7 @@ STATES = {
     "✓": ("closed", None), "☑": ("closed", None), "☐": ("open", None), "N/A": ("closed", None), "- ": ("closed", None),
     "Chưa liên hệ được": ("open", "Chưa liên hệ được"), "Chờ hàng về": ("open", "Chờ hàng về"),
     "odottaa varaosaa": ("open", "odottaa varaosaa"), "Waiting for parts": ("open", "Waiting for parts"),
+    "Đã hoàn tiền": ("closed", None), "vaihdettu": ("closed", None), "Không": None, "1": None,
     "chữa xong": None, "cho khách đổi": None, "Chờ hàng, đã xong": None, "x": None, "5/3/2024": None, "50%": None,
 }  # fmt: skip
 
@@ -321,6 +322,7 @@ def test_a_state_is_known_by_a_mark_or_by_how_it_begins_and_else_asked_for(said)
     ("said", "was", "note"),
     [
         ("kyllä", "closed", None), ("ei", "open", None), ("x", "closed", None), ("✓", "closed", None),
+        ("Có", "closed", None), ("không", "open", None), (1.0, "closed", None), ("0", "open", None),
         ("8.3.2024", "closed", "Hoidettu: 8.3.2024"), ("8.3.", "closed", "Hoidettu: 8.3."), ("", "closed", None),
     ],
 )  # fmt: skip

@@ -88,6 +88,8 @@ def test_a_ditto_mark_is_what_stands_above(journal):
     ]  # fmt: skip
     nobody, _ = looked(journal, [HEADINGS, ("2.3.2024", '"', "", "", "Rikki.", "", "")])
     assert [problem.field for _, problem in nobody.troubles] == ["customer_name"]
+    alone, _ = looked(journal, [HEADINGS, ('"', "", "", "", "", "", ""), ROWS[1]])
+    assert [row for row, _ in alone.troubles] == [2]  # no row is left out without a word
 
 
 def test_a_list_is_looked_through_before_anything_is_written(journal):
