@@ -139,6 +139,7 @@ def _on_a_store(commands: _Commands) -> None:
     bringing.add_argument("--by", default="", metavar="MANAGER", help="who brings it in; their PIN is asked")
     bringing.add_argument("--sheet", default="", metavar="NAME", help="which sheet of the file")
     bringing.add_argument("--year", type=int, default=0, help="in which year the days without one begin")
+    bringing.add_argument("--day-above", action="store_true", help="a complaint without a day is of the day above")
     bringing.add_argument("--open", action="store_true", help="complaints are still open where the list does not say")
     bringing.add_argument("--twins", action="store_true", help="bring in also those that are there already")
     bringing.add_argument("--leave-out", action="store_true", help="leave out rows with trouble, bring in the others")
@@ -275,8 +276,9 @@ def _import(args: argparse.Namespace, words: Catalogue) -> int:
 
     with reading.opened(args.store, words) as store:
         wanted = bring_in.Wanted(
-            args.file, args.by, args.open, args.twins, args.leave_out, args.check, args.sheet, args.year
-        )
+            args.file, args.by, args.open, args.twins, args.leave_out, args.check, args.sheet, args.year,
+            args.day_above,
+        )  # fmt: skip
         return bring_in.bring_in(store, wanted, _now(), getpass, words, say)
 
 

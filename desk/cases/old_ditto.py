@@ -1,4 +1,4 @@
-"""Cells of an old list that say "as above": a ditto mark, or "nt" and "sama" below a day."""
+"""Cells of an old list that say "as above": a ditto mark, "nt" and "sama" below a day, or nothing where that is so."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ _WORDS = frozenset(("nt", "-nt-", "n.t", "như trên", "sama", "ditto", "do", "-
 _LONGEST = 10
 
 
-def as_above(rows: Sequence[Sequence[Cell]], header: int, columns: Columns) -> Sequence[Sequence[Cell]]:
-    """The list with what stands above in the place of such cells; where nothing does, with nothing."""
+def as_above(
+    rows: Sequence[Sequence[Cell]], header: int, columns: Columns, days: bool = False
+) -> Sequence[Sequence[Cell]]:
+    """The list with what stands above in the place of such cells; where nothing does, with nothing. `days`: also where
+    a complaint has no day at all, as somebody has said."""
     changed: dict[int, list[Cell]] = {}
     places = [*columns.places, *((("", columns.hour),) if columns.hour is not None else ())]
     for target, number in places:
@@ -24,6 +27,14 @@ def as_above(rows: Sequence[Sequence[Cell]], header: int, columns: Columns) -> S
             cell = row[number] if number < len(row) else None
             if isinstance(cell, str) and len(cell) <= _LONGEST and cell.strip().lower() in said:
                 changed.setdefault(place, list(row))[number] = above
+            elif days and target == "raised_at" and undated(row, columns):
+                changed.setdefault(place, [*row, *[None] * (number + 1 - len(row))])[number] = above
             elif not blank(cell) or not all(map(blank, row)):
                 above = cell
     return [changed.get(place, row) for place, row in enumerate(rows)] if changed else rows
+
+
+def undated(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether all of a complaint stands there but its day: many a list says the day once, and not below it again."""
+    place = dict(columns.places).get("raised_at", -1)
+    return columns.tells(row) and (place >= len(row) or blank(row[place]))

@@ -25,6 +25,9 @@ SHEET = N_("Sheet “{sheet}”, one of {count}. Another one is chosen with --sh
 #: Said where days have no year; of more than one, the first is what --year takes.
 YEAR = N_("Please say with --year in which year they begin, or their rows stay out. Possible: {years}.")
 
+#: Said where complaints have no day of their own.
+UNDATED = N_("Complaints without a day: {count}. With --day-above they are of the day above them.")
+
 #: More rows with trouble than these are counted only.
 _TOLD = 20
 
@@ -45,6 +48,7 @@ class Wanted:
     only_check: bool = False
     sheet: str = ""
     year: int = 0
+    day_above: bool = False
 
 
 def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catalogue, say: Say) -> int:
@@ -63,8 +67,9 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
     moment = Journal(store).moment("", person, now)
     name = of_file(wanted.file.name)
     looked = bringing_in.look(
-        store, sheet.rows, header, columns, name, moment, lambda done, of: None, sheet.sheet, wanted.year
-    )
+        store, sheet.rows, header, columns, name, moment, lambda done, of: None, sheet.sheet, wanted.year,
+        wanted.day_above,
+    )  # fmt: skip
     _tell(looked, words, say)
     if wanted.only_check or (looked.troubles and not wanted.leave_out):
         say(words.gettext(N_("Nothing was brought in.")))
@@ -115,5 +120,7 @@ def _tell(looked: bringing_in.Looked, words: Catalogue, say: Say) -> None:
     if said := " ".join(words.say(one) for one in years.words):
         asked = Words(YEAR, {"years": ", ".join(map(years.named, years.choices[:3]))})
         say(f"{said} {words.say(asked)}" if years.choices and not years.first else said)
+    if looked.undated:
+        say(words.say(Words(UNDATED, {"count": looked.undated})))
     for row, problem in looked.troubles[:_TOLD]:
         say("  " + words.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": problem.words})))

@@ -13,7 +13,7 @@ from desk.cases import old_dates, old_years
 from desk.cases.case import Case, apply
 from desk.cases.listing import in_short
 from desk.cases.moment import Moment, Problem
-from desk.cases.old_ditto import as_above
+from desk.cases.old_ditto import as_above, undated
 from desk.cases.old_list import Cell, Columns, blank, numbered
 from desk.cases.old_rows import NO_COMPLAINT, OldCase, Reader, RowTrouble, key
 from desk.cases.old_years import Years
@@ -60,6 +60,8 @@ class Looked:
     troubles: list[tuple[int, Problem]] = field(default_factory=list)
     month_first: bool = False  # how the list writes its dates
     years: Years = field(default_factory=Years)  # of days that it writes without one
+    undated: int = 0  # complaints that have all but their day
+    day_above: bool = False  # they were read as of the day above
 
     def chosen(self, twins: bool) -> list[OldCase]:
         """What is brought in, in the order of the rows."""
@@ -77,14 +79,17 @@ class BroughtIn:
 
 def look(
     store: Store, rows: Sequence[Sequence[Cell]], header: int, columns: Columns, file_name: str, moment: Moment,
-    progress: Progress, sheet: str = "", year: int = 0,
+    progress: Progress, sheet: str = "", year: int = 0, day_above: bool = False,
 ) -> Looked:  # fmt: skip
     """Every row below the header. Refused when this person may not bring in complaints; nothing is written.
 
-    `year`: in which days without their year begin, where somebody has said it.
+    `year`: in which days without their year begin, and `day_above`: a complaint without a day is of the day above,
+    where somebody has said so.
     """
-    written, rows = rows, as_above(rows, header, columns)
-    looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])))
+    written, rows = rows, as_above(rows, header, columns, day_above)
+    looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])), day_above=day_above)
+    if day_above:
+        looked.undated = sum(undated(row, columns) for row in written[header + 1 :])
     today = moment.now.astimezone(moment.branch.tz).date()
     looked.years = old_years.of_list(rows, header, columns, looked.month_first, sheet, today, year)
     reader = Reader(columns, file_name, moment, looked.month_first, looked.years.of)
@@ -102,6 +107,7 @@ def look(
         except RowTrouble as trouble:
             problem = trouble.problem if columns.tells(rows[number]) else NO_COMPLAINT
             looked.troubles.append((number + 1, problem))
+            looked.undated += not day_above and undated(rows[number], columns)
             continue
         if case.same in seen:
             looked.twins.append(Twin(case, row=seen[case.same]))

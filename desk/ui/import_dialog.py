@@ -89,7 +89,7 @@ class ImportDialog(Dialog):
         self.columns.changed.connect(self._follow)
         self.columns.other_wanted.connect(self._read_again)
         self.found.changed.connect(self._follow)
-        self.found.years.chosen.connect(self.look)
+        self.found.asked_again.connect(self.look)
 
     # Where one is ------------------------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ class ImportDialog(Dialog):
 
     def go_on(self) -> None:
         """The one step that leads on from the pane that is shown."""
-        steps = {FILE: self.ask_which, COLUMNS: self.look, FOUND: self.bring_in, DONE: self._show_them}
+        steps = {FILE: self.ask_which, COLUMNS: self._look_first, FOUND: self.bring_in, DONE: self._show_them}
         steps[self.panes.currentIndex()]()
 
     # The file ----------------------------------------------------------------------------------------------------
@@ -166,21 +166,26 @@ class ImportDialog(Dialog):
 
     # What is in it -----------------------------------------------------------------------------------------------
 
-    def look(self, year: int = 0) -> None:
-        """Check every row. `year`: in which the days without one begin, where somebody has chosen it."""
+    def look(self, year: int = 0, day_above: bool = False) -> None:
+        """Check every row. `year`: in which the days without one begin, and `day_above`: complaints without a day are
+        of the day above, where somebody has chosen so."""
         opened, person = self.columns.opened, self.desk.person
         assert opened is not None  # its pane is shown
         assert person is not None  # locking closes the dialog
-        self.asked = Asked(opened, self.columns.columns(), person, self.desk.now(), year)
+        self.asked = Asked(opened, self.columns.columns(), person, self.desk.now(), year, day_above)
         work = partial(import_work.look, self.asked)
         self._start(work, self._looked, N_("Every row is being checked…"), opened.count)
+
+    def _look_first(self) -> None:
+        """What is asked of one list is not asked of the next."""
+        self.found.asking = None
+        self.look()
 
     def _looked(self, looked: Looked) -> None:
         self.found.show_found(looked)
         self._turn(FOUND)
-        years = looked.years
-        if years.choices and (not years.first or (self.asked is not None and self.asked.year)):  # asked, or just chosen
-            self.found.years.choice.setFocus()
+        if self.found.asking is not None:
+            self.found.asking.setFocus()
 
     def ask_where(self) -> None:
         """Ask where the rows with trouble are written."""
@@ -245,6 +250,7 @@ class ImportDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         """Nothing was changed; what to do now stands above the buttons."""
         self._busy("")
+        self.found.show_days(self.found.looked)  # as they were, whatever was asked for
         if isinstance(error, Stopped):
             self._say_wrong(Words(N_("Cancelled. Nothing was changed.")))
         elif isinstance(error, (BadFile, StoreProblem)):

@@ -238,11 +238,13 @@ class FoundPane(QWidget):
     """How many complaints can come in, which are there already, and which rows have trouble and why."""
 
     changed = Signal()
+    asked_again = Signal(int, bool)  # in which year days begin; complaints without a day are of the day above
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.looked = Looked()
+        self.asking: QWidget | None = None  # what wants an answer, or has just got one
         self.new, self.trouble = style.heading(Label(wrap=True), 2), Label(wrap=True)
         self.twins = QCheckBox()
         self.twins.toggled.connect(self._list)
@@ -258,7 +260,10 @@ class FoundPane(QWidget):
         layout.setSpacing(style.GRID)
         self.dates = Label(desk.say(old_list.MONTH_FIRST), wrap=True)
         self.first, self.years = FirstCases(desk), YearsLine(desk)
-        for widget in (self.new, self.dates, self.years, self.first, self.twins, self.trouble):
+        self.above = QCheckBox()
+        self.years.chosen.connect(lambda: self._ask_again(self.years.choice))
+        self.above.clicked.connect(lambda: self._ask_again(self.above))
+        for widget in (self.new, self.dates, self.years, self.above, self.first, self.twins, self.trouble):
             layout.addWidget(widget)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.stays)
@@ -272,7 +277,7 @@ class FoundPane(QWidget):
             "{count} new complaint can come in.", "{count} new complaints can come in.", new
         ).format(count=new))  # fmt: skip
         self.dates.setVisible(looked.month_first)
-        self.years.show_years(looked.years)
+        self.show_days(looked)
         self.first.show_first(looked.cases)
         self.twins.blockSignals(True)  # of a list before
         self.twins.setChecked(False)
@@ -283,6 +288,23 @@ class FoundPane(QWidget):
         ).format(count=twins))  # fmt: skip
         self.twins.setVisible(bool(twins))
         self._list()
+
+    def show_days(self, looked: Looked) -> None:
+        """What is asked about days: their year, and of which day a complaint is that has none."""
+        count, years = looked.undated, looked.years
+        self.years.show_years(years)
+        self.above.setText(self.desk.words.ngettext(
+            "{count} complaint has no day: it is of the day above it",
+            "{count} complaints have no day: they are of the day above them", count,
+        ).format(count=count))  # fmt: skip
+        self.above.setChecked(looked.day_above)
+        self.above.setVisible(bool(count))
+        if self.asking is None and ((years.choices and not years.first) or (count and not looked.cases)):
+            self.asking = self.years.choice if years.choices else self.above
+
+    def _ask_again(self, asking: QWidget) -> None:
+        self.asking = asking
+        self.asked_again.emit(self.years.choice.currentData() or 0, self.above.isChecked())
 
     def _list(self) -> None:
         """The rows that stay out as it is chosen now, as many as the sentence above them says."""

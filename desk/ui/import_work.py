@@ -61,13 +61,15 @@ def _letter(number: int) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody chose: the list, its columns, who brings it in, and in which year its days without one begin."""
+    """What somebody chose: the list, its columns, who brings it in, in which year its days without one begin, and
+    whether a complaint without a day is of the day above."""
 
     opened: Opened
     columns: Columns
     by: Person
     now: datetime
     year: int = 0
+    day_above: bool = False
 
 
 def open_file(path: Path, encoding: str, sheet: str, job: Job, store: Store) -> Opened:
@@ -86,7 +88,7 @@ def look(asked: Asked, job: Job, store: Store) -> Looked:
     opened = asked.opened
     return bringing_in.look(
         store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step,
-        opened.sheet.sheet, asked.year,
+        opened.sheet.sheet, asked.year, asked.day_above,
     )  # fmt: skip
 
 

@@ -107,6 +107,20 @@ def test_the_year_of_days_without_one_is_said_by_the_list_or_asked_for(store, ty
     assert f"New complaints: {new}." in out
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [((), "New complaints: 1. Already there: 0. Rows with trouble: 1."),
+     (("--day-above",), "New complaints: 2. Already there: 0. Rows with trouble: 0.")],
+)  # fmt: skip
+def test_complaints_without_a_day_are_of_the_day_above_when_it_is_said(store, typed, capsys, more, said):
+    rows = "Ngày;Khách hàng;Nội dung\n5/1/2024;Ánh;Vỡ\n;Bình;Vỡ\n"
+    (store.parent / "mot ngay.csv").write_text(rows, encoding="utf-8")
+    run(store, "--by", "binh", "--check", *more, name="mot ngay.csv")
+    out = capsys.readouterr().out
+    assert said in out
+    assert "Complaints without a day: 1. With --day-above they are of the day above them." in out
+
+
 def test_a_list_whose_name_holds_an_invisible_mark_comes_in(store, typed, capsys):
     (store.parent / "\u202acu.csv").write_text(LIST, encoding="utf-8")
     assert run(store, "--by", "binh", "--leave-out", name="\u202acu.csv") == 0

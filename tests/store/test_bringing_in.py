@@ -92,6 +92,25 @@ def test_a_ditto_mark_is_what_stands_above(journal):
     assert [row for row, _ in alone.troubles] == [2]  # no row is left out without a word
 
 
+@pytest.mark.parametrize(("day_above", "days"), [(False, ["02", "03"]), (True, ["02", "02", "03", "03"])])
+def test_a_complaint_without_a_day_is_of_the_day_above_where_somebody_says_so(journal, day_above, days):
+    said = [("2.3.2024", "Aho"), (None, "Berg"), ("", ""), ("3.3.2024", "Calle"), ("Yhteensä", ""), ('"', "Dahl")]
+    rows = [HEADINGS, *((day, name, "", "", name and "Rikki.", "", "") for day, name in said)]
+    rows[-1] = ("", "Dahl", "", "", "Rikki.", "", "")
+    del rows[5]
+    columns, moment = Columns(HEADINGS, guessed(HEADINGS)), journal.moment("", STAFF["manager"], START)
+    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, "", 0, day_above)
+    assert [case.answers["raised_at"][8:10] for case in found.cases] == days
+    assert (found.undated, len(found.troubles)) == (2, 0 if day_above else 2)
+
+
+def test_a_complaint_without_a_day_is_of_no_total_above(journal):
+    rows = [HEADINGS, ("Yhteensä", "", "", "", "", "", ""), ("", "Aho", "", "", "Rikki.", "", "")]
+    columns, moment = Columns(HEADINGS, guessed(HEADINGS)), journal.moment("", STAFF["manager"], START)
+    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, "", 0, True)
+    assert (found.cases, [row for row, _ in found.troubles]) == ([], [2, 3])
+
+
 def test_a_list_is_looked_through_before_anything_is_written(journal):
     found, _ = looked(journal)
     assert [case.row for case in found.cases] == [2, 3]

@@ -114,6 +114,19 @@ def test_its_lists_scroll_before_it_outgrows_the_screen_of_a_shop(qtbot, dialog,
         assert dialog.go.visibleRegion().boundingRect() == dialog.go.rect()
 
 
+def test_with_all_that_may_be_asked_of_a_list_it_still_fits(qtbot, dialog, tmp_path):
+    days = ("2/12", "2/12", "", *["5 Tết"] * 20)
+    path = short_days(tmp_path / "a.csv", "Sổ khiếu nại năm 2024", *days)
+    path.write_text(path.read_text(encoding="utf-8").replace("Khách 1;", "Khách 0;"), encoding="utf-8")
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    found = dialog.found
+    assert all(widget.isVisible() for widget in (found.years.choice, found.above, found.first, found.twins, found.rows))
+    dialog._fit()
+    assert dialog.height() < 640
+    assert dialog.go.visibleRegion().boundingRect() == dialog.go.rect()
+
+
 def test_a_list_with_the_month_first_says_so_before_it_comes_in(qtbot, dialog, path):
     read(qtbot, dialog, path)
     go_on(qtbot, dialog)
@@ -174,6 +187,43 @@ def test_a_year_that_the_title_says_is_shown_and_can_be_put_right(qtbot, dialog,
     choose_year(qtbot, dialog, "not known")
     assert (dialog.found.count, years.choice.currentText()) == (0, "not known")
     assert unnamed(dialog) == []
+
+
+def test_of_which_day_a_complaint_without_one_is_can_be_said(qtbot, desk, dialog, path, tmp_path):
+    read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ", "2/1/2024", "", "", "3/1/2024"))
+    go_on(qtbot, dialog)
+    found = dialog.found
+    assert found.above.text() == "2 complaints have no day: they are of the day above them"
+    assert (found.count, found.above.isChecked(), found.rows.isVisible()) == (2, False, True)
+    found.above.click()
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    assert (found.count, found.above.isChecked(), found.rows.isVisible()) == (4, True, False)
+    assert [found.first.item(n, 0).text() for n in range(3)] == ["02/01/2024 08:00"] * 3
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert QApplication.focusWidget() is found.above
+    found.above.click()
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    assert (found.count, found.above.isVisible()) == (2, True)
+    dialog.back.click()
+    read(qtbot, dialog, path)
+    go_on(qtbot, dialog)
+    assert found.above.isHidden()
+
+
+def test_what_is_asked_again_and_cancelled_stays_as_it_was(qtbot, dialog, tmp_path, monkeypatch):
+    read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ", "2/1/2024", "", ""))
+    go_on(qtbot, dialog)
+    look = bringing_in.look
+
+    def look_and_cancel(*asked):
+        dialog.job.stop()
+        return look(*asked)
+
+    monkeypatch.setattr(bringing_in, "look", look_and_cancel)
+    dialog.found.above.click()
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    assert dialog.wrong.text() == "Cancelled. Nothing was changed."
+    assert (dialog.found.count, dialog.found.above.isChecked()) == (1, False)
 
 
 def test_a_list_whose_days_have_their_year_is_asked_nothing(qtbot, dialog, path, tmp_path):
