@@ -107,7 +107,7 @@ class AttachDialog(Dialog):
         if not isValid(self):
             return  # somebody closed it meanwhile
         if picture.isNull():
-            self.picture.setPixmap(icons.pixmap("file-text", 48, style.color("muted")))
+            icons.show(self.picture, "file-text", "muted", 48)
         else:
             self.picture.setPixmap(QPixmap.fromImage(picture))
 
@@ -134,12 +134,12 @@ class AttachDialog(Dialog):
             receipt = self.kind.currentData() == "receipt"
             self.said.setText(say(tip_of("attach", AVOID if receipt else KNOW)))
             style.tone(self.said, "muted")
-            self.sign.setPixmap(icons.pixmap("triangle-alert" if receipt else "lightbulb", 16, style.color("muted")))
+            icons.show(self.sign, "triangle-alert" if receipt else "lightbulb", "muted", 16)
         elif finding is None:
             self.said.setText(say(N_("The code on the paper is being looked for…")))
         else:
             icon, tone = _LOOKS[finding.kind]
-            self.sign.setPixmap(icons.pixmap(icon, 20, style.color(tone)))
+            icons.show(self.sign, icon, tone, 20)
             self.said.setText(say(finding.words))
             style.tone(self.said, tone)
 

@@ -127,6 +127,7 @@ class AttachMany(Dialog):
         self._lay_out()
         self.remove.clicked.connect(self.leave_out)
         self.start.clicked.connect(self.attach)
+        style.news.changed.connect(self._show)
         self.leave.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self.leave_out)
         self._show()

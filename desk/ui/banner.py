@@ -38,12 +38,8 @@ class Banner(QFrame):
         row.addWidget(self.label, 1)
         row.addWidget(self.open)
         row.addWidget(self.close_button)
-        style.news.changed.connect(self._dye)
-        self._dye()
+        icons.show(self.sign, "clock", "warn", 18)
         self.hide()
-
-    def _dye(self) -> None:
-        self.sign.setPixmap(icons.pixmap("clock", 18, style.color("warn")))
 
     def show_reminder(self, reminder: Reminder) -> None:
         """Say it, and let a screen reader say it; the keyboard stays where it is."""

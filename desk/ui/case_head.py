@@ -81,11 +81,11 @@ class _Chip(QWidget):
 
     def show_sign(self, sign: Sign, text: str) -> None:
         """Another sign in its place."""
-        shown = (sign.icon, sign.tone, text, style.scheme())
+        shown = (sign.icon, sign.tone, text)
         if shown == self._shown:
             return
         self._shown = shown
-        self._picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
+        icons.show(self._picture, sign.icon, sign.tone, 16)
         self._words.setFont(style.font(9.5, bold=sign.tone in ("late", "warn")))
         style.tone(self._words, "" if sign.tone == "muted" else sign.tone)
         self._words.setText(text)

@@ -32,14 +32,10 @@ class ClockBanner(QFrame):
         row.addWidget(self.sign)
         row.addWidget(self.label, 1)
         row.addWidget(self.right)
-        style.news.changed.connect(self._dye)
         desk.signed_in.connect(self.refresh)
         desk.language_changed.connect(self.refresh)
-        self._dye()
+        icons.show(self.sign, "clock", "warn", 18)
         self.refresh()
-
-    def _dye(self) -> None:
-        self.sign.setPixmap(icons.pixmap("clock", 18, style.color("warn")))
 
     def refresh(self) -> None:
         """Say how far the clock is off, or go away."""

@@ -53,7 +53,6 @@ class CoachPane(QWidget):
         layout.addWidget(self.area, 1)
         self._ways_out = QVBoxLayout()
         layout.addLayout(self._ways_out)
-        style.news.changed.connect(self._again)
 
     def show_tips(self, tips: tuple[Tip, ...], words: Catalogue, language: str) -> None:
         """Show the tips; those to be spoken in the customer's `language`, below it what they mean in the window's."""
@@ -140,7 +139,7 @@ class CoachPane(QWidget):
 
 def _heading(text: str, sign: str) -> QHBoxLayout:
     picture = Label()
-    picture.setPixmap(icons.pixmap(sign, 16, style.color("muted")))
+    icons.show(picture, sign, "muted", 16)
     row = QHBoxLayout()
     row.setSpacing(style.GRID)
     row.addWidget(picture)

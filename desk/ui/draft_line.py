@@ -43,7 +43,7 @@ class DraftLine(QWidget):
     def tell(self, at: datetime, desk: Desk) -> None:
         """Say from when the draft is that stands in the form."""
         self._at = at
-        self._sign.setPixmap(icons.pixmap("history", 16, style.color("muted")))
+        icons.show(self._sign, "history", "muted", 16)
         self.speak(desk)
         self.show()
 

@@ -18,7 +18,6 @@ class Empty(QWidget):
 
     def __init__(self, sign: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = sign
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard has a place here too, and its words are read
         self._sign = Label(parent=self)
         self.words = Label(parent=self, size=12, wrap=True)
@@ -35,11 +34,7 @@ class Empty(QWidget):
             column.addWidget(label)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
-        style.news.changed.connect(self._dye)
-        self._dye()
-
-    def _dye(self) -> None:
-        self._sign.setPixmap(icons.pixmap(self._name, SIGN, style.color("muted")))
+        icons.show(self._sign, sign, size=SIGN)
 
     def say(self, words: str, more: str = "") -> None:
         self.words.setText(words)

@@ -38,7 +38,7 @@ class Note(QWidget):
             name = "late" if wrong else "warn"
             self._text.setText(text)
             style.tone(self._text, name)
-            self._sign.setPixmap(icons.pixmap("triangle-alert" if wrong else "lightbulb", 16, style.color(name)))
+            icons.show(self._sign, "triangle-alert" if wrong else "lightbulb", name, 16)
         elif not text:
             self._text.clear()
         self.setVisible(bool(text))

@@ -61,6 +61,7 @@ class Finder(Dialog):
         self.field.returnPressed.connect(self._do)
         self.found.itemActivated.connect(lambda _: self._do())
         self.found.currentTextChanged.connect(lambda words: announce(self.field, words))  # the keyboard stays here
+        style.news.changed.connect(self.look)
         self._lay_out()
         self.look()
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QImageReader, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from desk import RESOURCES
 
@@ -91,10 +91,19 @@ def _paint(button: QAbstractButton) -> None:
     button.setIconSize(QSize(size + gap, size))
 
 
+def show(label: QLabel, name: str, color: str = "muted", size: int = 16) -> None:
+    """Let a label show a sign that follows the palette when it changes."""
+    label.setProperty("sign", (name, color, size))
+    label.setPixmap(pixmap(name, size, style.color(color)))
+
+
 def _repaint_all() -> None:
     for widget in QApplication.allWidgets():
-        if isinstance(widget, QAbstractButton) and widget.property("sign"):
+        sign = widget.property("sign")
+        if sign and isinstance(widget, QAbstractButton):
             _paint(widget)
+        elif sign and isinstance(widget, QLabel):
+            show(widget, *sign)
 
 
 style.news.changed.connect(_repaint_all, Qt.ConnectionType.DirectConnection)

@@ -54,7 +54,7 @@ class LaneLine(QWidget):
             self.words.setText(text)
             self.setAccessibleName(text)
             style.tone(self.words, tone)
-            self._sign.setPixmap(icons.pixmap(icon, 18, style.color(tone)))
+            icons.show(self._sign, icon, tone, 18)
 
 
 def offer(form: StepForm) -> LaneLine | None:

@@ -57,6 +57,7 @@ class LearningPage(QWidget):
         self.list.itemActivated.connect(lambda _: self._start())
         self.start.clicked.connect(self._start)
         self.other.clicked.connect(self._choose_file)
+        style.news.changed.connect(self._fill)
         foot = QHBoxLayout()
         foot.addWidget(self.other)
         foot.addStretch(1)

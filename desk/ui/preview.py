@@ -92,7 +92,7 @@ class Preview(QScrollArea):
         grid.setColumnStretch(1, 1)
         for number, sign in enumerate(signs(case, self.desk.now())):
             picture = Label()
-            picture.setPixmap(icons.pixmap(sign.icon, 16, style.color(sign.tone)))
+            icons.show(picture, sign.icon, sign.tone, 16)
             tone = "" if sign.tone == "muted" else sign.tone
             grid.addWidget(picture, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(self.desk.say(sign.words), tone=tone, wrap=True), number, 1)

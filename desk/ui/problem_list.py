@@ -193,7 +193,7 @@ class ProblemList(QFrame):
 
 def _head(heading: str) -> QHBoxLayout:
     sign = Label()
-    sign.setPixmap(icons.pixmap("triangle-alert", 18, style.color("warn")))
+    icons.show(sign, "triangle-alert", "warn", 18)
     row = QHBoxLayout()
     row.setSpacing(style.GRID)
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

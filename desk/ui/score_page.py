@@ -72,7 +72,7 @@ class ScorePage(QWidget):
         rule, say = RULES[mark.rule], self.desk.say
         sign, words = Label(), QVBoxLayout()
         tone = "ok" if mark.is_kept else "warn"
-        sign.setPixmap(icons.pixmap("circle-check" if mark.is_kept else "triangle-alert", 20, style.color(tone)))
+        icons.show(sign, "circle-check" if mark.is_kept else "triangle-alert", tone, 20)
         sign.setFixedWidth(4 * style.GRID)
         words.setSpacing(style.GRID // 4)
         words.addWidget(Label(say(rule.title), bold=True, wrap=True))

@@ -36,7 +36,7 @@ class Story(QTextEdit):
         self._starts: list[int] = []
         self._teller: Teller | None = None
         self._pictures: dict[str, QImage] = {}
-        style.news.changed.connect(self._write)
+        style.news.changed.connect(self._write_again)
 
     def show_story(self, tell: Callable[[], Iterable[Told]], teller: Teller) -> None:
         """Another story, or the same with more in it: told at once where it is looked at, else when it is."""
@@ -63,13 +63,19 @@ class Story(QTextEdit):
             self.opened.emit()
 
     def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
-        """Small pictures of attached files, by fingerprint; the place one reads stays."""
+        """Small pictures of attached files, by fingerprint."""
         new = {sha256: image for sha256, image in pictures.items() if not image.isNull()}
         if new.keys() <= self._pictures.keys():
             return
         self._pictures |= new
+        self._write_again()
+
+    def _write_again(self) -> None:
+        """The same in other colours or with more pictures; the place one reads stays."""
         place = self.verticalScrollBar().value()
         self._write()
+        for end in (QTextCursor.MoveOperation.End, QTextCursor.MoveOperation.Start):  # all of it is laid out, or the
+            self.moveCursor(end)  # bar would end where that has come to
         self.verticalScrollBar().setValue(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
 from desk import RESOURCES
 
@@ -97,9 +97,13 @@ def _dress(app: QApplication) -> None:
 
     The old sheet goes first: to put one in the place of another, Qt takes five to eight times as long.
     """
+    bars = [widget for widget in app.allWidgets() if isinstance(widget, QScrollBar) and widget.value()]
+    places = [bar.value() for bar in bars]
     app.setStyleSheet("")
     app.setPalette(_palette())
     app.setStyleSheet(_sheet())
+    for bar, place in zip(bars, places, strict=True):  # what is scrolled moves with the measures of a plain bar
+        bar.setValue(place)
 
 
 def load_fonts(*styles: str) -> None:
@@ -226,6 +230,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 4px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] {
   border: 2px solid @late; padding: 0 8px; }
+QPlainTextEdit[wrong="true"] { padding: 4px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @muted;
   background: @surface; border-color: @line; }
 QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; background: transparent; }

@@ -94,6 +94,7 @@ class GrowingEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        style.news.changed.connect(self._dye)
         self._grow()
 
     def set_least(self, lines: int) -> None:
@@ -123,8 +124,14 @@ class GrowingEdit(QPlainTextEdit):
             self.setExtraSelections([])
             return
         shown.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        shown.format.setUnderlineColor(style.color("warn"))
         self.setExtraSelections([shown])
+        self._dye()
+
+    def _dye(self) -> None:
+        shown = self.extraSelections()
+        for part in shown:
+            part.format.setUnderlineColor(style.color("warn"))
+        self.setExtraSelections(shown)
 
     def _grow(self) -> None:
         lines = round(self.document().size().height())  # a plain text edit counts in lines

@@ -158,7 +158,7 @@ class VerifyDialog(Dialog):
     def _show(self, title: str, sign: str, tone: str, sentences: Sequence[Words]) -> None:
         self.title.setText(self.desk.say(title) if title else "")
         style.tone(self.title, tone)
-        self.sign.setPixmap(icons.pixmap(sign, 28, style.color(tone)))
+        icons.show(self.sign, sign, tone, 28)
         self.text.setText("\n\n".join(self.desk.say(words) for words in sentences))
         self.title.setAccessibleDescription(self.text.text())
         QAccessible.updateAccessibility(QAccessibleEvent(self.title, QAccessible.Event.Alert))

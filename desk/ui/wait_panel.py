@@ -95,7 +95,7 @@ class WaitPanel(QWidget):
         layout = self._page()
         sign = Label()
         closed = case.state == "closed"
-        sign.setPixmap(icons.pixmap("circle-check" if closed else "clock", 40, style.color("ok" if closed else "warn")))
+        icons.show(sign, "circle-check" if closed else "clock", "ok" if closed else "warn", 40)
         layout.addWidget(sign)
         self.heading = style.heading(Label(say(heading), wrap=True), 2)
         layout.addWidget(self.heading)

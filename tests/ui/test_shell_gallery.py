@@ -84,6 +84,34 @@ def test_no_word_is_cut_in_the_smallest_window_in_three_languages(look, stores, 
     language.install("en")
 
 
+#: Signs beside words and in lists, marked fields, what is scrolled, and what is written in the colours of the palette.
+DYED = (
+    "cases", "promises", "today", "case_closed", "case_story", "step_escalate", "step_withdraw",
+    "every_step_note_refused", "lane_beyond", "learning", "practice_score", "attached_in_story", "attach_several",
+    "clock_wrong", "finder", "reminder", "settings_people",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DYED)
+def test_a_screen_that_is_there_when_the_colours_change_looks_as_one_made_in_them(look, stores, tmp_path, name):
+    flash = look.cursorFlashTime()
+    look.setCursorFlashTime(0)
+    pictures = []
+    for before in ("light", "dark"):
+        stage = Stage(look, stores, "vi", before)
+        shown = by_name[name](stage)
+        stage.settle()
+        if before != "dark":
+            style.apply(look, "dark")
+        stage.picture(shown, tmp_path / f"{before}.png")
+        stage.clear()
+        pictures.append(QImage(str(tmp_path / f"{before}.png")))
+    style.apply(look, "light")
+    language.install("en")
+    look.setCursorFlashTime(flash)
+    assert pictures[0] == pictures[1]
+
+
 def in_words(stage: Stage, screen: Screen, shown: QWidget, words: str) -> QWidget:
     """The same screen in another language: windows and forms change it as they stand, a dialog is opened anew."""
     if isinstance(shown, MainWindow):
