@@ -21,6 +21,9 @@ _HALF_NAMED = re.compile(r"[ap]\.?m|[ai]p\b|sang|chieu|toi|\b(?:sa|ch)\b")
 _BARE = re.compile(r"\d{1,2}|([01]\d|2[0-3])([0-5]\d)")
 _HALF_A_DAY = timedelta(hours=12)
 
+#: Hours of a store on a day on which it is closed.
+_USUAL = (time(8), time(21))
+
 #: A part of a day that comes so near to a whole minute was counted as one.
 _MINUTE = 0.01
 
@@ -35,7 +38,8 @@ class Hour:
     def within(self, hours: tuple[time, time] | None) -> bool:
         """Whether it is certain for a store with these hours: "2:30" is no hour of the night where 14:30 is one of
         the store's."""
-        if self.sure or hours is None or hours[0] <= self.at:
+        hours = hours or _USUAL
+        if self.sure or hours[0] <= self.at:
             return True
         later = (datetime.combine(date.min, self.at) + _HALF_A_DAY).time()
         return not hours[0] <= later <= hours[1]

@@ -32,6 +32,9 @@ UNKNOWN = -1
 #: Days of the year follow one another, each month with 31 of them; a step longer than this may go either way.
 _MONTH, _HALF = 31, 186
 
+#: A step back by more than this is none of somebody who was written down late, unless the list goes on where it was.
+_LATE = 62
+
 #: One step in so many may go back in a list that is in order: somebody was written down late.
 _ONE_IN = 8
 
@@ -174,6 +177,8 @@ def of_days(days: Sequence[Day], said: Collection[int], today: date, chosen: int
     told_first = min(said, default=0)
     if set(said) != set(range(told_first, told_first + over + 1)) or (begins and told_first not in begins):
         told_first = 0
+    if in_order and _stays_back(ordered):
+        offered, told_first = tuple(sorted({*offered, told_first} - {0}, reverse=True)), 0
     first = chosen if chosen in (*offered, told_first) else 0 if chosen == UNKNOWN else told_first
     if first:
         found = {day.row: first + offset for day, offset in zip(ordered, offsets, strict=True) if not day.year}
@@ -202,10 +207,18 @@ def _offsets(days: Sequence[Day]) -> tuple[list[int], bool]:
         offsets.append(offsets[-1] + (step < -_HALF))
         if step > _HALF:
             left = left or before.place
-        elif step < -_HALF:
+        elif step < -_LATE:
             clear = clear and not (left and after.place >= left)
             left = 0
     return offsets, clear
+
+
+def _stays_back(days: Sequence[Day]) -> bool:
+    """Whether a list in order goes back by months and on from there: from August to April, perhaps of the next year."""
+    for before, after, then in zip(days, days[1:], [*days[2:], days[-1]], strict=False):
+        if -_HALF <= after.place - before.place < -_LATE and then.place < before.place - _LATE:
+            return True
+    return False
 
 
 def _between(days: Sequence[Day], offsets: Sequence[int]) -> dict[int, int]:
@@ -213,7 +226,8 @@ def _between(days: Sequence[Day], offsets: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     whole = [n for n, day in enumerate(days) if day.year]
     for first, last in pairwise(whole):
-        if days[last].year - days[first].year == offsets[last] - offsets[first]:
+        part = days[first : last + 1]
+        if days[last].year - days[first].year == offsets[last] - offsets[first] and _offsets(part)[1]:
             found |= {
                 days[n].row: days[first].year + offsets[n] - offsets[first] for n in range(first + 1, last)
             }  # fmt: skip
@@ -248,27 +262,31 @@ _ABOUT = re.compile(
     r"|reklamaatio|valitu|palaut|asiakaspalaut|luettelo|lista)"
 )
 _PERIOD = re.compile(
-    r"(?:nam|thang|thg|t|quy|q|tu|den|so|trang|ngay|date|pvm|paivamaara|sheet|year|month|quarter|vuosi|vuonna|kuukausi"
+    r"(?:nam|thang|thg|t|quy|q|tu|den|trang|ngay|date|pvm|paivamaara|sheet|year|month|quarter|vuosi|vuonna|kuukausi"
     r"|(?:" + _NAMED + r")[a-z]*)"
+)
+
+
+#: A year stands at the end, or behind a word or a month that says so: "2000 khách hàng" are many customers.
+_PLACED = re.compile(
+    r"(?:\b(?:nam|vuo[a-z]+|year|" + _NAMED + r")[a-z]* ?|\d ?[/.\u2013-] ?)\d{4}|\d{4}(?= *(?:$|[^\w ]))"
 )
 
 
 def told(titles: Iterable[str], sheet: str = "") -> Collection[int]:
     """The years of which the list is, by its titles and its sheet's name; none where they differ or say none."""
-    said = [years for title in titles if (years := _told(title, strict=True))]
-    if years := _told(sheet, strict=False):
-        said.append(years)
+    said = [years for title in (*titles, sheet) if (years := _told(title))]
     return said[0] if said and all(years == said[0] for years in said) else ()
 
 
-def _told(title: str, strict: bool) -> frozenset[int]:
-    """`strict`: it is a title of complaints, or speaks of nothing but a time."""
+def _told(title: str) -> frozenset[int]:
+    """The years of a title of complaints, or of one that speaks of nothing but a time."""
     text = fold(title)
     if school := _SCHOOL.search(text):
         first = int(school[1])
         return frozenset((first, first + 1) if (first + 1) % 100 == int(school[2]) else ())
-    if not _YEAR.search(text) or _OTHER.search(text):
+    if not _YEAR.search(text) or _OTHER.search(text) or len(_PLACED.findall(text)) != len(_YEAR.findall(text)):
         return frozenset()
-    if strict and not _ABOUT.search(text) and not all(map(_PERIOD.fullmatch, re.findall("[a-z]+", text))):
+    if not _ABOUT.search(text) and not all(map(_PERIOD.fullmatch, re.findall("[a-z]+", text))):
         return frozenset()
     return frozenset(map(int, _YEAR.findall(text)))

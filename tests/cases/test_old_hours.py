@@ -50,6 +50,11 @@ def test_a_day_that_has_its_own_time_keeps_it():
     assert read(datetime(2024, 3, 5, 9, 15), "10h") == ("05.03. 09:15", "Giờ: 10h")
 
 
+def test_on_a_day_on_which_the_store_is_closed_no_hour_of_the_night_is_guessed():
+    certain = {hour: found.within(None) for hour in ("2h", "9h", "2h sáng", "14h") if (found := old_hours.read(hour))}
+    assert certain == {"2h": False, "9h": True, "2h sáng": True, "14h": True}
+
+
 @pytest.mark.parametrize("nothing", ["", None, "  ", "#N/A"])
 def test_without_an_hour_it_was_when_the_store_opened(nothing):
     assert read("5/3/2024", nothing) == ("05.03. 08:00", None)

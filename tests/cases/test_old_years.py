@@ -30,7 +30,9 @@ def read(*days, **more):
     ("title", "sheet"),
     [
         ("Reklamaatiot 2024", ""), ("SỔ KHIẾU NẠI NĂM 2024", ""), ("Complaints 2024", "2024"), ("", "T3.2024"),
-        ("Tháng 3/2024", ""), ("Maaliskuu 2024", ""), ("2024", ""), ("", "Maaliskuu 2024"), ("Quý 1 năm 2024", ""),
+        ("Tháng 3/2024", ""), ("Maaliskuu 2024", ""), ("", "2024"), ("Sổ khiếu nại (2024)", ""), ("", "3-2024"),
+        ("Sổ khiếu nại năm 2024 chi nhánh Hà Nội", ""), ("Palautteet 1.–6.2024", ""),
+        ("2024", ""), ("", "Maaliskuu 2024"), ("Quý 1 năm 2024", ""),
     ],
 )  # fmt: skip
 def test_the_title_or_the_name_of_the_sheet_says_the_year(title, sheet):
@@ -43,6 +45,7 @@ def test_the_title_or_the_name_of_the_sheet_says_the_year(title, sheet):
         ("", ""), ("Reklamaatiot", "Taul1"), ("Reklamaatiot 2023", "2024"), ("Mẫu 05, Thông tư 200/2014/TT-BTC", ""),
         ("Hà Nội, ngày 31 tháng 1 năm 2024", ""), ("Printed 2024", ""), ("Công ty Điện máy 2014", ""),
         ("Complaints, 5 January 2025", ""), ("Tulostettu 5.1.2025", ""), ("Complaints since 2009", ""),
+        ("Danh sách 2000 khách hàng khiếu nại", ""), ("2024 complaints", ""), ("Số 2024", ""), ("", "Top 2000"),
         ("Complaints 2024/25", ""), ("Reklamaatiot 2023–2024", ""), ("", "2024-03-05"), ("Complaints 2024-12", ""),
     ],
 )  # fmt: skip
@@ -92,7 +95,7 @@ def test_a_title_that_whole_dates_speak_against_is_no_answer():
 
 def test_days_between_two_with_a_year_have_theirs():
     assert read("2.1.2024", "5.1.", "28.12.", "2.1.2025", "9.1.", "10.1.2025") == [0, 2024, 2024, 0, 2025, 0]
-    assert read("10.1.2025", "9.1.", "2.1.2025", "28.12.", "2.1.2024") == [0, 2025, 0, 2024, 0]  # the newest first
+    assert read("10.1.2025", "9.1.", "2.1.2025", "28.12.", "5.1.2024") == [0, 2025, 0, 2024, 0]  # the newest first
     assert read(date(2024, 3, 5), "7.3.", date(2024, 3, 9)) == [0, 2024, 0]
 
 
@@ -112,8 +115,18 @@ def test_where_a_year_or_more_is_left_out_between_two_nothing_is_certain():
 
 def test_one_of_last_december_that_was_written_down_late_makes_no_wrong_year():
     assert read("3.1.2024", "28.12.", "5.1.2024", "7.1.", "9.1.2024") == [0, 0, 0, 2024, 0]
+    assert read("29.3.2024", "21.5.", "28.12.", "27.7.", "11.8.", "28.11.2024") == [0] * 6
     late = years("3.1.", "28.12.", "5.1.", title="Reklamaatiot 2024")
     assert (dict(late.of), late.choices) == ({}, ())
+
+
+def test_a_list_that_goes_back_by_months_and_on_from_there_is_asked_about():
+    days = (*(f"{day}.3." for day in range(1, 9)), "2.6.", "20.8.", "5.4.", "9.4.")
+    found = years(*days, title="Reklamaatiot 2024")
+    assert (dict(found.of), found.first, 2024 in found.choices) == ({}, 0, True)
+    assert read(*days, title="Reklamaatiot 2024", chosen=2024) == [2024] * 12
+    late = (*days[:9], "1.2.", "3.6.", "20.8.")  # one was written down late
+    assert read(*late, title="Reklamaatiot 2024") == [2024] * 12
 
 
 # What cannot be asked ----------------------------------------------------------------------------------------------
