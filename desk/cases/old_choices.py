@@ -35,7 +35,10 @@ _BOXED = {"x": "closed", "v": "closed", "+": "closed", "1": "closed", "có": "cl
 
 def meant(field: Field, said: str, heading: str = "") -> tuple[str, bool]:
     """The choice that is meant, empty where it is none of ours; and whether that is all that was said."""
-    known, name, written = _choices(field), plain(said), normalize("NFC", said.strip().lower())
+    known, name = _choices(field), plain(said)
+    if name in known and not name.startswith("chua"):
+        return known[name], True
+    written = normalize("NFC", said.strip().lower())
     if _MENDED.match(written):
         return "", False
     if name in known:

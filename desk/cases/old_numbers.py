@@ -42,7 +42,7 @@ _LOST = {"vn": re.compile(r"84\d{9,10}|[35789]\d{8}|2\d{9}"), "fi": re.compile(r
 def all_digits(text: str) -> str:
     """A number as it is seen, written out where a spreadsheet has made it 8.4912345678E+10, without the apostrophe that
     keeps a spreadsheet from doing so. BadValue when digits are gone."""
-    if kept := _KEPT.fullmatch(text):
+    if '="' in text and (kept := _KEPT.fullmatch(text)):
         text = kept[1]
     refuse_narrow(text)
     text = _LED.sub("", seen(text))

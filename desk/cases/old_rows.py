@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -68,15 +68,15 @@ class Reader:
 
     def __init__(
         self, columns: Columns, file_name: str, moment: Moment, month_first: bool = False,
-        years: Mapping[int, int] | None = None,
+        years: Mapping[int, int] | None = None, named: Callable[[int], str] = str,
     ) -> None:  # fmt: skip
         """Refused when this person may bring in no complaints at all. `month_first`: how the list writes dates;
-        `years`: of the rows whose day has none."""
+        `years`: of the rows whose day has none; `named`: what a row is called in the story of its case."""
         if problems := guide.before(IMPORT, moment):
             raise Refused(problems)
         self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
         self._answers: dict[str, Any] = {}
-        self._row, self._years = 0, years or {}
+        self._row, self._years, self._named = 0, years or {}, named
         self._hour: Cell = None  # of the row, in a column of its own, until the day has taken it
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
@@ -87,7 +87,7 @@ class Reader:
         answers = self._answers
         answers.clear()
         answers.update(self._source)
-        answers["row"], self._row = str(row), row
+        answers["row"], self._row = self._named(row), row
         rest: list[str] = []
         cells = self._joined(cells) if len(self._name) > 1 else cells
         hour = self._columns.hour

@@ -100,10 +100,11 @@ class Years:
 
 
 def of_list(
-    rows: Sequence[Sequence[Cell]], header: int, columns: Columns, american: bool, sheet: str, today: date, chosen: int
+    rows: Sequence[Sequence[Cell]], header: int, columns: Columns, american: bool, sheet: str, today: date, chosen: int,
+    begins: Mapping[int, Iterable[str]] | None = None,
 ) -> Years:  # fmt: skip
     """The years of the days on which complaints were raised. `chosen`: in which year somebody said that they begin, or
-    UNKNOWN."""
+    UNKNOWN; `begins`: at which rows another sheet does, with its titles."""
     place = dict(columns.places).get("raised_at", -1)
     below = range(header + 1, len(rows))
     short = {n for n in below if 0 <= place < len(rows[n]) and _is_short(rows[n][place], american)}
@@ -116,6 +117,8 @@ def of_list(
         titles.append(columns.headings[place])
     parts: list[tuple[Collection[int], list[Day]]] = [(told(titles, sheet), [])]
     for number in below:
+        if begins and number in begins and ((said := told(begins[number])) or parts[-1][0]):
+            parts.append((said, []))  # sheets that say no year go on where the last one ended
         if number in short:
             day = old_dates.in_year(str(rows[number][place]), LEAP, american)
             assert day is not None  # so it is short

@@ -12,15 +12,19 @@ from desk.cases.people import MANAGER, Person
 from desk.cases.scenario import ScenarioProblem
 from desk.cases.text import of_file
 from desk.i18n import N_, Catalogue, Words
-from desk.store import accounts, bringing_in, spreadsheet
+from desk.store import accounts, bringing_in, sheets, spreadsheet
 from desk.store.connection import Store
 from desk.store.journal import Journal
+from desk.store.sheets import named
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str]
 
 #: Said where a file has more sheets than one.
 SHEET = N_("Sheet “{sheet}”, one of {count}. Another one is chosen with --sheet.")
+
+EVERY = N_("All {alike} sheets with the same headings, of {count}.")
+ALIKE = N_("Sheets with the same headings: {alike}. They are read together with --sheet \"*\".")
 
 #: Said where days have no year; of more than one, the first is what --year takes.
 YEAR = N_("Please say with --year in which year they begin, or their rows stay out. Possible: {years}.")
@@ -56,10 +60,13 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
     person = _manager(store, wanted.by)
     sheet = spreadsheet.read(wanted.file, sheet=wanted.sheet)
     if len(sheet.sheets) > 1:
-        say(words.say(Words(SHEET, {"sheet": sheet.sheet, "count": len(sheet.sheets)})))
+        said = {"sheet": sheet.sheet, "count": len(sheet.sheets), "alike": len(sheet.alike)}
+        say(words.say(Words(EVERY if sheet.parts else SHEET, said)))
+        if sheet.alike and not sheet.parts:
+            say(words.say(Words(ALIKE, said)))
     if sheet.font:
         say(words.say(Words(old_letters.SAID, {"font": sheet.font})))
-    header = old_list.header_row(sheet.rows[: spreadsheet.FIRST])
+    header = old_list.header_row(sheet.rows[: sheets.FIRST])
     columns = _columns(store, old_list.headings(sheet.rows, header), wanted)
     for heading, target in zip(columns.headings, columns.targets, strict=True):
         held = words.gettext(old_list.label(target) if target else N_("kept as a note"))
@@ -67,8 +74,8 @@ def bring_in(store: Store, wanted: Wanted, now: datetime, ask: Ask, words: Catal
     moment = Journal(store).moment("", person, now)
     name = of_file(wanted.file.name)
     looked = bringing_in.look(
-        store, sheet.rows, header, columns, name, moment, lambda done, of: None, sheet.sheet, wanted.year,
-        wanted.day_above,
+        store, sheet.rows, header, columns, name, moment, lambda done, of: None,
+        bringing_in.Told(sheet.first, sheet.parts, wanted.year, wanted.day_above),
     )  # fmt: skip
     _tell(looked, words, say)
     if wanted.only_check or (looked.troubles and not wanted.leave_out):
@@ -123,4 +130,5 @@ def _tell(looked: bringing_in.Looked, words: Catalogue, say: Say) -> None:
     if looked.undated:
         say(words.say(Words(UNDATED, {"count": looked.undated})))
     for row, problem in looked.troubles[:_TOLD]:
-        say("  " + words.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": problem.words})))
+        place = named(row, looked.parts)
+        say("  " + words.say(Words(N_("Row {row}: {problem}"), {"row": place, "problem": problem.words})))

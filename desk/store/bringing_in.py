@@ -25,6 +25,7 @@ from .connection import Store
 from .derived import Arrived
 from .entries import NewEntry, Typed, append_many, parted, personal_of
 from .instants import at, micros
+from .sheets import Part, named
 from .told import words_of
 
 #: So many rows are looked at, or written, between two words about how far it is.
@@ -41,7 +42,7 @@ class Twin:
     """A row that is there already: in the file (`row`) or in the store (`number`)."""
 
     case: OldCase
-    row: int = 0
+    row: str = ""
     number: str = ""
 
     @property
@@ -62,10 +63,25 @@ class Looked:
     years: Years = field(default_factory=Years)  # of days that it writes without one
     undated: int = 0  # complaints that have all but their day
     day_above: bool = False  # they were read as of the day above
+    parts: Sequence[Part] = ()  # the sheets, where the list is of several
 
     def chosen(self, twins: bool) -> list[OldCase]:
         """What is brought in, in the order of the rows."""
         return sorted([*self.cases, *(twin.case for twin in self.twins)], key=lambda c: c.row) if twins else self.cases
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a list beside its rows: its sheets, and what somebody has said of its days."""
+
+    sheet: str = ""
+    parts: Sequence[Part] = ()  # where the list is of several
+    year: int = 0  # in which days without their year begin
+    day_above: bool = False  # a complaint without a day is of the day above
+
+    def named(self, row: int) -> str:
+        """A row as people find it."""
+        return named(row, self.parts)
 
 
 @dataclass(frozen=True)
@@ -79,20 +95,19 @@ class BroughtIn:
 
 def look(
     store: Store, rows: Sequence[Sequence[Cell]], header: int, columns: Columns, file_name: str, moment: Moment,
-    progress: Progress, sheet: str = "", year: int = 0, day_above: bool = False,
+    progress: Progress, told: Told | None = None,
 ) -> Looked:  # fmt: skip
-    """Every row below the header. Refused when this person may not bring in complaints; nothing is written.
-
-    `year`: in which days without their year begin, and `day_above`: a complaint without a day is of the day above,
-    where somebody has said so.
-    """
-    written, rows = rows, as_above(rows, header, columns, day_above)
-    looked = Looked(month_first=old_dates.month_first(columns.dates(rows[header + 1 :])), day_above=day_above)
-    if day_above:
+    """Every row below the header. Refused when this person may not bring in complaints; nothing is written."""
+    told = told or Told()
+    written, rows = rows, as_above(rows, header, columns, told.day_above)
+    month_first = old_dates.month_first(columns.dates(rows[header + 1 :]))
+    looked = Looked(month_first=month_first, day_above=told.day_above, parts=told.parts)
+    if told.day_above:
         looked.undated = sum(undated(row, columns) for row in written[header + 1 :])
     today = moment.now.astimezone(moment.branch.tz).date()
-    looked.years = old_years.of_list(rows, header, columns, looked.month_first, sheet, today, year)
-    reader = Reader(columns, file_name, moment, looked.month_first, looked.years.of)
+    begins = {part.after: part.titles for part in told.parts[1:]}
+    looked.years = old_years.of_list(rows, header, columns, month_first, told.sheet, today, told.year, begins)
+    reader = Reader(columns, file_name, moment, month_first, looked.years.of, told.named)
     known = _known(store, moment)
     seen: dict[tuple[str, str, str], int] = {}
     heading = rows[header] if header >= 0 else None  # once more at the top of each page
@@ -107,10 +122,10 @@ def look(
         except RowTrouble as trouble:
             problem = trouble.problem if columns.tells(rows[number]) else NO_COMPLAINT
             looked.troubles.append((number + 1, problem))
-            looked.undated += not day_above and undated(rows[number], columns)
+            looked.undated += not told.day_above and undated(rows[number], columns)
             continue
         if case.same in seen:
-            looked.twins.append(Twin(case, row=seen[case.same]))
+            looked.twins.append(Twin(case, row=told.named(seen[case.same])))
         elif case.same in known:
             looked.twins.append(Twin(case, number=known[case.same]))
         else:

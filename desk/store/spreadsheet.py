@@ -21,6 +21,8 @@ from desk.cases.old_names import whole
 from desk.cases.text import fold
 from desk.i18n import N_, Words
 
+from .sheets import ALL, FIRST, Part, heading, together
+
 #: No list of complaints is larger; a file that says so is something else.
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 384 * 2**20
@@ -57,8 +59,8 @@ _PANIC = "PanicException"
 #: What a locked xlsx file is called inside.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
-#: Among so many rows one looks for the headings, and among so many sheets for the list.
-FIRST, _LOOKED_INTO = 20, 12
+#: Among so many sheets one looks for the list, and for others with the same headings.
+_LOOKED_INTO, _COMPARED = 12, 60
 
 _READ = 1 << 20
 _HEAD = 200
@@ -89,6 +91,13 @@ class Sheet:
     sheets: tuple[str, ...] = ()
     sheet: str = ""
     font: str = ""  # the old font for whose letters it was written: its rows are in today's
+    alike: tuple[str, ...] = ()  # sheets in sight that have the same headings, where there are several
+    parts: tuple[Part, ...] = ()  # of the list, when all of these were read
+
+    @property
+    def first(self) -> str:
+        """The sheet with which the list begins."""
+        return self.parts[0].name if self.parts else self.sheet
 
 
 def read(path: Path, encoding: str = "", sheet: str = "") -> Sheet:
@@ -220,11 +229,12 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         names = tuple(s.name for s in sheets)
         if not names:
             raise BadFile(N_("{name} is empty."), name=name)
-        chosen = _named(sheet, names, name) if sheet else _likeliest(book, names, hidden)
-        found = book.get_sheet_by_name(chosen)
-        _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
-        rows = found.to_python(skip_empty_area=False)
-        _fill_down(rows, found.merged_cell_ranges or ())
+        one = sheet and sheet != ALL
+        chosen = _named(sheet, names, name) if one else _likeliest(book, names, hidden)
+        alike = _alike(book, [other for other in names[:_COMPARED] if other not in hidden], chosen)
+        every = sheet == ALL and alike
+        rows, parts = together([(other, _rows(book, other, name)) for other in (alike if every else (chosen,))])
+        _count((), len(rows) - 1, name)
     except calamine.PasswordError:
         raise BadFile(LOCKED, name=name) from None
     except (calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -233,7 +243,33 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         if type(error).__name__ == _PANIC:
             raise BadFile(DAMAGED, name=name) from None
         raise
-    return Sheet(name, rows, "", names, chosen)
+    if every:
+        return Sheet(name, rows, "", names, ALL, alike=alike, parts=parts)
+    return Sheet(name, rows, "", names, chosen, alike=alike)
+
+
+def _rows(book: Any, sheet: str, name: str) -> list[list[Any]]:
+    """The rows of a sheet, with merged cells where they are meant. BadFile where there are too many."""
+    found = book.get_sheet_by_name(sheet)
+    _count([None] * min(found.width, MOST_COLUMNS + 1), min(found.height, MOST_ROWS + 1), name)
+    rows: list[list[Any]] = found.to_python(skip_empty_area=False)
+    _fill_down(rows, found.merged_cell_ranges or ())
+    return rows
+
+
+def _alike(book: Any, names: Sequence[str], chosen: str) -> tuple[str, ...]:
+    """The sheets with the headings of the one that was chosen, itself among them; none where it is the only one."""
+    if len(names) < 2:
+        return ()
+    heads = {name: heading(_first(book, name)) for name in dict.fromkeys((*names, chosen))}
+    alike = tuple(name for name in names if heads[name] and heads[name] == heads[chosen])
+    return alike if len(alike) > 1 and chosen in alike else ()
+
+
+def _first(book: Any, sheet: str) -> Sequence[Sequence[Any]]:
+    """The first rows of a sheet in today's letters."""
+    head = old_twice.put_together(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=FIRST))
+    return old_letters.in_todays(head)[0]
 
 
 def _named(sheet: str, names: Sequence[str], file_name: str) -> str:
@@ -256,8 +292,7 @@ def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
         return names[0]
 
     def clear(name: str) -> tuple[bool, bool, bool, int]:
-        head = old_twice.put_together(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=FIRST))
-        head, _ = old_letters.in_todays(head)
+        head = _first(book, name)
         columns, last = max(((understood(headings(head, n)), n) for n in range(len(head))), default=(0, 0))
         filled = any(shown(cell).strip() for row in head[last + 1 :] for cell in row)
         return columns >= len(NEEDED), name not in hidden, filled, columns

@@ -230,7 +230,7 @@ class ImportDialog(Dialog):
     def _other_sheets(self) -> list[Words]:
         assert self.asked is not None  # looked through first
         sheet = self.asked.opened.sheet
-        return [Words(old_list.ONE_SHEET, {"sheet": sheet.sheet})] if len(sheet.sheets) > 1 else []
+        return [Words(old_list.ONE_SHEET, {"sheet": sheet.sheet})] if len(sheet.sheets) > 1 and not sheet.parts else []
 
     def _show_them(self) -> None:
         self.accept()

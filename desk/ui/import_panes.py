@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +22,7 @@ from desk.cases import old_letters, old_list
 from desk.cases.old_list import Columns
 from desk.i18n import N_, Words
 from desk.store.bringing_in import Looked
+from desk.store.sheets import ALL, Part, named
 from desk.store.spreadsheet import ENCODINGS
 
 from . import style
@@ -44,6 +47,9 @@ _WIDEST = 40 * style.GRID
 #: So many sentences are given as many lines as each needs; of more, each has one line, or the list would take seconds.
 _WRAPPED = 1000
 
+
+#: Said where a file has a sheet for each month, and one of them was opened.
+ALIKE = N_("{count} sheets have these headings. All of them can be chosen here.")
 
 #: Said where rows stay out for two reasons.
 STAY_OUT = N_(
@@ -110,10 +116,15 @@ class ColumnsPane(QWidget):
         self.opened = opened
         say, sheet = self.desk.say, opened.sheet
         count = self.desk.words.ngettext("{name}: {count} row", "{name}: {count} rows", opened.count)
-        self.about.setText(count.format(name=sheet.name, count=opened.count))
+        about = count.format(name=sheet.name, count=opened.count)
+        if sheet.alike and not sheet.parts:
+            about += " – " + say(Words(ALIKE, {"count": len(sheet.alike)}))
+        self.about.setText(about)
         self.letters.setText(say(Words(old_letters.SAID, {"font": sheet.font})))
         self.letters.setVisible(bool(sheet.font))
-        _choices(self.sheet, {name: name for name in sheet.sheets}, sheet.sheet, len(sheet.sheets) > 1)
+        every = say(Words(N_("All {count} with these headings"), {"count": len(sheet.alike)}))
+        names = {**({ALL: every} if sheet.alike else {}), **{name: name for name in sheet.sheets}}
+        _choices(self.sheet, names, sheet.sheet, len(sheet.sheets) > 1)
         _choices(self.encoding, ENCODINGS, sheet.encoding, bool(sheet.encoding))
         headings = opened.headings
         self.table.clear()
@@ -210,10 +221,12 @@ class Said(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self.rows: list[tuple[int, Words]] = []
+        self.parts: Sequence[Part] = ()
 
-    def show(self, rows: list[tuple[int, Words]]) -> None:
+    def show(self, rows: list[tuple[int, Words]], parts: Sequence[Part] = ()) -> None:
+        """`parts`: the sheets, where the list is of several."""
         self.beginResetModel()
-        self.rows = rows
+        self.rows, self.parts = rows, parts
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
@@ -223,7 +236,7 @@ class Said(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
             return None
         row, words = self.rows[index.row()]
-        said = self._desk.say(Words(N_("Row {row}: {problem}"), {"row": row, "problem": words}))
+        said = self._desk.say(Words(N_("Row {row}: {problem}"), {"row": named(row, self.parts), "problem": words}))
         return hint(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
@@ -315,7 +328,7 @@ class FoundPane(QWidget):
         self.rows.setUniformItemSizes(not wraps)
         self.rows.setWordWrap(wraps)
         self.rows.setHorizontalScrollBarPolicy(off if wraps else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.model.show(said)
+        self.model.show(said, self.looked.parts)
         self.rows.setVisible(bool(said))
         self.changed.emit()
 

@@ -16,8 +16,8 @@ from desk.cases.old_rows import Reader
 from desk.cases.people import Person
 from desk.cases.text import of_file
 from desk.i18n import Catalogue, Words
-from desk.store import bringing_in, spreadsheet
-from desk.store.bringing_in import BroughtIn, Looked
+from desk.store import bringing_in, sheets, spreadsheet
+from desk.store.bringing_in import BroughtIn, Looked, Told
 from desk.store.database import Store
 from desk.store.export import as_text
 from desk.store.journal import Journal
@@ -52,7 +52,8 @@ class Opened:
 
     @property
     def count(self) -> int:
-        return len(self.sheet.rows) - self.header - 1
+        empty = sum(not row for row in self.sheet.rows)  # in the place of headings that are those of the first sheet
+        return len(self.sheet.rows) - self.header - 1 - empty
 
 
 def _letter(number: int) -> str:
@@ -71,12 +72,18 @@ class Asked:
     year: int = 0
     day_above: bool = False
 
+    @property
+    def told(self) -> Told:
+        """The same, as the rows are looked through with it."""
+        sheet = self.opened.sheet
+        return Told(sheet.first, sheet.parts, self.year, self.day_above)
+
 
 def open_file(path: Path, encoding: str, sheet: str, job: Job, store: Store) -> Opened:
     """Read the file and guess its columns. BadFile or OSError when it cannot be read."""
     read = spreadsheet.read(path, encoding, sheet)
     job.check()
-    header = old_list.header_row(read.rows[: spreadsheet.FIRST])
+    header = old_list.header_row(read.rows[: sheets.FIRST])
     opened = Opened(path, read, header, ())
     targets = old_list.guessed(old_list.headings(read.rows, header), bringing_in.remembered(store))
     return Opened(path, read, header, (*targets, *[""] * (len(opened.headings) - len(targets))))
@@ -87,8 +94,7 @@ def look(asked: Asked, job: Job, store: Store) -> Looked:
     moment = Journal(store).moment("", asked.by, asked.now)
     opened = asked.opened
     return bringing_in.look(
-        store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step,
-        opened.sheet.sheet, asked.year, asked.day_above,
+        store, opened.sheet.rows, opened.header, asked.columns, of_file(opened.path.name), moment, job.step, asked.told
     )  # fmt: skip
 
 
@@ -127,5 +133,5 @@ def troubles(asked: Asked, looked: Looked, words: Catalogue, twins: bool = False
     writer.writerow([*map(words.gettext, old_list.OWN), *asked.columns.headings])
     for row, said in told(looked, twins):
         cells = [old_list.shown(cell) for cell in asked.opened.sheet.rows[row - 1]]
-        writer.writerow([row, words.say(said), *map(as_text, cells)])
+        writer.writerow([asked.told.named(row), words.say(said), *map(as_text, cells)])
     return out.getvalue().encode("utf-8-sig")

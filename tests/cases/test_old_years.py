@@ -79,6 +79,20 @@ def test_a_row_between_the_complaints_may_say_the_year_of_those_below_it():
     assert dict(found.of) == {3: 2023, 5: 2024}
 
 
+def test_of_several_sheets_each_may_say_its_year_or_go_on_where_the_last_one_ended():
+    rows = [NAMES, ("5.3.", "Aho", "Rikki"), ("6.4.", "Berg", "Rikki"), ("7.5.", "Calle", "Rikki")]
+    columns = Columns(NAMES, guessed(NAMES))
+
+    def found(first, **begins):
+        titles = {2: [begins.get("second", "")], 3: [begins.get("third", "")]}
+        return of_list(rows, 0, columns, False, first, TODAY, begins.get("chosen", 0), titles)
+
+    assert dict(found("3/2023", second="4/2024", third="5/2025").of) == {2: 2023, 3: 2024, 4: 2025}
+    assert dict(found("3/2023", second="4").of) == {2: 2023}
+    assert (dict(found("3", second="4").of), found("3").choices[0]) == ({}, 2026)
+    assert dict(found("3", second="4", chosen=2024).of) == {2: 2024, 3: 2024, 4: 2024}
+
+
 def test_a_list_in_no_order_is_read_by_its_title_only():
     mixed = ("5.3.", "28.12.", "2.1.", "4.6.", "3.2.", "9.9.", "1.8.")
     assert read(*mixed, title="Reklamaatiot 2024") == [2024] * 7

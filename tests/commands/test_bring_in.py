@@ -64,6 +64,8 @@ def months(store):
     ("more", "said"),
     [
         ((), "Sheet “Tháng 1”, one of 4. Another one is chosen with --sheet."),
+        ((), "Sheets with the same headings: 3. They are read together with --sheet \"*\"."),
+        (("--sheet", "*"), "All 3 sheets with the same headings, of 4."), (("--sheet", "*"), "New complaints: 3."),
         (("--sheet", "Tháng 2"), "Sheet “Tháng 2”, one of 4."),
         (("--sheet", "thang 1"), "Sheet “Tháng 1”, one of 4."),  # as it is typed in a hurry
     ],

@@ -9,7 +9,8 @@ import pytest
 from desk.cases.moment import Refused
 from desk.cases.old_list import Columns, guessed
 from desk.cases.old_rows import Reader
-from desk.store import accounts, bringing_in, derived, lists
+from desk.store import accounts, bringing_in, derived, lists, sheets
+from desk.store.bringing_in import Told
 from desk.store.database import StoreProblem, create
 from desk.store.entries import OF_CASE
 from desk.store.journal import Journal
@@ -99,7 +100,8 @@ def test_a_complaint_without_a_day_is_of_the_day_above_where_somebody_says_so(jo
     rows[-1] = ("", "Dahl", "", "", "Rikki.", "", "")
     del rows[5]
     columns, moment = Columns(HEADINGS, guessed(HEADINGS)), journal.moment("", STAFF["manager"], START)
-    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, "", 0, day_above)
+    told = Told(day_above=day_above)
+    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, told)
     assert [case.answers["raised_at"][8:10] for case in found.cases] == days
     assert (found.undated, len(found.troubles)) == (2, 0 if day_above else 2)
 
@@ -107,8 +109,26 @@ def test_a_complaint_without_a_day_is_of_the_day_above_where_somebody_says_so(jo
 def test_a_complaint_without_a_day_is_of_no_total_above(journal):
     rows = [HEADINGS, ("Yhteensä", "", "", "", "", "", ""), ("", "Aho", "", "", "Rikki.", "", "")]
     columns, moment = Columns(HEADINGS, guessed(HEADINGS)), journal.moment("", STAFF["manager"], START)
-    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, "", 0, True)
+    told = Told(day_above=True)
+    found = bringing_in.look(journal.store, rows, 0, columns, "a.csv", moment, lambda done, of: None, told)
     assert (found.cases, [row for row, _ in found.troubles]) == ([], [2, 3])
+
+
+def test_of_several_sheets_each_row_is_called_by_its_own(journal):
+    rows, parts = sheets.together([
+        ("1/2023", [HEADINGS, ("5.1.", "Aho", "", "", "Rikki", "", ""), ("6.1.", "", "", "", "Rikki", "", "")]),
+        ("1/2024", [HEADINGS, ("5.1.", "Aho", "", "", "Rikki", "", ""), ("5.1.", "Aho", "", "", "Rikki", "", "")]),
+    ])  # fmt: skip
+    columns, moment = Columns(HEADINGS, guessed(HEADINGS)), journal.moment("", STAFF["manager"], START)
+    told = Told("1/2023", parts)
+    found = bringing_in.look(journal.store, rows, 0, columns, "a.xlsx", moment, lambda done, of: None, told)
+    assert [(case.answers["raised_at"][:10], case.answers["row"]) for case in found.cases] == [
+        ("2023-01-05", "1/2023, 2"), ("2024-01-05", "1/2024, 2"),
+    ]  # fmt: skip
+    assert [str(twin.words) for twin in found.twins] == ["The same complaint as in row 1/2024, 2."]
+    assert [told.named(row) for row, _ in found.troubles] == ["1/2023, 3"]
+    came = journal.bring_in(Reader(columns, "a.xlsx", moment), found.chosen(True), by=STAFF["manager"], now=START)
+    assert (came.count, journal.check()) == (3, [])
 
 
 def test_a_list_is_looked_through_before_anything_is_written(journal):

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from desk.cases.old_list import guessed, header_row, headings
 from desk.cases.old_names import TOO
-from desk.store import spreadsheet
+from desk.store import sheets, spreadsheet
 from desk.store.spreadsheet import BadFile, read
 
 TEXT = "Ngày;Khách hàng;Nội dung\n02/03/2024;Nguyễn Thị Ánh;Tủ lạnh hỏng, đã gọi ba lần\n"
@@ -259,7 +259,7 @@ def test_a_list_is_found_below_a_letterhead_and_a_stamp(tmp_path):
     sheet.write_row(14, 0, ["1.2.2024", "Ánh", "Vỡ"])
     out.close()
     found = read(tmp_path / "so.xlsx")
-    assert (found.sheet, header_row(found.rows[: spreadsheet.FIRST])) == ("Sổ", 13)
+    assert (found.sheet, header_row(found.rows[: sheets.FIRST])) == ("Sổ", 13)
 
 
 @pytest.mark.parametrize("number", [8_934_567_890_123, 1e18])  # the number on a box, in a column of hours
@@ -298,6 +298,55 @@ def test_of_several_sheets_an_empty_one_is_not_the_list(tmp_path):
             sheet.write_row(1 + row, 0, ["1.3.2024", "Ánh", "Vỡ"])
     out.close()
     assert read(tmp_path / "so.xlsx").sheet == "T3"
+
+
+def months(path, **more):
+    """A file with a cover, three sheets that are alike, one hidden and one of another kind."""
+    out = xlsxwriter.Workbook(str(path))
+    out.add_worksheet("Bìa").write(0, 0, "Sổ của chị Hoa")
+    for name, title in (("T1", "Sổ"), ("T2", ""), ("T3", "Sổ"), ("Cũ", "Sổ"), ("Kho", "")):
+        sheet = out.add_worksheet(name)
+        top = 1 if title else 0
+        sheet.write(0, 0, title)
+        sheet.write_row(top, 0, ["Ngày", "KHÁCH", "Nội dung", *(["Kho"] if name == "Kho" else [])])
+        sheet.write_row(top + 1, 0, [f"5.{name[-1]}.2024", f"Khách {name}", "Vỡ"])
+        if name == "Cũ":
+            sheet.hide()
+    out.close()
+    return path
+
+
+def test_sheets_with_the_same_headings_are_read_as_one_list(tmp_path):
+    path = months(tmp_path / "2024.xlsx")
+    one, every = read(path), read(path, sheet="*")
+    assert (one.sheet, one.alike, one.parts) == ("T1", ("T1", "T2", "T3"), ())
+    assert (every.sheet, every.alike, every.first) == ("*", one.alike, "T1")
+    assert [list(row) for row in every.rows] == [
+        ["Sổ", "", ""], ["Ngày", "KHÁCH", "Nội dung"], ["5.1.2024", "Khách T1", "Vỡ"],
+        [], ["5.2.2024", "Khách T2", "Vỡ"],
+        [], [], ["5.3.2024", "Khách T3", "Vỡ"],
+    ]  # fmt: skip
+    assert [sheets.named(row, every.parts) for row in (1, 3, 4, 5, 8)] == ["T1, 1", "T1, 3", "T2, 1", "T2, 2", "T3, 3"]
+    assert sheets.named(8, one.parts) == "8"
+
+
+def test_a_sheet_called_by_invisible_marks_leaves_none_of_them_in_a_case():
+    rows = [["Ngày", "Khách", "Nội dung"]]
+    assert sheets.together([("T\u202e1", rows), ("T2" * 99, rows)])[1][0].name == "T_1"
+    assert len(sheets.together([("T2" * 99, rows)])[1][0].name) == 60
+
+
+def test_a_sheet_that_is_alone_is_no_several(tmp_path):
+    path = book(tmp_path / "a.xlsx", [["Ngày", "Khách", "Nội dung"], ["1.2.2024", "Ánh", "Vỡ"]])
+    assert (read(path).alike, read(path, sheet="*").sheet, read(path, sheet="*").parts) == ((), "Sổ", ())
+
+
+def test_several_sheets_together_have_no_more_rows_than_one_may(tmp_path, monkeypatch):
+    path = months(tmp_path / "2024.xlsx")
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 6)
+    assert read(path).sheet == "T1"
+    with pytest.raises(BadFile, match="has more than 6 rows"):
+        read(path, sheet="*")
 
 
 def test_letters_that_a_program_took_apart_are_whole_again(tmp_path):

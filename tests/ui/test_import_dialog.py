@@ -370,6 +370,32 @@ def test_of_several_sheets_it_says_which_one_came_in(qtbot, desk, window, dialog
     assert "Only the sheet" not in other.end.more.text()
 
 
+def test_sheets_with_the_same_headings_come_in_together(qtbot, desk, dialog, tmp_path):
+    out = xlsxwriter.Workbook(str(tmp_path / "2024.xlsx"))
+    for number in (1, 2, 3):
+        sheet = out.add_worksheet(f"T{number}")
+        sheet.write_row(0, 0, ("Ngày", "Khách hàng", "Nội dung"))
+        sheet.write_row(1, 0, (f"2.{number}.2024", "Ánh", "Hỏng"))
+        sheet.write_row(2, 0, (f"3.{number}.2024", "", "Hỏng"))
+    out.close()
+    read(qtbot, dialog, tmp_path / "2024.xlsx")
+    columns = dialog.columns
+    assert columns.about.text() == "2024.xlsx: 2 rows – 3 sheets have these headings. All of them can be chosen here."
+    assert [columns.sheet.itemText(n) for n in range(4)] == ["All 3 with these headings", "T1", "T2", "T3"]
+    columns.sheet.setCurrentIndex(0)
+    columns.sheet.activated.emit(0)
+    qtbot.waitUntil(lambda: not dialog.waiting.text(), timeout=20_000)
+    assert (columns.about.text(), columns.sheet.currentIndex()) == ("2024.xlsx: 6 rows", 0)
+    go_on(qtbot, dialog)
+    shown = [dialog.found.model.data(dialog.found.model.index(n)) for n in range(3)]
+    assert shown == [f"Row T{n}, 3: Please fill in “Customer's name”." for n in (1, 2, 3)]
+    dialog.save_to(tmp_path / "fix.csv")
+    assert (tmp_path / "fix.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("T1, 3;Please fill in")
+    go_on(qtbot, dialog)
+    assert len(cases(desk)) == 3
+    assert "Only the sheet" not in dialog.end.more.text()
+
+
 def test_a_list_without_headings_loses_no_row(qtbot, desk, dialog, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("2.3.2024;Aino;Keitin paloi\n3.3.2024;Eino;Vuotaa\n", encoding="utf-8")
