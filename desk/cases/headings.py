@@ -145,6 +145,9 @@ DAY_OR_HOUR = ("thoi gian", "aika")
 DAYS = ("ngay", "ngay thang", "ngay nhan", "ngay tiep nhan", "ngay khieu nai", "ngay phan anh", "ngay ghi nhan", "pvm",
         "paivamaara", "paiva", "paivays", "date")  # fmt: skip
 
+#: A year beside a day that has none.
+YEAR_OF = ("nam", "year", "vuosi")
+
 #: What the desk has no place for, though it is called like something that it has one for.
 OTHERS = (
     "nguoi xu ly", "nguoi giai quyet", "nhan vien xu ly", "nv xu ly", "thoi gian xu ly", "han xu ly", "han giai quyet",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from desk.i18n import N_, Words
 
 from . import old_dates
+from .headings import YEAR_OF, plain
 from .old_list import Cell, Columns, blank, shown
 from .text import fold
 
@@ -23,7 +24,7 @@ NO_YEAR = N_("“{said}” does not say its year. Please write it, for example {
 #: Said of a list that has such days, and of their years.
 SHORT = N_("Days without their year: {count}.")
 READ_AS = N_("They are read as days of {years}.")
-AROUND = N_("The days around them say which it is.")
+AROUND = N_("The list itself says which it is.")
 LEFT_OUT = N_("{missing} of them stay out. Please write the year in the list.")
 
 #: Chosen where what a title says is not to count.
@@ -112,6 +113,7 @@ def of_list(
         return Years()
     if not old_dates.told_order((str(rows[n][place]) for n in below if _is_text(rows[n], place)), american):
         return Years(short=len(short))
+    beside = next((n for n, name in enumerate(columns.headings) if plain(name) in YEAR_OF), -1)
     titles = [shown(cell) for row in rows[: max(0, header)] for cell in row]
     if place < len(columns.headings):
         titles.append(columns.headings[place])
@@ -122,12 +124,20 @@ def of_list(
         if number in short:
             day = old_dates.in_year(str(rows[number][place]), LEAP, american)
             assert day is not None  # so it is short
-            parts[-1][1].append(Day(number + 1, day.month, day.day))
+            parts[-1][1].append(Day(number + 1, day.month, day.day, _written(rows[number], beside)))
         elif whole := _whole(rows[number], place, american):
             parts[-1][1].append(Day(number + 1, whole.month, whole.day, whole.year))
         elif years := _section(rows[number]):
             parts.append((years, []))
-    return _together([of_days(days, said, today, chosen) for said, days in parts if days])
+    own = {day.row: day.year for _, days in parts for day in days if day.year and day.row - 1 in short}
+    found = _together([of_days(days, said, today, chosen) for said, days in parts if days])
+    return replace(found, of={**found.of, **own}, short=len(short))
+
+
+def _written(row: Sequence[Cell], place: int) -> int:
+    """The year in a column of its own; 0 for none."""
+    text = shown(row[place]).strip() if 0 <= place < len(row) else ""
+    return int(text) if _YEAR.fullmatch(text) else 0
 
 
 def _is_text(row: Sequence[Cell], place: int) -> bool:

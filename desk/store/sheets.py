@@ -55,4 +55,4 @@ def together(sheets: Iterable[tuple[str, Sequence[Sequence[Cell]]]]) -> tuple[li
 def named(row: int, parts: Sequence[Part]) -> str:
     """A row of the list as people find it: with its sheet, where there are several."""
     part = next((part for part in reversed(parts) if part.after < row), None)
-    return f"{part.name}, {row - part.after}" if part else str(row)
+    return f"{row - part.after} ({part.name})" if part else str(row)

@@ -12,6 +12,7 @@ from . import style
 from .desk import Desk
 from .folded import Folded
 from .labels import Label
+from .table import room
 
 CHOOSE = N_("Please choose their year, or their rows stay out.")
 
@@ -45,5 +46,7 @@ class YearsLine(QWidget):
         for first in years.choices:
             self.choice.addItem(years.named(first), first)
         self.choice.setCurrentIndex(max(0, self.choice.findData(years.first)))
+        texts = [self.choice.itemText(number) for number in range(self.choice.count())]
+        self.choice.setFixedWidth(room(texts) + 9 * style.GRID)  # and the room around it, and the arrow
         self.choice.setVisible(bool(years.choices))
         self.setVisible(bool(years.short))

@@ -59,6 +59,17 @@ def test_the_heading_of_the_days_may_say_it():
     assert read("5.3.", names=("Päivämäärä (2024)", *NAMES[1:])) == [2024]
 
 
+def test_a_column_of_its_own_may_say_it():
+    names, rest = ("Năm", "Ngày", "Khách", "Nội dung"), ("Ánh", "Vỡ")
+    rows = [names, (2023.0, "5/3", *rest), ("2024", "6/3", *rest), ("", "7/3", *rest), ("24", "8/3", *rest)]
+    found = of_list(rows, 0, Columns(names, guessed(names)), False, "", TODAY, 0)
+    assert (dict(found.of), found.short, found.missing) == ({2: 2023, 3: 2024}, 4, 2)
+    found = of_list(rows[:3], 0, Columns(names, guessed(names)), False, "", TODAY, 0)
+    assert ([str(words) for words in found.words], found.choices) == (
+        ["Days without their year: 2.", "The list itself says which it is."], ()
+    )  # fmt: skip
+
+
 def test_a_title_of_two_years_holds_where_the_list_goes_over_one_new_year():
     days = ("20.11.", "28.12.", "2.1.", "5.3.")
     assert read(*days, title="Reklamaatiot 2023-2024") == [2023, 2023, 2024, 2024]

@@ -123,10 +123,10 @@ def test_of_several_sheets_each_row_is_called_by_its_own(journal):
     told = Told("1/2023", parts)
     found = bringing_in.look(journal.store, rows, 0, columns, "a.xlsx", moment, lambda done, of: None, told)
     assert [(case.answers["raised_at"][:10], case.answers["row"]) for case in found.cases] == [
-        ("2023-01-05", "1/2023, 2"), ("2024-01-05", "1/2024, 2"),
+        ("2023-01-05", "2 (1/2023)"), ("2024-01-05", "2 (1/2024)"),
     ]  # fmt: skip
-    assert [str(twin.words) for twin in found.twins] == ["The same complaint as in row 1/2024, 2."]
-    assert [told.named(row) for row, _ in found.troubles] == ["1/2023, 3"]
+    assert [str(twin.words) for twin in found.twins] == ["The same complaint as in row 2 (1/2024)."]
+    assert [told.named(row) for row, _ in found.troubles] == ["3 (1/2023)"]
     came = journal.bring_in(Reader(columns, "a.xlsx", moment), found.chosen(True), by=STAFF["manager"], now=START)
     assert (came.count, journal.check()) == (3, [])
 

@@ -158,6 +158,8 @@ def test_the_year_of_days_without_one_is_asked_for(qtbot, desk, dialog, tmp_path
     years = dialog.found.years
     assert years.said.text() == "Days without their year: 2. Please choose their year, or their rows stay out."
     assert [years.choice.itemText(n) for n in range(3)] == ["not known", "2025–2026", "2024–2025"]
+    years.choice.grab()
+    assert years.choice.toolTip() == ""  # it is read whole; a list that is cut says the whole there
     assert dialog.found.model.data(dialog.found.model.index(0)) == (
         "Row 3: When the customer raised it: “28/12” does not say its year. Please write it, for example 31/03/2026."
     )
@@ -234,7 +236,7 @@ def test_a_list_whose_days_have_their_year_is_asked_nothing(qtbot, dialog, path,
     read(qtbot, dialog, short_days(tmp_path / "a.csv", "Sổ", "2/1/2024", "5/1", "9/1/2024"))
     go_on(qtbot, dialog)
     assert not dialog.found.years.choice.isVisible()
-    assert dialog.found.years.said.text() == "Days without their year: 1. The days around them say which it is."
+    assert dialog.found.years.said.text() == "Days without their year: 1. The list itself says which it is."
 
 
 def test_the_first_complaints_are_shown_as_they_were_understood(qtbot, desk, dialog, tmp_path):
@@ -388,9 +390,9 @@ def test_sheets_with_the_same_headings_come_in_together(qtbot, desk, dialog, tmp
     assert (columns.about.text(), columns.sheet.currentIndex()) == ("2024.xlsx: 6 rows", 0)
     go_on(qtbot, dialog)
     shown = [dialog.found.model.data(dialog.found.model.index(n)) for n in range(3)]
-    assert shown == [f"Row T{n}, 3: Please fill in “Customer's name”." for n in (1, 2, 3)]
+    assert shown == [f"Row 3 (T{n}): Please fill in “Customer's name”." for n in (1, 2, 3)]
     dialog.save_to(tmp_path / "fix.csv")
-    assert (tmp_path / "fix.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("T1, 3;Please fill in")
+    assert (tmp_path / "fix.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("3 (T1);Please fill in")
     go_on(qtbot, dialog)
     assert len(cases(desk)) == 3
     assert "Only the sheet" not in dialog.end.more.text()
