@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desk.cases.people import ROLES, may
@@ -15,6 +15,9 @@ from desk.i18n import LANGUAGES, N_
 from . import icons, style
 from .desk import Desk
 from .labels import Label, hint
+
+#: Letters of a name: its last word is what a Vietnamese colleague is called, so most names are read whole.
+MOST = 24
 
 #: Seconds for an answer that holds up nobody who types.
 SLOW = 0.05
@@ -141,9 +144,22 @@ class Bar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Fewer words where there is less room; what is called what stays."""
         self.narrow = narrow
-        self.branch.setHidden(narrow)
         self.search.setMinimumWidth((18 if narrow else 26) * style.GRID)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_way()
+
+    def _make_way(self) -> None:
+        """Rather than that words are cut, the role is left out, and then the branch, which the window's title says."""
+        layout = self.layout()
+        assert layout is not None  # it was laid out
+        for role, branch in ((True, True), (False, True), (False, False)):
+            self.branch.setHidden(self.narrow or not branch)
+            self._write_person(role and not self.narrow)
+            if layout.minimumSize().width() <= self.width():
+                return
 
     def show_waiting(self, count: int) -> None:
         """How many cases wait for this person; nothing is shown when none does."""
@@ -153,6 +169,7 @@ class Bar(QFrame):
         self.waiting.setToolTip(text if self.narrow else "")
         self.waiting.setAccessibleName(text)
         self.waiting.setVisible(count > 0)
+        self._make_way()
 
     def retranslate(self) -> None:
         say, branch = self.desk.say, self.desk.branch
@@ -176,10 +193,14 @@ class Bar(QFrame):
     def show_person(self) -> None:
         """Who is here, and as what."""
         if person := self.desk.person:
-            most = 16 if self.narrow else 24
-            shown = person.name if len(person.name) <= most else person.name[: most - 1].rstrip() + "…"
             role = self.desk.say(ROLES[person.role])
-            self.person.setText((shown if self.narrow else f"{shown} · {role}").replace("&", "&&"))
             self.person.setAccessibleName(f"{person.name}, {role}")
             self.person.setToolTip(hint(f"{person.name} · {role}"))
             self.new.setVisible(may(person, "receive"))
+            self._make_way()
+
+    def _write_person(self, with_role: bool) -> None:
+        if person := self.desk.person:
+            shown = person.name if len(person.name) <= MOST else person.name[: MOST - 1].rstrip() + "…"
+            role = self.desk.say(ROLES[person.role])
+            self.person.setText((f"{shown} · {role}" if with_role else shown).replace("&", "&&"))

@@ -116,7 +116,8 @@ class Columns(QObject):
             if stretched and self._scrolls:  # Qt would leave it as wide as it was while there was room
                 header.resizeSection(column, _ABOUT)
             elif not stretched:
-                header.resizeSection(column, self._narrow(name) if self.narrow else self._width(name))
+                whole = not self.narrow or (self._scrolls and name == "owner")  # beyond the time left there is room
+                header.resizeSection(column, self._width(name) if whole else self._narrow(name))
         self._laying = False
 
     def _natural(self) -> dict[str, int]:

@@ -24,7 +24,9 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         bold = QFontMetrics(style.font(10, bold=True)).horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(0, bold - self.fontMetrics().horizontalAdvance(self.text())), 0)
+        more = max(0, bold - self.fontMetrics().horizontalAdvance(self.text()))
+        both = 1 if self.icon().isNull() else 2  # Qt puts a sign where it would stand before thinner letters
+        return super().sizeHint() + QSize(both * more, 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

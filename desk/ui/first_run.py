@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desk import __version__
 from desk.cases.branch import Branch
@@ -30,7 +30,7 @@ from .first_run_pages import (
 )
 from .labels import Label
 from .problem_line import ProblemLine
-from .room import Dialog
+from .room import Dialog, Panes
 from .working import Working
 
 
@@ -69,7 +69,7 @@ class FirstRun(Dialog):
         )  # fmt: skip
         self.language = LanguageQuestion(self.words.language)
         self.questions: list[Question] = [self.language, self.start, self.country, self.branch, self.manager]
-        self.stack = QStackedWidget(self)
+        self.stack = Panes(self)
         for question in self.questions:
             question.answered.connect(self.next)
             self.stack.addWidget(question)
@@ -102,8 +102,8 @@ class FirstRun(Dialog):
         column.addWidget(self.problem)
         column.addWidget(self.busy)
         column.addLayout(row)
-        self.setMinimumSize(80 * style.GRID, 78 * style.GRID)
-        self.resize(self.minimumSize())
+        self.setMinimumWidth(80 * style.GRID)  # a low screen takes the room that is left empty, before anything scrolls
+        self.resize(80 * style.GRID, 78 * style.GRID)
 
     def speak(self, code: str) -> None:
         """Go on in another language."""

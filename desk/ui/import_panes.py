@@ -143,6 +143,9 @@ class ColumnsPane(QWidget):
                 self.table.setItem(row, column, _cell(text[:_SHOWN].replace("\n", " "), headings[column]))
         in_order([self.sheet, self.encoding, *self.targets, self.closed])
         self.table.setRowHeight(0, style.CONTROL + 2 * style.GRID)
+        beside = (self.table.horizontalHeader(), self.table.horizontalScrollBar())
+        around = sum(part.sizeHint().height() for part in beside)
+        self.table.setMinimumHeight(around + self.table.rowHeight(0) + 2 * self.table.rowHeight(1))
         self.still_open.setAccessibleName(say(N_("Where the list does not say it, a complaint is still open")))
         self._follow()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import quick
 from desk.cases.case import Case
@@ -55,14 +55,27 @@ class IntakeForm(StepForm):
         rest.addWidget(self.rest_title)
         rest.addLayout(self._rest())
         rest.addStretch(1)
-        layout = QHBoxLayout()
-        layout.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
-        layout.setSpacing(3 * style.GRID)
-        layout.addLayout(first, 5)
-        layout.addWidget(line(upright=True))
-        layout.addLayout(rest, 6)  # short questions in pairs need the room more
+        self._halves, self._between = QBoxLayout(QBoxLayout.Direction.LeftToRight), line(upright=True)
+        self._halves.setContentsMargins(0, 0, 2 * style.GRID, style.GRID)
+        self._halves.setSpacing(3 * style.GRID)
+        self._halves.addLayout(first, 5)
+        self._halves.addWidget(self._between)
+        self._halves.addLayout(rest, 6)  # short questions in pairs need the room more
         self._title()
-        return layout
+        return self._halves
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        """The halves beside each other, or one below the other where the coach or a small window leaves no room."""
+        halves, way = self._halves, QBoxLayout.Direction
+        both = sum(halves.itemAt(at).minimumSize().width() for at in (0, 2)) + 2 * halves.spacing()
+        edges = halves.contentsMargins().right() + self.area.verticalScrollBar().sizeHint().width()
+        beside = both + edges <= self.width()
+        halves.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._between.setVisible(beside)
 
     def _rest(self) -> FieldGrid:
         self._grid = FieldGrid(12, style.GRID)
@@ -78,6 +91,7 @@ class IntakeForm(StepForm):
 
     def arrange(self, asked: tuple[str, ...]) -> None:
         self._grid.place(self.blocks, self.order()[len(FIRST):], asked)
+        self._stand()
 
     def _title(self) -> None:
         self.first_title.setText(self.desk.say(N_("Listen, and write it down")))

@@ -163,10 +163,12 @@ class PromisesPage(QWidget):
         return room([late], strong=True) + SIGN, 0, 168, 200, number, due
 
     def _place_columns(self) -> None:
-        """In a narrow page what was promised keeps its room: names are cut, and the case itself says the rest."""
+        """In a narrow page what was promised keeps its room: what the case itself says gives way, and then only a name,
+        whose last word is what a Vietnamese colleague is called."""
         widths, shown = self._widths(), self.width() - 6 * style.GRID
         narrow = sum(widths) + PROMISED > shown
-        self.table.set_widths([min(wide, NAME) if narrow and at in (OWNER, CUSTOMER) else wide
+        narrower = sum(widths[:NUMBER]) + PROMISED > shown
+        self.table.set_widths([min(wide, NAME) if narrower and at in (OWNER, CUSTOMER) else wide
                                for at, wide in enumerate(widths)])  # fmt: skip
         for column in (NUMBER, DUE):
             self.table.setColumnHidden(column, narrow)

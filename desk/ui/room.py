@@ -23,21 +23,35 @@ from .tab_order import all_told
 
 
 class Least(QWidget):
-    """Is given at least so much room, and all there is above it."""
+    """Is given at least so much room, as much height as what it holds needs, and all there is above it."""
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
-        self.setMinimumSize(width, height)
+        self._least = QSize(width, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._least.expandedTo(QSize(0, super().minimumSizeHint().height()))
 
     def heightForWidth(self, width: int) -> int:
         return -1  # what its pages would like to have is no reason to scroll: they scroll themselves
 
 
 class Panes(QStackedWidget):
-    """One above the other, each of which scrolls itself: what they would like to have makes no dialog any taller."""
+    """One above the other: as high as the one that is seen needs to be, whatever the others need or it would like."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        least, seen = super().minimumSizeHint(), self.currentWidget()
+        return least if seen is None else QSize(least.width(), seen.minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -164,6 +178,8 @@ class Dialog(QDialog):
 
     def begin_with(self, first: QWidget, otherwise: QWidget) -> None:
         """The keyboard in `first`, and the dialog from its beginning, where it scrolls; else in `otherwise`."""
+        if self.isVisible():
+            self._fit()  # what is seen now may be the first thing that needs to scroll
         area = self.findChild(QScrollArea, "room")
         (first if area else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
         if area:
@@ -201,10 +217,10 @@ class Dialog(QDialog):
             here.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What stands inside and has more to say than when it was opened needs more room there."""
+        """What stands inside and has more to say than when it was opened needs more room there, and less for less."""
         if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             held = watched.layout()
             if held is not None:
                 wrapped = held.totalHeightForWidth(watched.width()) if held.hasHeightForWidth() else 0
-                watched.setMinimumHeight(max(watched.minimumHeight(), held.minimumSize().height(), wrapped))
+                watched.setMinimumHeight(max(held.minimumSize().height(), wrapped))
         return super().eventFilter(watched, event)

@@ -22,7 +22,7 @@ from .toasts import toast
 WIDE = 1120
 
 #: A narrower page has no room for the coach beside the step; F4 brings it.
-NARROW = 900
+NARROW = 1000
 
 #: The line on its left, and the room between that and what it divides from the form.
 _LINE, _ROOM = 1, 2 * style.GRID

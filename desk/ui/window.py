@@ -38,7 +38,7 @@ NARROW = 1100
 
 
 #: The pages are laid out for no less; a smaller window scrolls.
-LEAST = 800, 560
+LEAST = 800, 472
 
 
 class MainWindow(QMainWindow):
