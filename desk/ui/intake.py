@@ -44,13 +44,12 @@ class IntakeForm(StepForm):
         self.first_title, self.rest_title = Label(), Label()
         for title in (self.first_title, self.rest_title):
             style.heading(title, 2)
-        first = QVBoxLayout()
+        first, rest = self._pair = QVBoxLayout(), QVBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.first_title)
         for name in FIRST:
             first.addWidget(self.blocks[name])
         first.addStretch(1)
-        rest = QVBoxLayout()
         rest.setSpacing(12)
         rest.addWidget(self.rest_title)
         rest.addLayout(self._rest())
@@ -71,7 +70,7 @@ class IntakeForm(StepForm):
     def _stand(self) -> None:
         """The halves beside each other, or one below the other where the coach or a small window leaves no room."""
         halves, way = self._halves, QBoxLayout.Direction
-        both = sum(halves.itemAt(at).minimumSize().width() for at in (0, 2)) + 2 * halves.spacing()
+        both = sum(half.minimumSize().width() for half in self._pair) + 2 * halves.spacing()
         edges = halves.contentsMargins().right() + self.area.verticalScrollBar().sizeHint().width()
         beside = both + edges <= self.width()
         halves.setDirection(way.LeftToRight if beside else way.TopToBottom)
