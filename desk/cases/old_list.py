@@ -27,6 +27,9 @@ TARGETS = tuple(
 #: Fields that hold a day or a moment.
 DATES = frozenset(field.name for field in IMPORT.fields if field.kind in ("day", "moment"))
 
+#: Fields that no number of two digits answers.
+_IN_WORDS = ("own_words", "customer_name", "product", "wish", "old_result", "address")
+
 #: Without these three there is no complaint.
 NEEDED = ("customer_name", "own_words", "raised_at")
 
@@ -214,6 +217,11 @@ class Columns:
             for number in places:
                 if number < len(row) and isinstance(cell := row[number], str):
                     yield cell
+
+    def before_words(self, target: str) -> int | None:
+        """The column of that target, when the next one holds words; None else."""
+        place = self.targets.index(target) if target in self.targets else len(self.targets)
+        return place if self.targets[place + 1 : place + 2] in [(words,) for words in _IN_WORDS] else None
 
     def tells(self, row: Sequence[Cell]) -> bool:
         """Whether more than one of customer, day and matter stands there; else the row may be a title or a total."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -23,6 +24,13 @@ from .values import moment_of
 
 #: Fields that hold one thing, or nothing.
 _SHORT = frozenset(("day", "moment", "money", "choice"))
+
+#: What is left of an amount in the next cell, and what is said of it.
+_CENTS = re.compile(r"\s*\d{2,3}\s*")
+PARTED = N_(
+    "“{first}” and “{second}” stand in two cells: perhaps one amount was parted at its comma. Please put it between "
+    "quotation marks, or save the list with semicolons."
+)
 
 _EXAMPLE = {"example": date(2026, 3, 31)}
 
@@ -77,6 +85,7 @@ class Reader:
         self._columns, self._month_first, self._name = columns, month_first, columns.name(moment.branch.country)
         self._answers: dict[str, Any] = {}
         self._row, self._years, self._named = 0, years or {}, named
+        self._parted = columns.before_words("price")
         self._hour: Cell = None  # of the row, in a column of its own, until the day has taken it
         self._moment = replace(moment, answers=self._answers)  # sees the answers of the row that is read
         self._source = {"file_name": clean(file_name, 300, lines=False)}
@@ -92,6 +101,8 @@ class Reader:
         cells = self._joined(cells) if len(self._name) > 1 else cells
         hour = self._columns.hour
         self._hour = cells[hour] if hour is not None and hour < len(cells) and not blank(cells[hour]) else None
+        if self._parted is not None:
+            self._refuse_parted(cells, self._parted)
         for target, number in self._columns.places:
             if number < len(cells) and not blank(cell := cells[number]):
                 self._take(self._fields[target], cell, self._columns.headings[number], rest)
@@ -101,6 +112,14 @@ class Reader:
         self._keep_rest(cells, rest)
         self._refuse()
         return OldCase(row, dict(answers), same(answers, self._moment))
+
+    def _refuse_parted(self, cells: Sequence[Cell], price: int) -> None:
+        """RowTrouble where the comma of an amount has become the end of its cell: what follows stands one cell too far
+        to the right, and "50" is no complaint."""
+        euros, cents = cells[price : price + 2] if price + 1 < len(cells) else ("", "")
+        if isinstance(euros, str) and isinstance(cents, str) and _CENTS.fullmatch(cents) and euros.strip().isdigit():
+            words = Words(PARTED, {"first": euros.strip(), "second": cents.strip()})
+            raise RowTrouble(Problem("bad-value", words, "price"))
 
     def _joined(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells with the whole name where its first half stood."""

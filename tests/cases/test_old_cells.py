@@ -233,6 +233,17 @@ def test_an_amount_that_was_worked_out_is_the_one_that_stood_in_the_list():
     assert (answers["price"], answers["note"]) == (17970, "Muuta: 0.3")
 
 
+@pytest.mark.parametrize(("euros", "cents"), [("12", "50"), ("150", "000"), (" 5", "00 ")])
+def test_an_amount_that_was_parted_at_its_comma_moves_no_word_into_the_wrong_cell(euros, cents):
+    names = ("Pvm", "Asiakas", "Hinta", "Reklamaatio")
+    with pytest.raises(RowTrouble) as trouble:
+        read(("5.3.2024", "Aho", euros, cents, "Vuotaa"), "fi", names)
+    assert f"“{euros.strip()}” and “{cents.strip()}” stand in two cells" in str(trouble.value.problem.words)
+    assert read(("5.3.2024", "Aho", "12", "50 kpl rikki"), "fi", names)["price"] == 1200
+    names = ("Pvm", "Asiakas", "Hinta", "Kuitti", "Reklamaatio")
+    assert read(("5.3.2024", "Aho", "12", "50", "Vuotaa"), "fi", names)["proof"] == "50"
+
+
 def test_cells_that_hold_only_blanks_are_empty():
     assert "closed_on" not in read(("5/3/2024", "Ánh", " ", "Nồi cháy", "\u00a0 "))
 

@@ -121,7 +121,13 @@ def test_with_all_that_may_be_asked_of_a_list_it_still_fits(qtbot, dialog, tmp_p
     read(qtbot, dialog, path)
     go_on(qtbot, dialog)
     found = dialog.found
-    assert all(widget.isVisible() for widget in (found.years.choice, found.above, found.first, found.twins, found.rows))
+    asked = (found.years.choice, found.above, found.first, found.twins, found.rows)
+    assert all(widget.isVisible() for widget in asked)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    asked[0].setFocus()
+    for widget in asked:  # in the order in which one reads it
+        assert QApplication.focusWidget() is widget
+        key(widget, Qt.Key.Key_Tab)
     dialog._fit()
     assert dialog.height() < 640
     assert dialog.go.visibleRegion().boundingRect() == dialog.go.rect()
