@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -46,9 +46,19 @@ class Panes(QStackedWidget):
     def hasHeightForWidth(self) -> bool:
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # sentences take more lines
+
     def minimumSizeHint(self) -> QSize:
         least, seen = super().minimumSizeHint(), self.currentWidget()
-        return least if seen is None else QSize(least.width(), seen.minimumSizeHint().height())
+        if seen is None:
+            return least
+        held, lines = seen.layout(), 0
+        if held is not None and held.hasHeightForWidth() and self.isVisible():  # before, no width is known
+            lines = held.totalMinimumHeightForWidth(self.width())
+        return QSize(least.width(), max(lines, seen.minimumSizeHint().height()))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())

@@ -237,10 +237,12 @@ QLineEdit QToolButton { min-height: 0; padding: 0; border: 0; background: transp
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QSpinBox QLineEdit { padding: 0 8px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 32px; }
-QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(@control/chevron-down.svg); width: 16px; height: 16px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(@control/chevron-down-@scheme.svg); width: 16px;
+  height: 16px; }
 QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button { border: 0; width: 24px; }
-QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url(@control/chevron-up.svg); width: 14px; height: 14px; }
-QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url(@control/chevron-down.svg); width: 14px; height: 14px; }
+QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url(@control/chevron-up-@scheme.svg); width: 14px; height: 14px; }
+QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url(@control/chevron-down-@scheme.svg); width: 14px;
+  height: 14px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @edge; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; padding: 0 4px; border: 2px solid transparent;

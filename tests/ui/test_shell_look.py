@@ -94,6 +94,15 @@ def test_a_tick_is_drawn_in_every_palette(in_light, name):
     assert (RESOURCES / "icons" / "control" / f"check-{name}.svg").is_file()
 
 
+@pytest.mark.parametrize("name", style.PALETTES)
+@pytest.mark.parametrize("sign", ["chevron-down", "chevron-up"])
+def test_an_arrow_of_a_choice_is_as_strong_as_its_palette(in_light, name, sign):
+    style.apply(in_light, name)
+    assert f"/{sign}-{name}.svg" in style._sheet()
+    drawn = (RESOURCES / "icons" / "control" / f"{sign}-{name}.svg").read_text("utf-8")
+    assert f'stroke="{style.PALETTES[name]["muted"]}"' in drawn
+
+
 def test_the_sheet_names_no_colour_that_a_palette_lacks(in_light):
     assert "@" not in style._sheet()
 

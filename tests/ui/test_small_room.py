@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
@@ -13,15 +15,17 @@ from desk.ui import in_and_out
 from desk.ui.first_run import FirstRun
 from desk.ui.flow import FlowLayout
 from desk.ui.help import AllKeys, Help
-from desk.ui.import_dialog import COLUMNS, ImportDialog
+from desk.ui.import_dialog import COLUMNS, FOUND, ImportDialog
 from desk.ui.person_dialog import PersonDialog
 from desk.ui.room import Dialog
 from desk.ui.window import LEAST
+from tests.gallery import in_and_out as in_and_out_list
 
 from .conftest import START
 from .shell import controls, key, opened
 
 ROOM = QSize(683, 384)
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 STRAIGHT = RESOURCES / "scenarios" / "straight-way.toml"
 
 
@@ -82,6 +86,25 @@ def test_what_the_columns_of_an_old_list_hold_is_seen_from_its_beginning(qtbot, 
     for widget in (shown.title, shown.columns.targets[0]):
         assert view.rect().contains(widget.mapTo(view, widget.rect().center()))
     assert shown.focusWidget() is shown.columns.targets[0]
+
+
+@pytest.mark.parametrize("words", LANGUAGES)
+def test_of_what_was_found_in_an_old_list_nothing_lies_over_anything(qtbot, desk, monkeypatch, tmp_path, words):
+    window, path = opened(qtbot, desk, "minh"), tmp_path / "so cu.csv"
+    desk.set_language(words)
+    path.write_text(in_and_out_list.LIST, encoding="utf-8")
+    monkeypatch.setattr(Dialog, "screen", lambda self: SmallScreen())
+    in_and_out.bring_in(desk, window)
+    shown = window.findChild(ImportDialog)
+    shown.open_file(path)
+    for pane in (COLUMNS, FOUND):
+        qtbot.waitUntil(lambda p=pane: shown.panes.currentIndex() == p and not shown.waiting.text(), timeout=20_000)
+        if pane == COLUMNS:
+            shown.go_on()
+    QApplication.processEvents()
+    held = [one for one in shown.found.findChildren(QWidget, options=DIRECT) if one.isVisible()]
+    for one, other in combinations(held, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
 
 
 def test_all_keys_begin_with_the_first_of_them_and_are_gone_down_by_keyboard(qtbot, desk, monkeypatch, around):
