@@ -24,7 +24,8 @@ HEADINGS = {
     AVOID: (N_("Falls short"), "triangle-alert"),
 }
 
-WIDTH = 272
+#: As wide as one likes to read a tip, and as narrow as one still can.
+WIDTH, NARROWEST = 272, 232
 
 
 class CoachPane(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desk.i18n import N_
 
 from . import style
-from .coach_pane import CoachPane
+from .coach_pane import NARROWEST, WIDTH, CoachPane
 from .desk import Desk
 from .labels import line
 from .live_preview import LivePreview
@@ -27,6 +27,9 @@ NARROW = 1000
 #: The line on its left, and the room between that and what it divides from the form.
 _LINE, _ROOM = 1, 2 * style.GRID
 GAP = _LINE + _ROOM
+
+#: What the form keeps beside the coach: the questions about a promise in pairs, with what is around them.
+FORM = 511
 
 #: What the way and the form keep beside the paper, and how wide the paper may be.
 BESIDES, LEAST, MOST = 744, 320, 640
@@ -82,6 +85,7 @@ class SidePane(QWidget):
         """See what is to be seen, after something changed: the step, a key, the width of the page."""
         paper = self.shows_paper
         before = self.isHidden(), self.coach.isHidden()
+        self.coach.setFixedWidth(max(NARROWEST, min(WIDTH, self.page.width() - FORM)))
         self.coach.setVisible(self.shows_coach)
         if self.paper is not None:
             self.paper.setVisible(paper)

@@ -91,6 +91,22 @@ def test_beside_the_coach_no_button_and_no_field_is_cut(qtbot, desk, walk, sign_
         assert sideways(page.form) == 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_the_smallest_window_the_coach_leaves_the_form_what_it_needs(qtbot, desk, walk, language):
+    cases = {"agree": walk("talk"), "propose": walk("understand")}
+    window = opened(qtbot, desk, "lan")
+    desk.set_language(language)
+    window.resize(800, 600)
+    for step, case in cases.items():
+        window.open_case(case, step)
+        page = window.page("case")
+        if not page.side.shows_coach:
+            page.side.toggle_coach()
+        settle()
+        assert page.coach.isVisible()
+        assert sideways(page.form) == 0, step
+
+
 def test_what_a_refusal_and_a_reminder_need_besides_is_given_to_the_page(qtbot, desk, walk, clock):
     case = walk("talk")
     window = opened(qtbot, desk, "lan")
