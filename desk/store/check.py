@@ -58,7 +58,13 @@ def _told(store: Store, part: Callable[[apsw.Connection], Iterator[Words]]) -> l
     return found
 
 
+#: A question to the search index, at which it looks at the file anew. SQLite's check asks what it remembered of it from
+#: the last search, and calls the store damaged where another program has written since.
+_LOOK_ANEW = "select rowid from search where search match 'a' limit 1"
+
+
 def _pages(connection: apsw.Connection) -> Iterator[Words]:
+    connection.execute(_LOOK_ANEW).fetchall()
     for (said,) in connection.execute("pragma integrity_check").fetchall():
         if said != "ok":
             yield Words(N_("The file itself is damaged ({detail})."), {"detail": said})

@@ -106,6 +106,18 @@ def test_the_check_hears_of_what_waits_and_changes_nothing(journal: Journal) -> 
     assert [str(words) for words in journal.check()] == ["The search index does not hold the words of the cases."]
 
 
+def test_what_another_program_did_to_the_index_is_no_damage(journal: Journal) -> None:
+    take(journal, "receive", customer_name="Virtanen")
+    pause(journal.store)
+    assert search(journal.store, "virtanen") == [1]  # from now on this connection remembers how the index is made up
+    other = open_store(journal.store.path)
+    take(Journal(other), "receive", customer_name="Virtanen")
+    pause(other)
+    other.connection.execute("insert into search(search) values('optimize')")
+    other.close()
+    assert journal.check() == []
+
+
 def test_lists_made_again_leave_nobody_waiting(journal: Journal) -> None:
     until(journal, "agree")
     assert journal.rebuild() == 1
