@@ -19,6 +19,9 @@ from .labels import Label, hint
 #: Letters of a name: its last word is what a Vietnamese colleague is called, so most names are read whole.
 MOST = 24
 
+#: What the search field needs beside its words: the glass, and the sign that empties it.
+AROUND = 88
+
 #: Seconds for an answer that holds up nobody who types.
 SLOW = 0.05
 
@@ -78,7 +81,6 @@ class Bar(QFrame):
         field = SearchField(self)
         field.setClearButtonEnabled(True)
         field.setMaxLength(200)
-        field.setMinimumWidth(26 * style.GRID)
         field.setMaximumWidth(56 * style.GRID)
         sign = icons.icon("search", style.color("muted"))
         self._glass = field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -144,7 +146,6 @@ class Bar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Fewer words where there is less room; what is called what stays."""
         self.narrow = narrow
-        self.search.setMinimumWidth((18 if narrow else 26) * style.GRID)
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,6 +177,8 @@ class Bar(QFrame):
         self.branch.setText(branch.name or branch.code)
         self.branch.setToolTip(hint(branch.company))
         self.search.setPlaceholderText(say(N_("Find a case (Ctrl+F)")))
+        asks = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(asks + AROUND)
         self.search.setAccessibleName(say(N_("Find a case")))
         self.search.setToolTip(say(N_("Number, name, telephone, product or words. Marks may be left out.")))
         self._glass.setText(say(N_("Find a case")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
@@ -149,6 +149,24 @@ def test_no_word_of_the_bar_lies_over_another_or_is_cut(around, desk, sign_in, l
     assert cut(bar) == []
     assert bar.search.geometry().right() < bar.waiting.geometry().left()
     assert NAME in bar.person.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_what_the_search_field_asks_for_is_read_whole(around, desk, sign_in, language, narrow):
+    sign_in("minh")
+    desk.set_language(language)
+    bar = laid(around, desk, 1200)
+    bar.set_narrow(narrow)
+    field = bar.search
+
+    def ink(wide: int) -> int:
+        field.resize(wide, 36)
+        image = field.grab(QRect(30, 4, wide - 34, 28)).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(x, y).lightness() < 200 for x, y in points)
+
+    assert ink(field.minimumWidth()) == ink(400)
 
 
 def test_with_room_enough_the_bar_says_role_and_branch_again(around, desk, sign_in):
