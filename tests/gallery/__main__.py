@@ -21,10 +21,14 @@ from desk.i18n import LANGUAGES
 from desk.store import accounts
 from tests.gallery import data, every, papers, words
 from tests.gallery.screens import LARGE, SCREENS, SMALL
-from tests.gallery.stage import Stage
+from tests.gallery.stage import HEIGHT, WIDTH, Stage
 
 SCHEMES = ("light", "dark", "contrast")
-LARGE_FACTOR, SMALL_SIZE = "2", (800, 600)
+SMALL_SIZE = (800, 600)
+
+#: 1920 × 1080 at 200 per cent, without the frame of the window and the system's own bar.
+LARGE_FACTOR, LARGE_SIZE = "2", (960, 480)
+LARGE_SCREEN = f"offscreen:configfile={Path(__file__).with_name('large-screen.json')}"
 
 
 def main() -> int:
@@ -55,7 +59,7 @@ def _draw(args: argparse.Namespace, folder: Path) -> None:
     for language, scheme in product(LANGUAGES, SCHEMES):
         out = args.out / f"{language}-{scheme}{'-200' if args.large else ''}"
         out.mkdir(exist_ok=True)
-        stage = Stage(app, folder, language, scheme)
+        stage = Stage(app, folder, language, scheme, LARGE_SIZE if args.large else (WIDTH, HEIGHT))
         for screen in SCREENS:
             if not args.large and scheme != "light" and screen in every.SCREENS:
                 continue
@@ -81,7 +85,8 @@ def _small(app: QApplication, args: argparse.Namespace, folder: Path) -> None:
 def _large(args: argparse.Namespace) -> None:
     """The scale is read once, when Qt starts: this needs a process of its own."""
     command = [sys.executable, "-m", "tests.gallery", str(args.out), "--only", args.only, "--large"]
-    subprocess.run(command, env=os.environ | {"QT_SCALE_FACTOR": LARGE_FACTOR}, check=True)
+    enlarged = {"QT_SCALE_FACTOR": LARGE_FACTOR, "QT_QPA_PLATFORM": LARGE_SCREEN}
+    subprocess.run(command, env=os.environ | enlarged, check=True)
 
 
 def _index(out: Path) -> str:

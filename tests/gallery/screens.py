@@ -329,7 +329,8 @@ SCREENS: list[Screen] = [
 
 #: Pictured once more at 200 per cent.
 LARGE = ("sign_in", "today", "cases", "promises", "settings_branch", "intake", "case_talk_anh", "import_columns",
-         "cases_hand_over", "import_found")  # fmt: skip
+         "cases_hand_over", "import_found", "case_refused", "case_understand_anh", "cases_of_a_colleague",
+         "first_run_1", "first_run_wrong")  # fmt: skip
 
 #: Pictured once more in a window of 800 × 600.
 SMALL = ("sign_in", "today", "cases", "cases_marked", "promises", "settings_window", "settings_policy_binh", "intake",

@@ -19,7 +19,7 @@ from desk.ui.step_form import StepForm
 from desk.ui.tab_order import told
 from desk.ui.window import MainWindow
 from tests.gallery import data, list_screens
-from tests.gallery.__main__ import SMALL_SIZE, _index
+from tests.gallery.__main__ import LARGE_SIZE, SMALL_SIZE, _index
 from tests.gallery.screens import LARGE, SCREENS, SMALL
 from tests.gallery.stage import Screen, Stage
 
@@ -72,9 +72,10 @@ def test_a_screen_is_pictured_and_everything_on_it_is_named_told_and_in_order_in
     assert len(colors) > 3
 
 
+@pytest.mark.parametrize("size", [SMALL_SIZE, LARGE_SIZE])
 @pytest.mark.parametrize("name", SMALL)
-def test_no_word_is_cut_in_the_smallest_window_in_three_languages(look, stores, name):
-    stage, screen = Stage(look, stores, "vi", "light", SMALL_SIZE), by_name[name]
+def test_no_word_is_cut_in_the_smallest_windows_in_three_languages(look, stores, name, size):
+    stage, screen = Stage(look, stores, "vi", "light", size), by_name[name]
     shown = screen(stage)
     for words in LANGUAGES:
         shown = in_words(stage, screen, shown, words)
