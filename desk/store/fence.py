@@ -14,7 +14,7 @@ from .connection import Value
 #: Lines between two posts when it is put up; a stretch that grew to twice as many gets a post more.
 STRETCH = 128
 
-#: So many seconds posts are put up while somebody waits: enough for a list of 65,000 cases.
+#: So many seconds something grows at once while somebody waits: as a fence enough for a list of 65,000 cases.
 AT_ONCE = 0.006
 
 _LAST = 2**63 - 1
@@ -22,7 +22,30 @@ _LAST = 2**63 - 1
 Key = tuple[Any, int]
 
 
-class Fence:
+class Growing:
+    """What is read from the store a portion at a time, as far as somebody waits for it."""
+
+    ready: bool
+
+    def finish(self) -> None:
+        """Read all that is missing."""
+        while not self.ready:
+            self.grow()
+
+    def grow(self) -> None:
+        """Read some portions more, where there are more: for a short while, whatever SQLite has to read for them."""
+        end = perf_counter() + AT_ONCE
+        while not self.ready:
+            self._read_on()
+            if perf_counter() >= end:
+                return
+
+    def _read_on(self) -> None:
+        """Read the next portion; `ready` when it was the last."""
+        raise NotImplementedError
+
+
+class Fence(Growing):
     """Where each stretch of an order begins and how many lines it has. Exact as long as it is told every change.
 
     A key is what is sorted by, and the row. Memory: 150 bytes for 128 lines. Of a long order only the beginning may be
@@ -54,21 +77,12 @@ class Fence:
         self.ready = not self.keys
         self.grow()
 
-    def finish(self) -> None:
-        """Put up all that is missing."""
-        while not self.ready:
-            self.grow()
-
-    def grow(self) -> None:
-        """Put up some posts more, where there are more: for a short while, whatever SQLite has to read for them."""
-        end = perf_counter() + AT_ONCE
-        while not self.ready:
-            following = self._read(self._key, len(self.keys) - 1, self._stretch, 1)
-            self._counts.append(self._stretch if following else self._count_last())
-            self.keys += following
-            self.ready, self._ends = not following, []
-            if perf_counter() >= end:
-                return
+    def _read_on(self) -> None:
+        """Put up one post more."""
+        following = self._read(self._key, len(self.keys) - 1, self._stretch, 1)
+        self._counts.append(self._stretch if following else self._count_last())
+        self.keys += following
+        self.ready, self._ends = not following, []
 
     def _count_last(self) -> int:
         return self._one(self._same, *self.keys[-1], _LAST) + self._one(self._behind, *self.keys[-1])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from time import perf_counter
 from typing import Any
 
 import apsw
 
 from .connection import Value
-from .fence import AT_ONCE, Key
+from .fence import Growing, Key
 
 #: What is due from one moment on and before another.
 Span = tuple[int, int]
@@ -29,7 +28,7 @@ def ordered(column: str, way: str = "") -> str:
     return f"+c.{column}{way}, +c.id{way}"
 
 
-class Order:
+class Order(Growing):
     """Rows in order: 8 bytes each. Exact as long as it is told every change.
 
     Of many lines of the store only the beginning may be read yet; what changes behind that is not looked at before
@@ -58,20 +57,10 @@ class Order:
     def _sort(self) -> None:
         self.rows = array("q", [row for row, in self._connection.execute(self._sorted, self._values)])
 
-    def finish(self) -> None:
-        """Read all that is missing."""
-        while not self.ready:
-            self.grow()
-
-    def grow(self) -> None:
-        """Read some lines more, where there are more: for a short while, whatever SQLite has to read for them."""
-        end = perf_counter() + AT_ONCE
-        while not self.ready:
-            found = self._following()
-            self.rows.extend([row for _, row in found])
-            self._last, self.ready = found[-1] if found else self._last, len(found) < PORTION
-            if perf_counter() >= end:
-                return
+    def _read_on(self) -> None:
+        found = self._following()
+        self.rows.extend([row for _, row in found])
+        self._last, self.ready = found[-1] if found else self._last, len(found) < PORTION
 
     def _following(self) -> list[Key]:
         """The next lines: from a key on in one seek each, as Fence has it."""

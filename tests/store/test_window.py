@@ -104,8 +104,8 @@ def test_a_long_list_is_put_up_some_posts_at_a_time_while_cases_change(
 def test_many_open_cases_are_put_in_order_some_at_a_time_while_cases_change(
     desk: Store, descending: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in (("PORTION", 4), ("AT_ONCE", 0)):
-        monkeypatch.setattr(f"desk.store.order.{name}", value)
+    monkeypatch.setattr("desk.store.order.PORTION", 4)
+    monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
     chance = random.Random(descending)
     for sort in ("number", "customer", "about", "step", "owner", "raised", "closed"):
         desk.rows("update case_list set state=iif(id%3, 'open', 'closed')")

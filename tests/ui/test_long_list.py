@@ -28,7 +28,6 @@ def long(request, qtbot, cases, desk, monkeypatch):
     monkeypatch.setattr("desk.store.fence.STRETCH", 2)
     monkeypatch.setattr("desk.store.fence.AT_ONCE", 0)
     monkeypatch.setattr("desk.store.order.PORTION", 2)
-    monkeypatch.setattr("desk.store.order.AT_ONCE", 0)
     with qtbot.waitSignal(cases.model.placed):
         cases.choose("all")
     cases.choose(request.param)
