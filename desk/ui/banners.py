@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from .tab_order import in_order, inside, told
+from .tab_order import in_order, inside, tell_as_laid
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -46,5 +46,5 @@ def _place(window: MainWindow, banner: QWidget) -> None:
     """Below the bar, for the eye, for Tab and for a screen reader."""
     window.column.insertWidget(2, banner)
     if (whole := window.pages.parentWidget()) is not None:
-        told(whole)
+        tell_as_laid(whole)
     in_order([window.bar.person, *inside(banner)])

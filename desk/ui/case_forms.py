@@ -13,7 +13,7 @@ from .alike_card import HELPS, AlikeCard
 from .briefing import facts
 from .facts_card import FactsCard
 from .step_form import StepForm
-from .tab_order import told
+from .tab_order import tell_as_laid
 
 if TYPE_CHECKING:
     from .case_page import CasePage
@@ -35,7 +35,7 @@ class CaseForm(StepForm):
             self.above.addWidget(self.alike)
         self.offered: tuple[tuple[str, str], ...] = ()  # the quiet buttons at its foot: words and sign
         self.show_facts()
-        told(self.page)
+        tell_as_laid(self.page)
 
     def _turn_to(self, key: str, moment: Moment | None = None) -> None:
         super()._turn_to(key, moment)

@@ -16,7 +16,7 @@ from desk.store import attachments
 
 from . import icons, paper_orders, sealing, style
 from .drafted import WRITES
-from .tab_order import told
+from .tab_order import tell_as_laid
 from .wait_panel import title_now
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def offer_extras(page: CasePage, form: CaseForm) -> None:
             widget.deleteLater()
     for text, sign, action in wanted:
         form.extras.addWidget(_button(text, sign, action))
-    told(form)
+    tell_as_laid(form)
 
 
 def offer_ways_out(page: CasePage, hard: bool) -> None:

@@ -31,7 +31,7 @@ from .desk import Desk
 from .flow import FlowLayout
 from .labels import Label
 from .marks import Anchor, Marks
-from .tab_order import told
+from .tab_order import tell_as_laid
 from .table import ROW
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ class CasesPage(QWidget):
 
             self._empty = Empty("inbox", self)
             self._column.insertWidget(3, self._empty, 1)
-            told(self)
+            tell_as_laid(self)
         return self._empty
 
     def _say_empty(self) -> None:

@@ -10,7 +10,7 @@ from desk.store.found import MOST
 from .aloud import announce
 from .desk import Desk
 from .labels import Label
-from .tab_order import told
+from .tab_order import tell_as_laid
 
 if TYPE_CHECKING:
     from .cases_page import CasesPage
@@ -21,7 +21,7 @@ def say_found(page: CasesPage) -> None:
     if page.found_line is None:
         page.found_line = Label(parent=page, tone="muted")
         page.heads.insertWidget(1, page.found_line)
-        told(page)
+        tell_as_laid(page)
     model, line = page.model, page.found_line
     known = model.filter.text and not model.reads
     words = how_many(page.desk, model.rowCount()) if known else ""

@@ -25,7 +25,7 @@ from .known_pane import KnownPane
 from .labels import Label, line
 from .side_pane import SidePane
 from .step_form import StepForm
-from .tab_order import Walk, inside, told
+from .tab_order import Walk, inside, tell_as_laid
 from .text_inputs import LinesInput
 from .toasts import toast
 
@@ -186,7 +186,7 @@ class Intake(QWidget):
             whole.insertWidget(whole.count() - 1, self.known)
         else:
             self._right.insertWidget(0, self.known, 3)
-        told(self)
+        tell_as_laid(self)
 
     def start(self, draft_key: str = "") -> None:
         """Open the intake: the draft named, or the newest one that was begun, or an empty page."""
@@ -225,7 +225,7 @@ class Intake(QWidget):
         """Once: it is begun again for each complaint."""
         form = IntakeForm(self.desk, RECEIVE, key, self)
         self._middle.addWidget(form)
-        told(self)
+        tell_as_laid(self)
         form.recorded.connect(self._on_recorded)
         form.answered.connect(self._answered)
         form.draft_line.afresh.disconnect()

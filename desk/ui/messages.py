@@ -12,7 +12,7 @@ from desk.i18n import N_, Words
 from desk.store.database import StoreProblem
 
 from .language import say
-from .tab_order import all_told
+from .tab_order import tell_all_as_laid
 
 FAULT = N_("Something went wrong on our side. What you recorded is safe.")
 FAULT_MORE = N_(
@@ -75,5 +75,5 @@ def _box(parent: QWidget | None, words: Words | str, more: Words | str, sign: QM
 def put_up(box: QMessageBox) -> QMessageBox:
     """Show it; a screen reader meets its words first, then its buttons as they stand."""
     box.open()
-    all_told(box)
+    tell_all_as_laid(box)
     return box

@@ -11,7 +11,7 @@ from desk.cases.scenario import Scenario
 from .desk import Desk
 from .practice_room import PracticeRoom
 from .second_click import let_go
-from .tab_order import all_told
+from .tab_order import tell_all_as_laid
 
 
 class Practising(QObject):
@@ -36,7 +36,7 @@ class Practising(QObject):
         room.left.connect(self.leave)
         room.customer_came.connect(self._customer_came)
         self.rooms.addWidget(room)
-        all_told(room)
+        tell_all_as_laid(room)
         self.rooms.setCurrentWidget(room)
         room.begin()
 

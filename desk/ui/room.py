@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from . import style
-from .tab_order import all_told
+from .tab_order import tell_all_as_laid
 
 
 class Least(QWidget):
@@ -164,7 +164,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
-        all_told(self)
+        tell_all_as_laid(self)
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:

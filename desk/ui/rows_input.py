@@ -17,7 +17,7 @@ from desk.i18n import N_, Catalogue, Words
 from . import icons, style
 from .input import Input, Make
 from .labels import Label
-from .tab_order import in_order, told
+from .tab_order import in_order, tell_as_laid
 from .toasts import Toast, toast
 
 #: How much of a line of twelve parts each kind of column takes, so that words and amounts stay readable where the form
@@ -77,7 +77,7 @@ class Row(QFrame):
         for column in range(12):
             grid.setColumnStretch(column, 1)
         head.addWidget(self.remove)  # the last one for Tab, first in sight
-        told(self)
+        tell_as_laid(self)
 
     def _place(self, grid: QGridLayout, name: str, input_: Input, line: int, column: int, parts: int) -> None:
         if not input_.labelled:
@@ -211,7 +211,7 @@ class RowsInput(Input):
             control.setAccessibleDescription(self._about)
         self.rows.insert(at, row)
         self._lines.insertWidget(at, row)
-        told(self)
+        tell_as_laid(self)
         self._renumber()
         return row
 

@@ -33,7 +33,7 @@ from .kept_typing import KeptPage
 from .labels import Label
 from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
 from .problem_line import ProblemLine
-from .tab_order import told
+from .tab_order import tell_as_laid
 from .toasts import toast
 from .typed import read_day
 
@@ -218,7 +218,7 @@ class PolicySection(QWidget):
         self._blamed = wrong.where
         column = next(column for column in self._columns if column.indexOf(wrong.where) >= 0)
         column.insertWidget(column.indexOf(wrong.where) + 1, self.problem)
-        told(self)
+        tell_as_laid(self)
         style.wrong(wrong.where, True)
         self.problem.tell(self.desk.say(wrong.words))
         wrong.where.setFocus()

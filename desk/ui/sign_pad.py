@@ -18,7 +18,7 @@ from .labels import Label
 from .pad import Pad
 from .step_form import StepForm
 from .strokes_input import StrokesInput
-from .tab_order import told
+from .tab_order import tell_as_laid
 
 CUSTOMER, STORE = "customer_strokes", "store_strokes"
 
@@ -156,7 +156,7 @@ class SigningView(CustomerView):
         layout.addSpacing(style.GRID)
         layout.addLayout(foot)
         layout.setStretch(0, 2)
-        told(self)
+        tell_as_laid(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.customer_signed.emit(self.customer.signature())

@@ -33,7 +33,7 @@ from .flow import FlowLayout
 from .problem_list import ProblemList
 from .room import Sight, into_sight
 from .second_click import leave_out_second
-from .tab_order import Walk, held, inside, told
+from .tab_order import Walk, held, inside, tell_as_laid
 
 #: What the one button says; every other step is simply recorded.
 VERBS = {
@@ -243,7 +243,7 @@ class StepForm(QWidget):
         if self._arranged != self.standing.asked:
             self._arranged = self.standing.asked
             self.arrange(self.standing.asked)
-            told(self.page)
+            tell_as_laid(self.page)
         for name, (problem, doubt) in self._progress.said(self.standing, raw).items():
             self.blocks[name].say(problem, doubt)
         if self._progress.tried and before is not None and before.problems != self.standing.problems:

@@ -62,7 +62,7 @@ def held(layout: QLayout) -> list[QWidget]:
     return [part for part in _parts(layout) if isinstance(part, QWidget)]
 
 
-def told(whole: QWidget) -> None:
+def tell_as_laid(whole: QWidget) -> None:
     """Let a screen reader meet what a widget holds in the order of its layout.
 
     Qt tells the parts of a whole as they lie over one another, and new ones lie on top. What no layout holds stays
@@ -76,10 +76,10 @@ def told(whole: QWidget) -> None:
             widget.lower()
 
 
-def all_told(whole: QWidget) -> None:
+def tell_all_as_laid(whole: QWidget) -> None:
     """The same for all that it holds, however deep."""
     for one in (whole, *whole.findChildren(QWidget)):
-        told(one)
+        tell_as_laid(one)
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:

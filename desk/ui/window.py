@@ -23,7 +23,7 @@ from .memory import STILL, recall
 from .pages import make, take_keyboard
 from .rail import Rail
 from .room import Least, into_sight, scrolled
-from .tab_order import all_told, told
+from .tab_order import tell_all_as_laid, tell_as_laid
 
 if TYPE_CHECKING:
     from .clock_banner import ClockBanner
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.rail)
         whole.addWidget(line(upright=True))
         whole.addLayout(right, 1)
-        told(self._shell)
+        tell_as_laid(self._shell)
 
     def _connect(self) -> None:
         desk, bar = self.desk, self.bar
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = made = make(name, self)
             self.pages.addWidget(made)
-            all_told(made)
+            tell_all_as_laid(made)
         return self._pages[name]
 
     def small_matter(self, key: str, typed: object = None) -> None:
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
             page.signed_in.connect(self._let_in)
             page.language_wanted.connect(self.language_wanted)
             self.rooms.addWidget(page)
-            all_told(page)
+            tell_all_as_laid(page)
         self.rooms.setCurrentWidget(self._pages["sign_in"])
         self._pages["sign_in"].begin(self._last_person)
 

@@ -16,7 +16,7 @@ from desk.ui import language, style
 from desk.ui.first_run import FirstRun
 from desk.ui.room import Dialog
 from desk.ui.step_form import StepForm
-from desk.ui.tab_order import told
+from desk.ui.tab_order import tell_as_laid
 from desk.ui.window import MainWindow
 from tests.gallery import data, list_screens
 from tests.gallery.__main__ import LARGE_SIZE, SMALL_SIZE, _index
@@ -167,7 +167,7 @@ def test_the_walk_finds_what_a_screen_reader_tells_out_of_order(look, qtbot):
     assert jumbled(page) == ["QWidget: told is QPushButton 'Below', read is QPushButton 'beside'"]
     loose = QPushButton("Over all of it", page)
     loose.show()
-    told(page)
+    tell_as_laid(page)
     assert jumbled(page) == []
     top = QAccessible.queryAccessibleInterface(page)
     assert [top.child(n).object().text() for n in range(top.childCount())] == [*names, "Over all of it"]
