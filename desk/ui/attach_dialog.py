@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.cases import choices
@@ -21,6 +21,7 @@ from . import icons, style
 from .coach_line import tip_of
 from .desk import Desk
 from .draft_line import DraftLine
+from .folded import Folded
 from .kept_typing import keep_typing
 from .labels import Label
 from .room import Dialog, foot
@@ -57,7 +58,7 @@ class AttachDialog(Dialog):
         self.desk = desk
         self.finding: scan.Finding | None = None  # until the code was looked for
         draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
-        self.picture, self.name, self.kind = Label(), QLineEdit(name[:SHORT]), QComboBox()
+        self.picture, self.name, self.kind = Label(), QLineEdit(name[:SHORT]), Folded()
         self.sign, self.said = Label(), Label(wrap=True)
         self.attach, self.leave = QPushButton(), QPushButton(desk.say(N_("Cancel")))
         for value, words in choices.ATTACHMENTS:

@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -34,6 +33,7 @@ from desk.store.journal import Journal
 from . import icons, style
 from .aloud import announce
 from .desk import Desk
+from .folded import Folded
 from .job import Job, ProgressLine
 from .labels import Label
 from .room import Dialog, foot
@@ -120,7 +120,7 @@ class AttachMany(Dialog):
         self.files = [(path, str(uuid.uuid4())) for path in paths[:MOST]]
         self.too_many = len(paths) - MOST
         self.looked: dict[Path, Looked] = {}
-        self.list, self.kind, self.said = QListWidget(), QComboBox(), Label(wrap=True, tone="late")
+        self.list, self.kind, self.said = QListWidget(), Folded(), Label(wrap=True, tone="late")
         self.remove, self.start, self.leave = (QPushButton() for _ in range(3))
         self.progress = ProgressLine(desk.say, N_("{done} of {total} files…"))
         self.setWindowTitle(desk.say(N_("Attach several files")))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desk.cases import reports
 from desk.cases.branch import Branch
@@ -24,6 +24,7 @@ from desk.store.journal import Journal
 from . import export_work, icons, in_and_out, messages, paper_orders, saving, style
 from .aloud import announce
 from .desk import Desk
+from .folded import Folded
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
 from .room import Dialog, foot
@@ -93,7 +94,7 @@ class BranchPapers(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self._page = desk, parent
-        self.paper, self.languages, self.month = QComboBox(), QComboBox(), QComboBox()
+        self.paper, self.languages, self.month = Folded(), Folded(), Folded()
         self.save, self.leave = QPushButton(desk.say(N_("Save as PDF…"))), QPushButton(desk.say(N_("Close")))
         self.figures = QPushButton(desk.say(N_("Save the figures…")))
         self.told = Label(wrap=True, tone="muted")

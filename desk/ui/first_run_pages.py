@@ -5,13 +5,14 @@ from __future__ import annotations
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.cases.branch import Branch
 from desk.cases.text import SHORT, BadText, clean
 from desk.i18n import CURRENCIES, LANGUAGES, N_, Catalogue, Words
 
 from . import style
+from .folded import Folded
 from .labels import Label
 from .pin import PinField, pin_problem
 from .tiles import Tiles
@@ -92,7 +93,7 @@ class CountryQuestion(Question):
         self.tiles.fill(COUNTRIES)
         self.tiles.taken.connect(self._taken)
         self.tiles.chosen.connect(self._country_chosen)
-        self.zone, self.currency = QComboBox(self), QComboBox(self)
+        self.zone, self.currency = Folded(self), Folded(self)
         zones = {zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc")} | {"UTC"}
         self.zone.addItems(sorted(zones))
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode()

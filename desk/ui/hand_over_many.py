@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from .aloud import announce
 from .by_name import by_name
 from .desk import Desk
 from .draft_line import DraftLine
+from .folded import Folded
 from .hand_over_work import OFFER, TAKE_BACK, Asked, Outcome, record_each
 from .job import Job, ProgressLine
 from .kept_typing import keep_typing
@@ -57,7 +57,7 @@ class HandOverMany(Dialog):
         self.setWindowTitle(say(STEPS[OFFER].title))
         self.head = style.heading(Label(self._title(), self, wrap=True), 2)
         draft = DraftLine(self)  # before what is typed in, so that Tab comes to it first
-        self.to, self.briefing = QComboBox(), GrowingEdit(4, 8)
+        self.to, self.briefing = Folded(), GrowingEdit(4, 8)
         self.problem, self.told = ProblemLine(tone="late"), Label(wrap=True)
         self.progress = ProgressLine(say, N_("{done} of {total} cases…"))
         self.start, self.leave = QPushButton(say(N_("Hand over"))), QPushButton(say(N_("Close")))

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -24,6 +23,7 @@ from desk.i18n import LANGUAGES, N_, Words
 from . import icons, messages, paper_orders, printing, saving
 from .coach_line import coach_line
 from .desk import Desk
+from .folded import Folded
 from .job import Job, ProgressLine, Stopped
 from .labels import Label
 from .live_preview import ZoomButtons
@@ -60,7 +60,7 @@ class PaperView(Dialog):
         self.made: Made | None = None  # once it is drawn
         self.printer: QPrinter | None = None  # kept: Qt's print dialog and the job only borrow it
         self._orders, self._job = orders, Job()
-        self.sheets, self.languages = Sheets(), QComboBox()
+        self.sheets, self.languages = Sheets(), Folded()
         self.save, self.print_ = QPushButton(), QPushButton()
         self.progress = ProgressLine(desk.say, N_("Page {done} of {total} is sent…"))
         self.setWindowTitle(desk.say(title))

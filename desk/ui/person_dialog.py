@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QFormLayout,
     QLineEdit,
@@ -29,6 +28,7 @@ from . import style, tasks
 from .by_name import by_name
 from .desk import Desk
 from .draft_line import DraftLine
+from .folded import Folded
 from .kept_typing import keep_typing
 from .labels import Label
 from .pin import PinField, pin_problem
@@ -276,8 +276,8 @@ def new_id(name: str, taken: Collection[str]) -> str:
     return shown
 
 
-def _box(choices: Any, chosen: str) -> QComboBox:
-    box = QComboBox()
+def _box(choices: Any, chosen: str) -> Folded:
+    box = Folded()
     for key, words in choices.items():
         box.addItem(words, key)
     box.setCurrentIndex(max(0, box.findData(chosen)))

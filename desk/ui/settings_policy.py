@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -29,6 +28,7 @@ from desk.store.database import StoreProblem
 from . import messages, policy_history, style
 from .desk import Desk
 from .draft_line import DraftLine
+from .folded import Folded
 from .kept_typing import KeptPage
 from .labels import Label
 from .policy_history import CLOSED, COUNTRIES, COUNTRY, HOLIDAYS, NAMES, OPENING
@@ -97,7 +97,7 @@ class PolicySection(QWidget):
         self.closed = QPlainTextEdit(self)
         self.closed.setTabChangesFocus(True)
         self.closed.setFixedHeight(14 * style.GRID)
-        self.country = QComboBox(self)  # after the closed days, as Tab goes
+        self.country = Folded(self)  # after the closed days, as Tab goes
         for pack in COUNTRIES:
             self.country.addItem("", pack)
         self.hint, self.fixed, self.facts, self.history = (Label(parent=self, wrap=True) for _ in range(4))
