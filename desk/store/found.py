@@ -64,9 +64,8 @@ class Found:
         self.ids = ids
         self._passed = frozenset(ids)
         if not self._few and (waiting := unindexed(self._store)):
-            sql, bound = _of_few(self._asked, f"{WAITING}{f' and {where}' if where else ''}", short=False)
-            found = self._store.rows(sql, {**self._values, **bound, "last": self._last, "limit": -1})
-            self._waiting = [row for row, _ in reversed(found) if row not in self._passed]
+            found = _among(self._store, waiting, self._asked, where, self._values)
+            self._waiting = [row for row in found if row not in self._passed]
             self._passed |= waiting
 
     def rows(self, offset: int, limit: int, patient: bool = True) -> list[int]:
@@ -114,13 +113,22 @@ class Found:
             yield self._waiting.pop()
 
 
-#: Cases of whose words the index has not heard yet: their texts are read.
-WAITING = "c.id in (select id from unindexed)"
-
-
 def unindexed(store: Store) -> frozenset[int]:
-    """The rows of these; mostly there are none."""
+    """The rows of the cases of whose words the index has not heard yet: their texts are read. Mostly there are none."""
     return frozenset(row for row, in store.rows("select id from unindexed"))
+
+
+def _among(
+    store: Store, rows: Iterable[int], question: Asked, where: str = "", values: Values | None = None
+) -> list[int]:
+    """Those of these rows that are meant, by their texts, the newest last.
+
+    Just these, even where the index has heard of them by now: another window may make its pause at any moment.
+    """
+    these = f"c.id in ({','.join(map(str, rows))})"
+    sql, bound = _of_few(question, f"{these} and {where}" if where else these, short=False)
+    found = store.rows(sql, {**(values or {}), **bound, "last": 2**63 - 1, "limit": -1})
+    return [row for row, _ in reversed(found)]
 
 
 #: How far a hit of the index is what was meant: it holds the phrases, or at least what begins so, or neither.
@@ -188,9 +196,8 @@ def _by_telephone(store: Store, whole: Piece) -> list[int]:
     known = [row for row, in store.rows(NEWEST, (f'"{whole.strip()}"', MOST_OF_ONE + len(waiting)))]
     if not waiting:
         return known
-    sql, bound = _of_few(Asked("", (((whole,),),)), WAITING, short=False)
-    rows = store.rows(sql, {**bound, "last": 2**63 - 1, "limit": -1})
-    return sorted([row for row, _ in rows] + [row for row in known if row not in waiting], reverse=True)[:MOST_OF_ONE]
+    rows = _among(store, waiting, Asked("", (((whole,),),)))
+    return sorted(rows + [row for row in known if row not in waiting], reverse=True)[:MOST_OF_ONE]
 
 
 def _here(store: Store, digits: str) -> str:

@@ -97,6 +97,24 @@ def test_what_another_program_recorded_is_found_before_any_pause(journal: Journa
     other.close()
 
 
+@pytest.mark.parametrize("typed", ["virtanen", "0912345678"])
+def test_a_pause_that_another_program_makes_in_the_middle_of_a_search_hides_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    other = open_store(journal.store.path)
+    take(journal, "receive", customer_name="Virtanen", telephone="0912 345 678")
+    take(journal, "receive", customer_name="Virtanen", telephone="0912 345 678 1")
+
+    def paused_just_then(store: Store) -> frozenset[int]:
+        waiting = unindexed(store)
+        pause(other)
+        return waiting
+
+    monkeypatch.setattr("desk.store.found.unindexed", paused_just_then)
+    assert search(journal.store, typed) == ([2, 1] if typed == "virtanen" else [1, 2])
+    other.close()
+
+
 def test_the_check_hears_of_what_waits_and_changes_nothing(journal: Journal) -> None:
     until(journal, "agree")
     before = journal.store.rows("select * from unindexed"), written(journal.store)
