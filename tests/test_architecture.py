@@ -109,3 +109,16 @@ def test_nobody_asks_a_layout_for_its_items():
         if isinstance(node, ast.Attribute) and node.attr == "itemAt"
     }
     assert asking - {"flow.py"} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DESK)))
+def test_nobody_asks_for_what_a_screen_reader_is_told_through(path: Path) -> None:
+    """Qt ends it with the line of a list that it tells of, and Python does not hear of that.
+
+    Whoever still holds it ends the whole program when the next line is made in the same place of memory: a list of the
+    window that is filled anew.
+    """
+    assert not {"queryAccessibleInterface", "accessibleInterface", "QAccessibleInterface"} & {
+        getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    }
