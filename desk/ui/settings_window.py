@@ -59,6 +59,7 @@ class WindowSection(QWidget):
         self.refresh()
         self.language.chosen.connect(self.language_wanted)
         self.scheme.chosen.connect(self.scheme_wanted)
+        style.news.changed.connect(self._mark)  # Ctrl+K changes the colours too
 
     def _keep_still(self, still: bool) -> None:
         keep(self, STILL, still)
@@ -93,15 +94,17 @@ class WindowSection(QWidget):
             self.quiet.setChecked(kept.on)
 
     def refresh(self) -> None:
-        """Mark what holds now, without asking for it again."""
-        for tiles, key in ((self.language, self.desk.words.language), (self.scheme, style.scheme())):
-            blocked = tiles.blockSignals(True)
-            tiles.choose(key)
-            tiles.blockSignals(blocked)
+        """Show what holds now, without asking for it again."""
+        self._mark()
         with QSignalBlocker(self.still):
             self.still.setChecked(style.is_still())
         self.remind.setChecked(recall(self, CHOICE, True))
         self._show_quiet()
+
+    def _mark(self) -> None:
+        for tiles, key in ((self.language, self.desk.words.language), (self.scheme, style.scheme())):
+            with QSignalBlocker(tiles):
+                tiles.choose(key)
 
     def retranslate(self) -> None:
         say = self.desk.say

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from desk.store import accounts
 from desk.store.database import open_store
+from desk.ui import style
 from desk.ui.idle import LOCK_MINUTES
 from desk.ui.person_dialog import new_id, stand_in_days
 from desk.ui.settings_about import at_home
@@ -250,6 +251,21 @@ def test_light_dark_and_language_are_asked_for_once(qtbot, desk):
     with qtbot.assertNotEmitted(window.language_wanted):
         desk.set_language("vi")
     assert section.language.choice() == "vi"
+
+
+def test_colours_that_are_changed_with_ctrl_k_are_marked_in_the_settings(qtbot, desk, look):
+    window = opened(qtbot, desk, "lan")
+    window.scheme_wanted.connect(lambda scheme: style.apply(look, scheme))
+    window.go("settings")
+    section = window.page("settings").sections["window"]
+    window.scheme_wanted.emit("dark")
+    try:
+        assert section.scheme.choice() == "dark"
+        with qtbot.waitSignal(window.scheme_wanted) as scheme:
+            section.scheme.tiles["light"].click()
+        assert (scheme.args, style.scheme()) == (["light"], "light")
+    finally:
+        style.apply(look, "light")
 
 
 @pytest.mark.parametrize(
