@@ -15,7 +15,7 @@ from desk.i18n import N_, Words
 from . import again, attachments, early, house, indexing
 from .connection import Store
 from .entries import HEAD_OF, Personal, genesis
-from .problems import DAMAGED
+from .problems import DAMAGED, known
 from .told import told
 
 #: So many sentences say enough.
@@ -49,12 +49,16 @@ def check(store: Store, progress: Callable[[str], None]) -> list[Words]:
 
 
 def _told(store: Store, part: Callable[[apsw.Connection], Iterator[Words]]) -> list[Words]:
-    """What a part of the check finds; a damaged store may fail in the middle of it."""
+    """What a part of the check finds; a damaged store may fail in the middle of it.
+
+    Trouble that is known, such as another program that goes on recording, is told as what it is.
+    """
     found: list[Words] = []
     try:
         found += islice(part(store.connection), MOST)
-    except (apsw.Error, ValueError, KeyError, TypeError, AttributeError):
-        found.append(Words(DAMAGED, {"path": store.path}))
+    except (apsw.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        trouble = known(error, store.path) if isinstance(error, apsw.Error) else None
+        found.append(trouble.words if trouble else Words(DAMAGED, {"path": store.path}))
     return found
 
 

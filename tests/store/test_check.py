@@ -150,6 +150,21 @@ def test_lists_that_differ_from_the_entries_are_noticed_and_made_again(journal: 
     assert journal.check() == []
 
 
+def test_while_another_program_records_the_check_says_that_it_is_busy_and_not_that_the_store_is_damaged(
+    journal: Journal,
+) -> None:
+    until(journal, "receive")
+    journal.store.connection.set_busy_timeout(0)
+    other = apsw.Connection(journal.store.path)
+    other.execute("begin immediate")
+    said = [str(words) for words in journal.check()]
+    other.execute("rollback")
+    other.close()
+    assert len(said) == 1
+    assert said[0].startswith("Another program is using")
+    assert journal.check() == []
+
+
 def test_a_damaged_page_is_noticed(journal: Journal) -> None:
     until(journal)
     path = Path(journal.store.path)
