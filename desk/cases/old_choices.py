@@ -12,9 +12,6 @@ from . import old_dates
 from .fields import Field
 from .headings import CHANNELS, CLOSED, DONE, KINDS, OPEN, plain
 
-#: A year that has every day.
-_LEAP = 2000
-
 #: A day behind a word, as in "Xong 5/3" and "hoidettu 5.3.".
 _DAY = re.compile(r"(?<=\D)(?: \d{1,4}){2,3}$")
 
@@ -56,7 +53,7 @@ def _stood(said: str, done: bool) -> tuple[str, bool] | None:
         return "open", False
     if done and said in _BOXED:
         return _BOXED[said], True
-    if done and (old_dates.read(said) or old_dates.in_year(said, _LEAP)):
+    if done and (old_dates.read(said) or old_dates.in_year(said, old_dates.LEAP)):
         return "closed", False
     return None
 

@@ -100,6 +100,10 @@ def _typed(cell: str, american: bool) -> date | datetime | None:
     return _counted(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else _whole(text)
 
 
+#: A year that has every day.
+LEAP = 2000
+
+
 def in_year(cell: str, year: int, american: bool = False) -> date | datetime | None:
     """A day that is written without its year, in that one; None for anything else, and for what that year has not."""
     return _short(cell, year, american)

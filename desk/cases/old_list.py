@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 
 from desk.i18n import LANGUAGES, N_, catalogue
 
@@ -87,31 +88,34 @@ def _meant(name: str, exact: bool, taken: Sequence[str]) -> str:
     A part of a longer name is no name there: "Mã khách hàng", the customer's code, says nothing of "hàng", the goods.
     Nor is a time of day: "Response time" is none; nor "resolved by" what says whether it is closed.
     """
-    fits = [
-        (other, target) for target, said in _names().items() for other in said
-        if (other == name if exact else len(other) > 3 and _in_part(other, target) and f" {other} " in f" {name} ")
-    ]  # fmt: skip
+    fits = [one for one in _names() if one[0] == name] if exact else _held(name)
     whole = [one for one in fits if not any(one[0] != more and f" {one[0]} " in f" {more} " for more, _ in fits)]
     free = (one for one in whole if one[1] not in taken)
     return max(free, key=lambda one: len(one[0]), default=("", ""))[1]
 
 
-def _in_part(name: str, target: str) -> bool:
-    """Whether a longer heading that holds this name is one for it."""
-    return target != old_hours.TARGET and name not in DONE
+@lru_cache(maxsize=2048)
+def _held(heading: str) -> list[tuple[str, str]]:
+    """The names that a longer heading holds. The first rows of every sheet are asked whether they are headings."""
+    around = f" {heading} "
+    return [one for one in _parts() if one[0] in heading and f" {one[0]} " in around]
 
 
-def _names() -> Mapping[str, tuple[str, ...]]:
-    """Every name of every target: those people use, and the desk's own in each language."""
-    if not _known_names:
-        _known_names[""] = OTHERS
-        for target in TARGETS:
-            own = (plain(catalogue(language).gettext(label(target))) for language in LANGUAGES)
-            _known_names[target] = (*HEADINGS.get(target, ()), *own)
-    return _known_names
+@cache
+def _parts() -> list[tuple[str, str]]:
+    """The names that count as a part of a longer heading, too."""
+    return [one for one in _names() if len(one[0]) > 3 and one[1] != old_hours.TARGET and one[0] not in DONE]
 
 
-_known_names: dict[str, tuple[str, ...]] = {}
+@cache
+def _names() -> list[tuple[str, str]]:
+    """Every name of every target: those people use, and the desk's own in each language; first what is none."""
+    named = [(name, "") for name in OTHERS]
+    for target in TARGETS:
+        own = (plain(catalogue(language).gettext(label(target))) for language in LANGUAGES)
+        named += [(name, target) for name in (*HEADINGS.get(target, ()), *own)]
+    return named
+
 
 #: By so many of its headings the desk's own list is known.
 _OWN_AT_LEAST = 6

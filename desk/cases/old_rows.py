@@ -18,7 +18,7 @@ from .moment import Moment, Problem, Refused
 from .old_list import IMPORT, NEEDED, Cell, Columns, blank, shown
 from .old_money import rounded, spelt_out
 from .old_numbers import all_digits, refuse_narrow, telephone
-from .old_years import LEAP, NO_YEAR
+from .old_years import NO_YEAR
 from .text import LIMIT, BadText, clean, fold, seen
 from .values import moment_of
 
@@ -160,7 +160,7 @@ class Reader:
         day = cell if isinstance(cell, date) else None
         if isinstance(cell, (str, int, float)) and not isinstance(cell, bool):
             day = old_dates.read(cell, self._month_first)
-        if day is None and isinstance(cell, str) and old_dates.in_year(cell, LEAP, self._month_first):
+        if day is None and isinstance(cell, str) and old_dates.in_year(cell, old_dates.LEAP, self._month_first):
             if field.name == "purchased_on":  # of which year nobody can say, and no complaint waits for it
                 rest.append(f"{heading}: {cell}")
                 return None

@@ -42,9 +42,6 @@ _ONE_IN = 8
 #: So many years may be chosen from.
 _OFFERED = 10
 
-#: A year that has every day.
-LEAP = 2000
-
 
 @dataclass(frozen=True)
 class Day:
@@ -122,7 +119,7 @@ def of_list(
         if begins and number in begins and ((said := told(begins[number])) or parts[-1][0]):
             parts.append((said, []))  # sheets that say no year go on where the last one ended
         if number in short:
-            day = old_dates.in_year(str(rows[number][place]), LEAP, american)
+            day = old_dates.in_year(str(rows[number][place]), old_dates.LEAP, american)
             assert day is not None  # so it is short
             parts[-1][1].append(Day(number + 1, day.month, day.day, _written(rows[number], beside)))
         elif whole := _whole(rows[number], place, american):
@@ -147,7 +144,7 @@ def _is_text(row: Sequence[Cell], place: int) -> bool:
 def _is_short(cell: Cell, american: bool) -> bool:
     if not isinstance(cell, str) or _LONG.search(cell) or cell.isspace() or not cell:
         return False
-    return old_dates.read(cell, american) is None and old_dates.in_year(cell, LEAP, american) is not None
+    return old_dates.read(cell, american) is None and old_dates.in_year(cell, old_dates.LEAP, american) is not None
 
 
 _LONG = re.compile(r"\d{4}")

@@ -7,8 +7,9 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 #: Among so many sheets one looks for the list, and for others with the same headings.
 _LOOKED_INTO, _COMPARED = 12, 60
+
+#: Gives the first rows of a sheet, once read: for these alone the whole sheet is read.
+First = Callable[[str], Sequence[Sequence[Any]]]
 
 _READ = 1 << 20
 _HEAD = 200
@@ -230,8 +234,9 @@ def _workbook(data: bytes, name: str, sheet: str) -> Sheet:
         if not names:
             raise BadFile(N_("{name} is empty."), name=name)
         one = sheet and sheet != ALL
-        chosen = _named(sheet, names, name) if one else _likeliest(book, names, hidden)
-        alike = _alike(book, [other for other in names[:_COMPARED] if other not in hidden], chosen)
+        first = cache(partial(_first, book))
+        chosen = _named(sheet, names, name) if one else _likeliest(first, names, hidden)
+        alike = _alike(first, [other for other in names[:_COMPARED] if other not in hidden], chosen)
         every = sheet == ALL and alike
         rows, parts = together([(other, _rows(book, other, name)) for other in (alike if every else (chosen,))])
         _count((), len(rows) - 1, name)
@@ -257,11 +262,11 @@ def _rows(book: Any, sheet: str, name: str) -> list[list[Any]]:
     return rows
 
 
-def _alike(book: Any, names: Sequence[str], chosen: str) -> tuple[str, ...]:
+def _alike(first: First, names: Sequence[str], chosen: str) -> tuple[str, ...]:
     """The sheets with the headings of the one that was chosen, itself among them; none where it is the only one."""
     if len(names) < 2:
         return ()
-    heads = {name: heading(_first(book, name)) for name in dict.fromkeys((*names, chosen))}
+    heads = {name: heading(first(name)) for name in dict.fromkeys((*names, chosen))}
     alike = tuple(name for name in names if heads[name] and heads[name] == heads[chosen])
     return alike if len(alike) > 1 and chosen in alike else ()
 
@@ -282,7 +287,7 @@ def _named(sheet: str, names: Sequence[str], file_name: str) -> str:
     return alike[0]
 
 
-def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
+def _likeliest(first: First, names: Sequence[str], hidden: Collection[str]) -> str:
     """The sheet whose headings say most, the first of several: a cover or notes may lie before the list.
 
     One that somebody hid, an older copy of the list perhaps, only where none in sight can be brought in; an empty one,
@@ -292,7 +297,7 @@ def _likeliest(book: Any, names: Sequence[str], hidden: Collection[str]) -> str:
         return names[0]
 
     def clear(name: str) -> tuple[bool, bool, bool, int]:
-        head = _first(book, name)
+        head = first(name)
         columns, last = max(((understood(headings(head, n)), n) for n in range(len(head))), default=(0, 0))
         filled = any(shown(cell).strip() for row in head[last + 1 :] for cell in row)
         return columns >= len(NEEDED), name not in hidden, filled, columns

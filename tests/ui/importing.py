@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desk.store import lists
+from desk.ui import in_and_out
+from desk.ui.import_dialog import ImportDialog
 
 LIST = (
     "Ngày;Khách hàng;Điện thoại;Nội dung;Ghi chú\n"
@@ -11,6 +13,17 @@ LIST = (
     "3.3.2024;tran van binh;;giao chậm;\n"
     "4.3.2024;;;Không tên;\n"
 )
+
+
+def begun(desk, window) -> ImportDialog:
+    in_and_out.bring_in(desk, window)
+    return window.findChild(ImportDialog)
+
+
+def register(folder):
+    path = folder / "so cu.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
 
 
 def read(qtbot, dialog, path) -> None:

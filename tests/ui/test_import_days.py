@@ -6,24 +6,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desk.store import bringing_in
-from desk.ui import in_and_out
-from desk.ui.import_dialog import ImportDialog
 
-from .importing import LIST, cases, go_on, read, short_days
+from .importing import begun, cases, go_on, read, register, short_days
 from .shell import opened, unnamed
 
 
 @pytest.fixture
 def dialog(qtbot, desk):
-    window = opened(qtbot, desk, "minh")
-    in_and_out.bring_in(desk, window)
-    return window.findChild(ImportDialog)
+    return begun(desk, opened(qtbot, desk, "minh"))
 
 
 @pytest.fixture
 def path(tmp_path):
-    (tmp_path / "so cu.csv").write_text(LIST, encoding="utf-8")
-    return tmp_path / "so cu.csv"
+    return register(tmp_path)
 
 
 def choose_year(qtbot, dialog, words):

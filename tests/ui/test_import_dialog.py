@@ -22,7 +22,7 @@ from desk.ui.finder import Finder
 from desk.ui.import_dialog import COLUMNS, DONE, FILE, FOUND, ImportDialog
 from desk.ui.import_panes import FoundPane, Said
 
-from .importing import LIST, cases, go_on, read, short_days
+from .importing import begun, cases, go_on, read, register, short_days
 from .shell import key, opened, record, unnamed
 from .walking import dotted
 
@@ -34,14 +34,12 @@ def window(qtbot, desk):
 
 @pytest.fixture
 def dialog(qtbot, desk, window):
-    in_and_out.bring_in(desk, window)
-    return window.findChild(ImportDialog)
+    return begun(desk, window)
 
 
 @pytest.fixture
 def path(tmp_path):
-    (tmp_path / "so cu.csv").write_text(LIST, encoding="utf-8")
-    return tmp_path / "so cu.csv"
+    return register(tmp_path)
 
 
 def test_a_list_comes_in_from_the_file_to_the_list_of_cases(qtbot, desk, window, dialog, path):
