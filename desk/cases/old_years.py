@@ -189,7 +189,7 @@ def of_days(days: Sequence[Day], said: Collection[int], today: date, chosen: int
         told_first = 0
     if in_order and _stays_back(ordered):
         offered, told_first = tuple(sorted({*offered, told_first} - {0}, reverse=True)), 0
-    first = chosen if chosen in (*offered, told_first) else 0 if chosen == UNKNOWN else told_first
+    first = chosen if chosen in (*offered, told_first) else 0 if chosen else told_first  # never another than was said
     if first:
         found = {day.row: first + offset for day, offset in zip(ordered, offsets, strict=True) if not day.year}
     else:

@@ -98,6 +98,7 @@ def test_a_sheet_that_is_not_there_is_refused_and_those_that_are_are_named(month
         ("Sổ khiếu nại 2023", (), "Days without their year: 2. They are read as days of 2023.", 2),
         ("Sổ khiếu nại 2023", ("--year", "2024"), "They are read as days of 2024.", 2),
         ("Sổ", ("--year", "1824"), "Please say with --year", 0),
+        ("Sổ khiếu nại 2023", ("--year", "1824"), "Please say with --year", 0),
     ],
 )
 def test_the_year_of_days_without_one_is_said_by_the_list_or_asked_for(store, typed, capsys, title, more, said, new):
