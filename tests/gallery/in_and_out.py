@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import xlsxwriter
 from PySide6.QtWidgets import QWidget
 
 from desk.ui import in_and_out
@@ -25,13 +26,17 @@ LIST = (
 )
 
 
-def _dialog(stage: Stage, steps: int) -> ImportDialog:
+#: Days without their year, and complaints without their day.
+DAYS = "Sổ khiếu nại;;\nNgày;Họ và tên;Nội dung\n28/12;Trần Văn Bình;Giao chậm\n;Lê Thị Hoa;Nồi cháy\n2/1;Đỗ Mai;Vỡ\n"
+
+
+def _dialog(stage: Stage, steps: int, written: str = LIST) -> ImportDialog:
     window = stage.window("cases", store="bare")
     in_and_out.bring_in(window.desk, window)
     dialog: ImportDialog = window.findChild(ImportDialog)
     if steps:
         path = Path(window.desk.store.path).with_name("so cu 2024.csv")
-        path.write_text(LIST, encoding="utf-8")
+        path.write_text(written, encoding="utf-8")
         dialog.open_file(path)
         stage.settle()
     for _ in range(steps - 1):
@@ -52,6 +57,25 @@ def import_found(stage: Stage) -> QWidget:
     return _dialog(stage, 2)
 
 
+def import_days(stage: Stage) -> QWidget:
+    """What is asked of days that a list does not write whole."""
+    return _dialog(stage, 2, DAYS)
+
+
+def import_sheets(stage: Stage) -> QWidget:
+    """A sheet for each month, and all of them can be chosen."""
+    dialog = _dialog(stage, 0)
+    path = Path(dialog.desk.store.path).with_name("so cu 2024.xlsx")
+    with xlsxwriter.Workbook(str(path)) as book:
+        for month in ("Tháng 1", "Tháng 2", "Tháng 3"):
+            sheet = book.add_worksheet(month)
+            for row, line in enumerate(LIST.splitlines()[1:4]):
+                sheet.write_row(row, 0, line.split(";"))
+    dialog.open_file(path)
+    stage.settle()
+    return dialog
+
+
 def import_done(stage: Stage) -> QWidget:
     return _dialog(stage, 3)
 
@@ -69,4 +93,6 @@ def export_list(stage: Stage) -> QWidget:
     return dialog
 
 
-SCREENS: list[Screen] = [import_file, import_columns, import_found, import_done, cases_none_yet, export_list]
+SCREENS: list[Screen] = [
+    import_file, import_columns, import_sheets, import_found, import_days, import_done, cases_none_yet, export_list,
+]
